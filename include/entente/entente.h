@@ -1,0 +1,42 @@
+// entente reads news pages: who stands with whom, against whom, since when, and says who.
+//
+//   auto engine = entente::Engine::load("/usr/share/entente");
+//   if (!engine) return report(engine.error().message);
+//   entente::Page page = ...;                     // or entente::page::read(bytes, about)
+//   entente::Coded coded = (*engine)->code(std::move(page), {});
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "entente/records.h"
+#include "entente/result.h"
+
+namespace entente {
+
+namespace nlp { class Model; }
+namespace actors { class Directory; }
+namespace places { class Gazetteer; }
+namespace statements { class Finder; }
+namespace events { class Coder; }
+
+// Everything that is loaded once: the language model, the dictionaries, the coder. Immutable; shared by threads.
+struct Engine {
+  std::shared_ptr<const nlp::Model> model;
+  std::shared_ptr<const actors::Directory> directory;
+  std::shared_ptr<const places::Gazetteer> gazetteer;
+  std::shared_ptr<const statements::Finder> statements;
+  std::shared_ptr<const events::Coder> coder;
+
+  // `data` holds models/en_core_web_md.entente and knowledge/. The message of a failure names the file and the command that makes it.
+  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data);
+
+  // Dates a page that has no stated date of its own by the offices that its text names. Linear in the text; needs no parse.
+  void date(Page& page) const;
+
+  // Mentions, statements and events of one page's text. The page is moved into the result. Thread-safe; linear in the text.
+  Coded code(Page page) const;
+};
+
+}  // namespace entente

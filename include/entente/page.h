@@ -1,0 +1,59 @@
+// A news page taken apart. The field names are those of the `page` record.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/text.h"
+
+namespace entente {
+
+// A date or an interval, and how it became known.
+struct Dated {
+  std::string date;                   // ISO 8601: "2021-08-27", "2021-08", "2021"; or an interval "2021-01-20/2022-04-10"
+  std::string how;                    // stated | metadata | url | officeholders | relative
+  std::vector<std::string> evidence;  // the words or metadata that say so, in reading order
+
+  bool is_interval() const { return date.find('/') != std::string::npos; }
+};
+
+struct Section {
+  std::string heading;
+  Span span;  // the section's paragraphs in Page::text, heading excluded
+};
+
+struct Link {
+  std::string title;
+  std::string url;  // empty where the page gives none
+};
+
+struct Source {
+  std::string file;    // the name the user gave
+  std::string sha256;  // of the bytes as read, lower-case hex
+  std::size_t bytes = 0;
+  std::string kind;  // html | text | article (a record given as "text")
+};
+
+struct Page {
+  std::string id;
+  std::string url;
+  std::string site;
+  std::string language;  // ISO 639-1, empty where unknown
+  std::string title;
+  std::string headline;
+  std::string standfirst;
+  std::string byline;
+  std::string page_date;              // the day the site printed on the page; never the article's
+  std::optional<Dated> article_date;  // absent where the page says nothing
+  std::vector<Section> sections;
+  std::string text;  // UTF-8: headline, standfirst, body paragraphs, separated by blank lines, each once
+  Span body;         // of text, after headline and standfirst
+  std::string newsletter;
+  std::vector<Link> related;
+  std::vector<Link> headlines;
+  std::vector<std::string> residue;
+  Source source;
+};
+
+}  // namespace entente

@@ -1,0 +1,39 @@
+// spans -> who: dictionaries with dates, codes, coreference.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "entente/doc.h"
+#include "entente/records.h"
+#include "entente/result.h"
+
+namespace entente::actors {
+
+// A resolved phrase: who it names and how that is known ("name", "title: president of FRA", ...).
+struct Resolved {
+  Actor actor;
+  std::string how;
+};
+
+// The dictionaries of knowledge/: names, dated roles, role nouns, demonyms. Immutable; shared by threads.
+class Directory {
+ public:
+  static Result<std::shared_ptr<const Directory>> load(const std::filesystem::path& knowledge);
+  virtual ~Directory() = default;
+
+  // Who a phrase names at a date (ISO date, interval or empty: any time). Empty actor where nobody.
+  virtual Resolved resolve(std::string_view phrase, std::string_view context, std::string_view date) const = 0;
+
+  // All mentions of actors in a document, in text order, ids 0..n-1, pronouns and descriptions resolved to their actor.
+  virtual std::vector<Mention> find(const Doc& doc, std::string_view date) const = 0;
+
+  // The interval in which everybody whom `text` calls by an office held it ("President Joe Biden" and "Prime Minister Imran
+  // Khan" give 2021-01-20/2022-04-10), with one line of evidence each. Nothing where no dated office is named. Works on the plain text, without a parse; linear.
+  virtual std::optional<Dated> date_by_officeholders(std::string_view text) const = 0;
+};
+
+}  // namespace entente::actors

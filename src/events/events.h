@@ -1,0 +1,47 @@
+// sentences -> who did what to whom: dependency patterns typed by a lexicon, status, numbers.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "entente/doc.h"
+#include "entente/records.h"
+#include "entente/result.h"
+#include "time/time.h"
+
+namespace entente::events {
+
+// What the rooms before this one found in a document.
+struct Context {
+  const Doc& doc;
+  const std::vector<Mention>& mentions;
+  const std::vector<Statement>& statements;
+  const std::vector<time::Expression>& times;
+  const std::vector<PlaceRef>& places;
+  const std::optional<Dated>& article_date;
+};
+
+// The type of what one marked span does to another.
+struct Classified {
+  std::string type;
+  int quad = 0;
+  std::map<std::string, double> scores;  // type -> probability; sums to 1
+};
+
+// The pattern coder over its lexicon (knowledge/events/). Immutable; shared by threads.
+class Coder {
+ public:
+  static Result<std::shared_ptr<const Coder>> load(const std::filesystem::path& knowledge);
+  virtual ~Coder() = default;
+
+  // The events of a document in text order, ids 0..n-1.
+  virtual std::vector<Event> find(const Context& context) const = 0;
+
+  // The event type between two given spans of a parsed sentence; always one of the 16 types.
+  virtual Classified classify(const Doc& doc, Span source, Span target) const = 0;
+};
+
+}  // namespace entente::events

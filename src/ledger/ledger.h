@@ -1,0 +1,104 @@
+// records -> store: the ledger of who stands with whom, in one SQLite file (WAL, one transaction a page).
+// The schema is documented in docs/ledger.md.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/records.h"
+#include "entente/result.h"
+
+namespace entente::ledger {
+
+struct Shift {
+  std::string from;  // a stance
+  std::string to;
+  std::string at;  // ISO date or interval of the first entry after the turn
+};
+
+// Two actors, a < b by code.
+struct Pair {
+  std::string a, b;            // ledger codes: country ("USA") or organisation ("TALIBAN", "ISIS-K")
+  std::string a_name, b_name;  // for people
+  std::string stance;          // allied | friendly | mixed | strained | hostile | at-war
+  double score = 0;            // -10..10
+  std::string since;           // ISO date of the first entry of the present stance
+  std::optional<Shift> shift;
+  std::vector<std::string> common_enemies;
+  std::vector<std::string> common_friends;
+  std::vector<std::string> entries;  // ids, in time order
+};
+
+// One line of the ledger: an event between one source and one target, with where it comes from.
+struct Entry {
+  std::string id;  // stable over re-reading an unchanged page
+  std::string page;
+  std::string page_file, page_url, page_title, page_date, article_date;
+  std::string source, target;            // ledger codes
+  std::string source_text, target_text;  // the words of the page
+  std::string source_actor, target_actor;  // the full actor codes ("USA GOV")
+  std::string type, mode, cameo, status;
+  int quad = 0;
+  double goldstein = 0;
+  std::string date, date_how;
+  std::string place;
+  std::optional<Count> killed, injured, size;
+  std::string sentence;  // the evidence, word for word
+  std::string trigger;
+  std::string speaker;       // who tells it, empty: the page itself
+  std::string speaker_actor;
+  double confidence = 0;
+  std::string why;
+  std::string correction;  // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
+};
+
+// What reading one page changed.
+struct Change {
+  bool page_new = false, page_changed = false;  // both false: the page was known, nothing changed
+  std::string page_id;
+  int entries_added = 0, entries_removed = 0, entries_total = 0;
+  std::vector<Pair> pairs;  // the pairs touched, as they stand now
+};
+
+// A person's word on an entry.
+struct Correction {
+  std::string entry;
+  std::string verdict;                                        // confirm | reject | change
+  std::vector<std::pair<std::string, std::string>> fields;  // for change: type, status, date, source, target ...
+  std::string by, note;
+};
+
+enum class Mode { read, write };
+
+class Ledger {
+ public:
+  // Opens, and in write mode creates or upgrades, the file. Fails with a message on a file that is no ledger, of a newer schema, or in use.
+  static Result<std::unique_ptr<Ledger>> open(const std::filesystem::path& file, Mode mode);
+  virtual ~Ledger() = default;
+
+  // Reads one page into the ledger in one transaction. The same page (same id, same bytes) changes nothing; an edited page (same id)
+  // replaces its own entries; corrections stay. `coded_json` is the page's `code` record, kept for show.
+  virtual Result<Change> add(const Coded& coded, std::string_view coded_json) = 0;
+
+  virtual Result<std::vector<Pair>> pairs() = 0;
+  // `a` and `b`: codes or names, in any order.
+  virtual Result<std::vector<Entry>> why(std::string_view a, std::string_view b) = 0;
+  virtual Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) = 0;
+  // An entry, page or actor by id, as JSON with all that is known of it.
+  virtual Result<std::string> show(std::string_view id) = 0;
+  virtual Result<void> correct(const Correction& correction) = 0;
+  // All entries as JSON Lines to `out`.
+  virtual Result<std::size_t> export_jsonl(std::ostream& out) = 0;
+};
+
+// JSON of one pair as interface `ledger --json` prints it, and of one entry. No trailing newline.
+std::string to_json(const Pair& pair);
+std::string to_json(const Entry& entry);
+
+}  // namespace entente::ledger

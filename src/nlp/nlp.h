@@ -1,0 +1,40 @@
+// text -> tokens, tags, dependencies, lemmas, entities: a native runtime for spaCy's English CNN pipelines.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "entente/doc.h"
+#include "entente/result.h"
+
+namespace entente::nlp {
+
+// An immutable model over a memory-mapped file; shared by threads.
+class Model {
+ public:
+  // Maps a file written by import_model. Fails, naming the file, where it is missing, truncated or of another version.
+  static Result<std::shared_ptr<const Model>> load(const std::filesystem::path& file);
+
+  virtual ~Model() = default;
+
+  // Parses one text as spaCy's nlp(text) does. `text` is valid UTF-8 and outlives the Doc, as the model does.
+  // Linear in text. Thread-safe.
+  virtual Doc parse(std::string_view text) const = 0;
+
+  // Parses each paragraph (separated by blank lines) on its own, so that no sentence crosses a headline, and joins them into one
+  // Doc whose spans index `text`.
+  Doc parse_paragraphs(std::string_view text) const;
+};
+
+// Converts a spaCy model folder (the one with config.cfg; or a folder that holds it, or a wheel) to one file that load() maps.
+Result<void> import_model(const std::filesystem::path& from, const std::filesystem::path& to);
+
+// CoNLL-U of one document: `# newdoc id`, `# text` a sentence, white-space tokens left out and heads renumbered.
+std::string to_conllu(const Doc& doc, std::string_view id);
+
+// A Doc from CoNLL-U as to_conllu writes it (MISC Offset is needed: code points into `text`). Fails with the line's number.
+Result<Doc> from_conllu(std::string_view conllu, std::string_view text);
+
+}  // namespace entente::nlp

@@ -1,0 +1,32 @@
+// INPUT arguments -> documents: files, folders, `-`; JSON Lines, HTML, text, feeds, archives; gzip and zstd.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/result.h"
+#include "page/page.h"
+
+namespace entente::page {
+
+// One document on its way in. Exactly one of html_or_text / article is filled.
+struct Document {
+  About about;
+  std::string bytes;         // a page as read, for read()
+  std::string article_text;  // a JSON record's "text", for article()
+  bool is_article = false;
+  std::string error;  // not empty: this one could not be read; the message names it
+  std::string json;   // the JSON Lines record as given, where it came from one; for the fields of `classify` and `actors`
+};
+
+// Calls `take` with each document of the inputs, in order, streaming: one document in memory at a time, and at most one JSON line.
+// Errors of single documents are passed on in Document::error and the rest goes on. `take` returns false to stop. Fails
+// only where an input itself does not exist or cannot be opened; the others are still read, and the messages joined.
+Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take);
+
+// The page of a document, by read() or article().
+Result<Page> to_page(Document&& document);
+
+}  // namespace entente::page
