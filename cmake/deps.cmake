@@ -3,21 +3,14 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json REQUIRED)
+find_package(fmt REQUIRED)
 
 foreach(pair "uchardet:uchardet" "utf8proc:libutf8proc" "zlib:zlib" "zstd:libzstd" "simdjson:simdjson" "pcre2:libpcre2-8" "sqlite:sqlite3" "tomlpp:tomlplusplus")
   string(REPLACE ":" ";" pair ${pair})
   list(GET pair 0 name)
   list(GET pair 1 module)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${module})
-  add_library(dep_${name} INTERFACE)
-  target_link_libraries(dep_${name} INTERFACE PkgConfig::${name})
-  add_library(${name} ALIAS dep_${name})
-endforeach()
-
-foreach(name dnnl)
-  add_library(dep_${name} INTERFACE)
-  target_link_libraries(dep_${name} INTERFACE ${name})
-  add_library(entente::${name} ALIAS dep_${name})
+  add_library(${name} ALIAS PkgConfig::${name})
 endforeach()
 
 # Header-only.

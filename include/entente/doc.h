@@ -23,10 +23,10 @@ struct Range {
 
 // The string_views point into the model (which outlives its documents) or into Doc::strings.
 struct Token {
-  Span span;                   // bytes of Doc::text
-  std::string_view tag;        // XPOS, e.g. "VBD"
-  std::string_view pos;        // UPOS, e.g. "VERB"
-  std::string_view morph;      // FEATS, e.g. "Tense=Past|VerbForm=Fin"; empty where none
+  Span span;               // bytes of Doc::text
+  std::string_view tag;    // XPOS, e.g. "VBD"
+  std::string_view pos;    // UPOS, e.g. "VERB"
+  std::string_view morph;  // FEATS, e.g. "Tense=Past|VerbForm=Fin"; empty where none
   std::string_view lemma;
   std::string_view dep;        // the model's label, e.g. "nsubj"; "ROOT" for a root
   std::string_view ent_type;   // e.g. "GPE"; empty outside entities
@@ -45,6 +45,10 @@ struct Entity {
 };
 
 struct Doc {
+  Doc() = default;
+  Doc(Doc&&) = default;  // moved, never copied: tokens point into `strings`
+  Doc& operator=(Doc&&) = default;
+
   std::string_view text;  // the caller's buffer; must outlive the Doc
   std::vector<Token> tokens;
   std::vector<Range> sentences;  // they tile tokens

@@ -15,11 +15,21 @@
 
 namespace entente {
 
-namespace nlp { class Model; }
-namespace actors { class Directory; }
-namespace places { class Gazetteer; }
-namespace statements { class Finder; }
-namespace events { class Coder; }
+namespace nlp {
+class Model;
+}
+namespace actors {
+class Directory;
+}
+namespace places {
+class Gazetteer;
+}
+namespace statements {
+class Finder;
+}
+namespace events {
+class Coder;
+}
 
 // Everything that is loaded once: the language model, the dictionaries, the coder. Immutable; shared by threads.
 struct Engine {
@@ -29,7 +39,8 @@ struct Engine {
   std::shared_ptr<const statements::Finder> statements;
   std::shared_ptr<const events::Coder> coder;
 
-  // `data` holds models/en_core_web_md.entente and knowledge/. The message of a failure names the file and the command that makes it.
+  // `data` holds models/en_core_web_md.entente and knowledge/. The message of a failure names the file and the command that makes
+  // it.
   static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data);
 
   // Dates a page that has no stated date of its own by the offices that its text names. Linear in the text; needs no parse.

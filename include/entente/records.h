@@ -36,11 +36,11 @@ struct Role {
 };
 
 struct Statement {
-  int id = 0;                    // index into Coded::statements
-  std::optional<Role> speaker;   // absent where nobody is named
-  Span cue;                      // "said", "according to"; empty where a bare quote
-  std::vector<Span> content;     // one or more pieces, in text order
-  bool direct = false;           // at least part of it is in quotation marks
+  int id = 0;                      // index into Coded::statements
+  std::optional<Role> speaker;     // absent where nobody is named
+  Span cue;                        // "said", "according to"; empty where a bare quote
+  std::vector<Span> content;       // one or more pieces, in text order
+  bool direct = false;             // at least part of it is in quotation marks
   std::vector<std::string> about;  // codes of actors named in the content
 };
 
@@ -73,11 +73,11 @@ struct Event {
   std::optional<PlaceRef> place;
   std::optional<Count> killed;
   std::optional<Count> injured;
-  std::optional<Count> size;    // of a crowd or a force
-  std::optional<int> said_by;   // id of the statement that tells it
-  Span evidence;                // its sentence
-  double confidence = 0;        // 0..1
-  std::string why;              // the pattern that made it, for a person
+  std::optional<Count> size;   // of a crowd or a force
+  std::optional<int> said_by;  // id of the statement that tells it
+  Span evidence;               // its sentence
+  double confidence = 0;       // 0..1
+  std::string why;             // the pattern that made it, for a person
 };
 
 // Everything read from one page.

@@ -17,7 +17,7 @@ namespace entente::records {
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text);
-  std::uint32_t from_byte(std::uint32_t byte) const;   // offsets past the end give the length
+  std::uint32_t from_byte(std::uint32_t byte) const;  // offsets past the end give the length
   std::uint32_t to_byte(std::uint32_t code_point) const;
 
  private:

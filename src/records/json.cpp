@@ -1,0 +1,197 @@
+#include <nlohmann/json.hpp>
+
+#include "records/records_json.h"
+
+namespace entente {
+
+bool took_place(const Event& event) { return event.status == "happened" || event.status == "ongoing" || event.status == "past"; }
+
+namespace records {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Writes spans of one text; everything that holds a Span goes through here.
+struct Writer {
+  explicit Writer(std::string_view source) : text(source), points(source) {}
+
+  std::string_view text;
+  CodePoints points;
+
+  Json span(Span s) const { return {{"begin", points.from_byte(s.begin)}, {"end", points.from_byte(s.end)}}; }
+
+  Json spans(const std::vector<Span>& list) const {
+    Json out = Json::array();
+    for (const Span& s : list) out.push_back(span(s));
+    return out;
+  }
+
+  Json role(const Role& r) const {
+    Json out = span(r.span);
+    out["text"] = r.span.in(text);
+    out["actor"] = to_json(r.actor);
+    return out;
+  }
+
+  Json roles(const std::vector<Role>& list) const {
+    Json out = Json::array();
+    for (const Role& r : list) out.push_back(role(r));
+    return out;
+  }
+};
+
+Json dated(const Dated& d) {
+  Json out;
+  out[d.is_interval() ? "interval" : "date"] = d.date;
+  out["how"] = d.how;
+  out["evidence"] = d.evidence;
+  return out;
+}
+
+Json links(const std::vector<Link>& list) {
+  Json out = Json::array();
+  for (const Link& l : list) out.push_back({{"title", l.title}, {"url", l.url}});
+  return out;
+}
+
+Json count(const std::optional<Count>& c) {
+  if (!c) return nullptr;
+  return {{"value", c->value}, {"bound", c->bound}};
+}
+
+Json page_json(const Page& page, const Writer& w) {
+  Json out;
+  out["id"] = page.id;
+  out["url"] = page.url;
+  out["site"] = page.site;
+  out["language"] = page.language;
+  out["title"] = page.title;
+  out["headline"] = page.headline;
+  out["standfirst"] = page.standfirst;
+  out["byline"] = page.byline;
+  out["page_date"] = page.page_date;
+  out["article_date"] = page.article_date ? dated(*page.article_date) : Json(nullptr);
+  Json sections = Json::array();
+  for (const Section& s : page.sections) {
+    Json section = {{"heading", s.heading}};
+    section.update(w.span(s.span));
+    sections.push_back(std::move(section));
+  }
+  out["sections"] = std::move(sections);
+  out["text"] = page.text;
+  out["body"] = w.span(page.body);
+  out["newsletter"] = page.newsletter;
+  out["related"] = links(page.related);
+  out["headlines"] = links(page.headlines);
+  out["residue"] = page.residue;
+  out["source"] = {
+      {"file", page.source.file}, {"sha256", page.source.sha256}, {"bytes", page.source.bytes}, {"kind", page.source.kind}};
+  return out;
+}
+
+Json mention_json(const Mention& m, const Writer& w) {
+  Json out = {{"id", m.id}};
+  out.update(w.span(m.span));
+  out["text"] = m.span.in(w.text);
+  out["actor"] = to_json(m.actor);
+  out["how"] = m.how;
+  out["head"] = w.span(m.head);
+  return out;
+}
+
+Json statement_json(const Statement& s, const Writer& w) {
+  Json out = {{"id", s.id}};
+  out["speaker"] = s.speaker ? w.role(*s.speaker) : Json(nullptr);
+  out["cue"] = w.span(s.cue);
+  out["content"] = w.spans(s.content);
+  out["direct"] = s.direct;
+  out["about"] = s.about;
+  return out;
+}
+
+Json event_json(const Event& e, const Writer& w) {
+  Json out = {{"id", e.id}, {"type", e.type}, {"mode", e.mode}, {"contexts", e.contexts}, {"cameo", e.cameo}, {"quad", e.quad}};
+  out["goldstein"] = e.goldstein;
+  out["status"] = e.status;
+  out["source"] = w.roles(e.source);
+  out["target"] = w.roles(e.target);
+  out["trigger"] = w.span(e.trigger);
+  out["trigger"]["text"] = e.trigger.in(w.text);
+  out["date"] = e.date ? dated(*e.date) : Json(nullptr);
+  if (e.place) {
+    out["place"] = {{"name", e.place->name}, {"country", e.place->country}, {"lat", e.place->lat}, {"lon", e.place->lon}};
+    out["place"].update(w.span(e.place->span));
+  } else {
+    out["place"] = nullptr;
+  }
+  out["killed"] = count(e.killed);
+  out["injured"] = count(e.injured);
+  out["size"] = count(e.size);
+  out["said_by"] = e.said_by ? Json(*e.said_by) : Json(nullptr);
+  out["evidence"] = w.span(e.evidence);
+  out["confidence"] = e.confidence;
+  out["why"] = e.why;
+  return out;
+}
+
+template <class T, class F>
+Json list(const std::vector<T>& items, F each) {
+  Json out = Json::array();
+  for (const T& item : items) out.push_back(each(item));
+  return out;
+}
+
+}  // namespace
+
+Json to_json(const Actor& actor) {
+  return {{"code", actor.code}, {"name", actor.name}, {"country", actor.country}, {"sector", actor.sector}, {"kind", actor.kind}};
+}
+
+Json to_json(const Page& page) { return page_json(page, Writer(page.text)); }
+
+Json to_json(const Coded& coded) {
+  const Writer w(coded.page.text);
+  Json out;
+  out["id"] = coded.page.id;
+  out["page"] = page_json(coded.page, w);
+  out["page"].erase("text");  // the record carries it once
+  out["text"] = coded.page.text;
+  out["mentions"] = list(coded.mentions, [&](const Mention& m) { return mention_json(m, w); });
+  out["statements"] = list(coded.statements, [&](const Statement& s) { return statement_json(s, w); });
+  out["events"] = list(coded.events, [&](const Event& e) { return event_json(e, w); });
+  return out;
+}
+
+Json to_json(const Doc& doc, std::string_view id) {
+  const Writer w(doc.text);
+  Json out = {{"id", id}, {"text", doc.text}};
+  out["tokens"] = Json::array();
+  for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
+    const Token& t = doc.tokens[i];
+    Json token = {{"id", i}};
+    token.update(w.span(t.span));
+    token.update({{"text", t.span.in(doc.text)},
+                  {"lemma", t.lemma},
+                  {"upos", t.pos},
+                  {"xpos", t.tag},
+                  {"feats", t.morph},
+                  {"head", t.head},
+                  {"deprel", t.dep},
+                  {"ent_iob", std::string(1, t.ent_iob)},
+                  {"ent_type", t.ent_type}});
+    out["tokens"].push_back(std::move(token));
+  }
+  out["sentences"] = list(doc.sentences, [](const Range& r) { return Json{{"first", r.first}, {"last", r.last}}; });
+  out["entities"] = list(doc.entities, [&](const Entity& e) {
+    Json entity = w.span(doc.span(e.tokens));
+    entity["label"] = e.label;
+    entity["text"] = doc.span(e.tokens).in(doc.text);
+    return entity;
+  });
+  return out;
+}
+
+std::string line(const Json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+
+}  // namespace records
+}  // namespace entente
