@@ -1,6 +1,6 @@
 // entente reads news pages: who stands with whom, against whom, since when, and says who.
 //
-//   auto engine = entente::Engine::load("/usr/share/entente");
+//   auto engine = entente::Engine::load("/usr/share/entente", "/usr/share/entente/knowledge");
 //   if (!engine) return report(engine.error().message);
 //   entente::Page page = ...;                     // or entente::page::read(bytes, about)
 //   entente::Coded coded = (*engine)->code(std::move(page), {});
@@ -39,9 +39,9 @@ struct Engine {
   std::shared_ptr<const statements::Finder> statements;
   std::shared_ptr<const events::Coder> coder;
 
-  // `data` holds models/en_core_web_md.entente and knowledge/. The message of a failure names the file and the command that makes
-  // it.
-  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data);
+  // `data` holds models/en_core_web_md.entente; `knowledge` the dictionaries: data/knowledge, or a user's own copy of it.
+  // The message of a failure names the file and the command that makes it.
+  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const std::filesystem::path& knowledge);
 
   // Dates a page that has no stated date of its own by the offices that its text names. Linear in the text; needs no parse.
   void date(Page& page) const;

@@ -1,0 +1,111 @@
+#include "app.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "actors/actors.h"
+#include "fmt/format.h"
+#include "parallel.h"
+#include "progress.h"
+
+namespace entente::cli {
+namespace fs = std::filesystem;
+
+void App::complain(const std::string& message) { fmt::print(stderr, "entente: {}\n", message); }
+
+void App::failed(const std::string& message) {
+  complain(message);
+  status = std::max<int>(status, kSomeFailed);
+}
+
+bool App::colored() const {
+  if (color != "auto") return color == "always";
+  return ::isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
+}
+
+Result<fs::path> App::find_data() const {
+  std::error_code error;
+  if (!data.empty()) {
+    if (fs::is_directory(fs::path(data) / "knowledge", error)) return fs::path(data);
+    return fail(fmt::format("--data {}: no folder knowledge/ in it", data));
+  }
+  std::vector<fs::path> candidates;
+  if (const char* home = std::getenv("ENTENTE_DATA")) candidates.emplace_back(home);
+  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  candidates.push_back(program / ".." / ".deps" / "data");     // in a checkout's build/
+  candidates.push_back(program / ".." / "share" / "entente");  // installed beside bin/
+  candidates.emplace_back(ENTENTE_SOURCE_DATA);                // another build folder of the checkout
+  for (const fs::path& candidate : candidates)
+    if (fs::is_directory(candidate / "knowledge", error)) return candidate;
+  return fail("the folder with models/ and knowledge/ is not found: name it with --data DIR or ENTENTE_DATA");
+}
+
+std::shared_ptr<const Engine> App::load_engine() {
+  const auto folder = find_data();
+  const auto engine = folder ? Engine::load(*folder, knowledge_in(*folder)) : tl::unexpected(folder.error());
+  if (engine) return *engine;
+  complain(engine.error().message);
+  status = kUsage;
+  return nullptr;
+}
+
+std::shared_ptr<const actors::Directory> App::load_directory() {
+  const auto folder = find_data();
+  const auto directory = folder ? actors::Directory::load(knowledge_in(*folder)) : tl::unexpected(folder.error());
+  if (directory) return *directory;
+  complain(directory.error().message);
+  status = kUsage;
+  return nullptr;
+}
+
+fs::path App::knowledge_in(const fs::path& folder) const { return ontology.empty() ? folder / "knowledge" : fs::path(ontology); }
+
+void App::add_inputs(CLI::App& command) {
+  command.add_option("INPUT", inputs, "files, folders, or - for standard input")->required();
+  command.add_option("--threads", threads, "threads to work on (default: all cores)")->check(CLI::Range(1, 1024));
+  command.add_option("--date", date, "date of inputs that state none, as 2021-08-27")->type_name("DATE");
+  command.add_option("--lang", lang, "language of the inputs")->check(CLI::IsMember({"en"}));
+  command.add_option("--coder", coder, "who codes the events")->check(CLI::IsMember({"patterns"}));
+  command.add_option("--ontology", ontology, "folder with event types, verbs and actors of your own, in place of knowledge/")
+      ->check(CLI::ExistingDirectory);
+}
+
+void App::add_ledger(CLI::App& command) {
+  command.add_option("--ledger", ledger, "the ledger's file")->capture_default_str()->type_name("FILE");
+}
+
+void for_each_output(App& app, const std::function<Output(page::Document&&)>& work, const std::function<void(Output&&)>& emit) {
+  Progress progress(!app.quiet && !app.no_progress);
+  const unsigned threads = app.threads ? app.threads : std::max(1u, std::thread::hardware_concurrency());
+  OrderedPool<page::Document, Output> pool(
+      threads,
+      [&](page::Document&& document) {
+        if (!document.error.empty()) return Output{{}, document.error, {}, {}};
+        if (document.about.date.empty()) document.about.date = app.date;
+        return work(std::move(document));
+      },
+      [&](Output&& output) {
+        if (!output.error.empty()) {
+          progress.clear();
+          app.failed(output.error);
+        }
+        emit(std::move(output));
+        progress.step();
+      });
+  const auto read =
+      page::for_each_document(app.inputs, [&](page::Document&& document) { return pool.push(std::move(document)); });
+  pool.finish();
+  progress.clear();
+  if (!read) app.failed(read.error().message);
+}
+
+void print_outputs(App& app, const std::function<Output(page::Document&&)>& work) {
+  for_each_output(app, work, [&](Output&& output) {
+    std::fwrite(output.text.data(), 1, output.text.size(), stdout);
+    if (app.threads == 1) std::fflush(stdout);
+  });
+}
+
+}  // namespace entente::cli

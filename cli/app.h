@@ -1,0 +1,86 @@
+// What every command shares: options, data folder, messages, the walk over inputs.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/entente.h"
+#include "entente/result.h"
+#include "page/inputs.h"
+
+namespace entente::cli {
+
+enum Exit { kDone = 0, kSomeFailed = 1, kUsage = 2 };
+
+// One run of the program; commands read it after the arguments are parsed.
+struct App {
+  // Options of all commands.
+  std::string data;  // folder with models/ and knowledge/
+  std::string color = "auto";
+  bool quiet = false;
+  bool no_progress = false;
+
+  // Options of the commands that read inputs.
+  std::vector<std::string> inputs;
+  unsigned threads = 0;  // 0: all cores
+  std::string date;      // for inputs that have none
+  std::string lang = "en";
+  std::string coder = "patterns";
+  std::string ontology;
+
+  std::string ledger = "entente.db";
+  bool json = false;
+  bool brief = false;
+
+  std::string format;              // of what is printed
+  std::vector<std::string> words;  // what the other positional arguments hold, in order
+
+  int status = kDone;
+
+  // Writes one line to standard error, with the program's name before it.
+  void complain(const std::string& message);
+  // complain() and remember that an input failed.
+  void failed(const std::string& message);
+
+  bool colored() const;  // standard output wants colour
+  Result<std::filesystem::path> find_data() const;
+  // Everything that reading needs, or the directory of actors alone. On failure nullptr, with the complaint made and the status
+  // set.
+  std::shared_ptr<const Engine> load_engine();
+  std::shared_ptr<const actors::Directory> load_directory();
+
+  // Adds the options of a command that reads inputs.
+  void add_inputs(CLI::App& command);
+  void add_ledger(CLI::App& command);
+
+ private:
+  std::filesystem::path knowledge_in(const std::filesystem::path& folder) const;
+};
+
+// What became of one document.
+struct Output {
+  std::string text;            // goes to standard output as it is
+  std::string error;           // goes to standard error
+  std::optional<Coded> coded;  // for the ledger
+  std::string coded_json;
+};
+
+// Reads the inputs, works on the documents on app.threads threads and emits their outputs in input order. Shows progress on a
+// terminal.
+void for_each_output(App& app, const std::function<Output(page::Document&&)>& work, const std::function<void(Output&&)>& emit);
+
+// for_each_output that prints.
+void print_outputs(App& app, const std::function<Output(page::Document&&)>& work);
+
+// Each adds its commands to the program.
+void add_read(CLI::App& program, App& app);
+void add_streams(CLI::App& program, App& app);
+void add_ledger_commands(CLI::App& program, App& app);
+void add_model(CLI::App& program, App& app);
+void add_later(CLI::App& program, App& app);
+
+}  // namespace entente::cli

@@ -1,0 +1,158 @@
+// Questions to the ledger, and a person's corrections.
+#include <fstream>
+#include <iostream>
+
+#include "app.h"
+#include "fmt/format.h"
+#include "ledger/ledger.h"
+#include "print.h"
+
+namespace entente::cli {
+namespace {
+
+// Opens the ledger and runs `body` on it; any error becomes a complaint and the exit status.
+void with_ledger(App& app, ledger::Mode mode, const std::function<Result<void>(ledger::Ledger&)>& body) {
+  auto ledger = ledger::Ledger::open(app.ledger, mode);
+  const Result<void> done = ledger ? body(**ledger) : tl::unexpected(ledger.error());
+  if (done) return;
+  app.complain(done.error().message);
+  app.status = ledger ? kSomeFailed : kUsage;
+}
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+Result<void> print_pairs(App& app, ledger::Ledger& ledger) {
+  const auto pairs = ledger.pairs();
+  if (!pairs) return tl::unexpected(pairs.error());
+  if (!app.json) print(describe(*pairs, Style{app.colored()}));
+  if (app.json)
+    for (const ledger::Pair& pair : *pairs) print(ledger::to_json(pair) + "\n");
+  return {};
+}
+
+Result<void> print_why(App& app, ledger::Ledger& ledger) {
+  const auto entries = ledger.why(app.words[0], app.words[1]);
+  if (!entries) return tl::unexpected(entries.error());
+  if (app.json) {
+    for (const ledger::Entry& entry : *entries) print(ledger::to_json(entry) + "\n");
+    return {};
+  }
+  const auto pair = ledger.pair(app.words[0], app.words[1]);
+  if (!pair) return tl::unexpected(pair.error());
+  const Style style{app.colored()};
+  if (*pair) print(describe(**pair, style) + "\n");
+  print(entries->empty() ? "no entries between these two\n" : describe(*entries, style));
+  return {};
+}
+
+// "field=value" words into the fields of a correction.
+Result<void> parse_fields(const std::vector<std::string>& words, ledger::Correction& correction) {
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return fail(fmt::format("--set {}: write FIELD=VALUE, as in --set type=ACCUSE", word));
+    correction.fields.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+  }
+  return {};
+}
+
+void add_pairs(CLI::App& program, App& app) {
+  CLI::App* command = program.add_subcommand("ledger", "pairs of actors: stance, since when, shift, common enemies");
+  app.add_ledger(*command);
+  command->add_flag("--json", app.json, "one record a line");
+  command->footer("Examples:\n  entente ledger\n  entente ledger --ledger asia.db --json | jq 'select(.shift)'");
+  command->callback([&app] { with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) { return print_pairs(app, l); }); });
+}
+
+void add_why(CLI::App& program, App& app) {
+  CLI::App* command = program.add_subcommand("why", "the entries behind one pair, in time order, each with its sentence");
+  command->add_option("A B", app.words, "two actors, by code or name")->required()->expected(2);
+  app.add_ledger(*command);
+  command->add_flag("--json", app.json, "one record a line");
+  command->footer("Examples:\n  entente why USA TALIBAN\n  entente why China Pakistan --json");
+  command->callback([&app] { with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) { return print_why(app, l); }); });
+}
+
+void add_show(CLI::App& program, App& app) {
+  CLI::App* command = program.add_subcommand("show", "one entry, page or actor, with all that is known of where it came from");
+  command->add_option("ID", app.words, "an id that `why`, `ledger` or `read` printed")->required()->expected(1);
+  app.add_ledger(*command);
+  command->add_flag("--json", app.json, "the same: what is shown is JSON");
+  command->footer("Examples:\n  entente show TALIBAN\n  entente show 9f2c61ab03d4e871");
+  command->callback([&app] {
+    with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) -> Result<void> {
+      const auto shown = l.show(app.words[0]);
+      if (!shown) return tl::unexpected(shown.error());
+      print(*shown + "\n");
+      return {};
+    });
+  });
+}
+
+void add_correct(CLI::App& program, App& app) {
+  struct Arguments {
+    ledger::Correction correction;
+    std::vector<std::string> set;
+    bool confirm = false, reject = false;
+  };
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("correct", "a person's word on an entry, kept beside the machine's record");
+  command->add_option("ID", arguments->correction.entry, "the entry's id")->required();
+  CLI::Option* confirm = command->add_flag("--confirm", arguments->confirm, "the entry is right");
+  CLI::Option* reject = command->add_flag("--reject", arguments->reject, "the entry is wrong; it counts no more");
+  CLI::Option* set = command->add_option("--set", arguments->set, "FIELD=VALUE: type, status, date, source, target, ...")
+                         ->type_name("FIELD=VALUE");
+  confirm->excludes(reject)->excludes(set);
+  reject->excludes(set);
+  command->add_option("--by", arguments->correction.by, "who says so")->envname("USER");
+  command->add_option("--note", arguments->correction.note, "why");
+  app.add_ledger(*command);
+  command->footer(
+      "Examples:\n  entente correct 9f2c61ab03d4e871 --confirm\n  entente correct 9f2c61ab03d4e871 --reject --note 'a film "
+      "review'\n"
+      "  entente correct 9f2c61ab03d4e871 --set type=ACCUSE --set status=denied");
+  command->callback([&app, arguments] {
+    ledger::Correction& correction = arguments->correction;
+    correction.verdict = arguments->confirm ? "confirm" : arguments->reject ? "reject" : "change";
+    const auto fields = parse_fields(arguments->set, correction);
+    if (!fields || (correction.verdict == "change" && correction.fields.empty())) {
+      app.complain(fields ? "correct needs --confirm, --reject or --set FIELD=VALUE" : fields.error().message);
+      app.status = kUsage;
+      return;
+    }
+    with_ledger(app, ledger::Mode::write, [&](ledger::Ledger& l) { return l.correct(correction); });
+  });
+}
+
+void add_export(CLI::App& program, App& app) {
+  CLI::App* command = program.add_subcommand("export", "the ledger's entries in the field's formats");
+  app.add_ledger(*command);
+  command->add_option("--format", app.format, "jsonl; csv, gdelt, plover and graphml come in a later version")
+      ->check(CLI::IsMember({"jsonl", "csv", "gdelt", "plover", "graphml"}));
+  command->footer("Example:\n  entente export --format jsonl > entries.jsonl");
+  command->callback([&app] {
+    if (!app.format.empty() && app.format != "jsonl") {
+      app.complain(fmt::format("export --format {} comes in a later version; today: --format jsonl", app.format));
+      app.status = kUsage;
+      return;
+    }
+    with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) -> Result<void> {
+      const auto count = l.export_jsonl(std::cout);
+      std::cout.flush();
+      if (!count) return tl::unexpected(count.error());
+      return {};
+    });
+  });
+}
+
+}  // namespace
+
+void add_ledger_commands(CLI::App& program, App& app) {
+  add_pairs(program, app);
+  add_why(program, app);
+  add_show(program, app);
+  add_correct(program, app);
+  add_export(program, app);
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,168 @@
+#include "print.h"
+
+#include <algorithm>
+
+#include "fmt/format.h"
+
+namespace entente::cli {
+namespace {
+
+std::string join(const std::vector<std::string>& parts, std::string_view by) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += by;
+    out += part;
+  }
+  return out;
+}
+
+std::string date_of(const std::string& date) {
+  const std::size_t slash = date.find('/');
+  return slash == std::string::npos ? date : fmt::format("{} to {}", date.substr(0, slash), date.substr(slash + 1));
+}
+
+// The actor's name and code for a known actor, else the page's words.
+std::string who(const Role& role, std::string_view text) {
+  const std::string words = flat(role.span.in(text));
+  if (role.actor.code.empty() && role.actor.name.empty()) return words;
+  const std::string& name = role.actor.name.empty() ? words : role.actor.name;
+  return role.actor.code.empty() || role.actor.code == name ? name : fmt::format("{} [{}]", name, role.actor.code);
+}
+
+std::string who(const std::vector<Role>& roles, std::string_view text) {
+  std::vector<std::string> names;
+  for (const Role& role : roles) names.push_back(who(role, text));
+  return names.empty() ? "?" : join(names, ", ");
+}
+
+std::string count(const char* what, const std::optional<Count>& number) {
+  if (!number) return "";
+  return number->bound == "exact" || number->bound.empty() ? fmt::format("{} {}", number->value, what)
+                                                           : fmt::format("{} {} {}", number->bound, number->value, what);
+}
+
+std::string colored_quad(std::string_view text, int quad, const Style& style) {
+  return quad <= 2 ? style.good(text) : quad == 3 ? style.warn(text) : style.bad(text);
+}
+
+std::string colored_stance(const std::string& stance, const Style& style) {
+  if (stance == "allied" || stance == "friendly") return style.good(stance);
+  if (stance == "mixed" || stance == "strained") return style.warn(stance);
+  return style.bad(stance);
+}
+
+std::string head(const Coded& coded, const Style& style) {
+  const Page& page = coded.page;
+  std::string out = fold(style.bold(page.headline.empty() ? page.source.file : page.headline), 0);
+  std::vector<std::string> line = {page.site, page.byline};
+  if (page.article_date)
+    line.push_back(fmt::format("article of {} ({})", date_of(page.article_date->date), page.article_date->how));
+  if (!page.article_date) line.push_back("article undated");
+  if (!page.page_date.empty()) line.push_back(fmt::format("page printed {}", page.page_date));
+  return out + fold(join(line, " · "), 2);
+}
+
+std::string left_out(const Page& page) {
+  std::vector<std::string> parts;
+  const auto some = [&](std::size_t n, const char* one, const char* many) {
+    if (n > 0) parts.push_back(fmt::format("{} {}", n, n == 1 ? one : many));
+  };
+  some(page.newsletter.empty() ? 0 : 1, "newsletter", "newsletters");
+  some(page.related.size(), "related article", "related articles");
+  some(page.headlines.size(), "other headline", "other headlines");
+  some(page.residue.size(), "line of player and share residue", "lines of player and share residue");
+  return join(parts, ", ");
+}
+
+std::string statement(const Statement& s, std::string_view text, const Style& style) {
+  std::string content;
+  for (const Span& piece : s.content) content += (content.empty() ? "" : " … ") + flat(piece.in(text));
+  const std::string cue = s.cue.empty() ? "" : fmt::format(" ({})", flat(s.cue.in(text)));
+  const std::string speaker = s.speaker ? who(*s.speaker, text) : "somebody";
+  return "  " + style.name(speaker) + style.dim(cue) + "\n" + fold(content, 6);
+}
+
+std::string event(const Event& e, std::string_view text, const Style& style) {
+  std::vector<std::string> facts = {e.date ? date_of(e.date->date) : "", e.place ? e.place->name : "", count("killed", e.killed),
+                                    count("injured", e.injured),         count("strong", e.size),      e.mode};
+  std::string line = fmt::format("  {} {}: {} → {}", colored_quad(e.type, e.quad, style), e.status,
+                                 style.name(who(e.source, text)), style.name(who(e.target, text)));
+  const std::string more = join(facts, " · ");
+  if (!more.empty()) line += style.dim(" · " + more);
+  return line + "\n" + fold(e.evidence.in(text), 6);
+}
+
+}  // namespace
+
+std::string describe(const Coded& coded, const Style& style) {
+  const Page& page = coded.page;
+  std::string out = head(coded, style);
+  if (page.article_date)
+    for (const std::string& evidence : page.article_date->evidence) out += style.dim(fold(evidence, 6));
+  out += fold(page.standfirst, 2);
+  const std::string rest = left_out(page);
+  if (!rest.empty()) out += style.dim(fold("left out: " + rest, 2));
+  if (!coded.statements.empty()) out += "\n" + style.bold("Who said what") + "\n";
+  for (const Statement& s : coded.statements) out += statement(s, page.text, style);
+  if (!coded.events.empty()) out += "\n" + style.bold("Who did what") + "\n";
+  for (const Event& e : coded.events) out += event(e, page.text, style);
+  return out;
+}
+
+std::string describe_briefly(const Coded& coded, const Style& style) {
+  return head(coded, style) +
+         style.dim(fmt::format("  {} statements, {} events\n", coded.statements.size(), coded.events.size()));
+}
+
+std::string describe(const ledger::Change& change, const Style& style) {
+  if (!change.page_new && !change.page_changed) return style.dim("  the ledger knew this page; nothing changed\n");
+  std::string out = fmt::format("  {} {} added", change.entries_added, change.entries_added == 1 ? "entry" : "entries");
+  if (change.entries_removed > 0) out += fmt::format(", {} replaced", change.entries_removed);
+  out += "\n";
+  for (const ledger::Pair& pair : change.pairs) out += "  " + describe(pair, style);
+  return out;
+}
+
+std::string describe(const ledger::Pair& pair, const Style& style) {
+  const std::string names =
+      fmt::format("{} – {}", pair.a_name.empty() ? pair.a : pair.a_name, pair.b_name.empty() ? pair.b : pair.b_name);
+  std::vector<std::string> facts;
+  if (!pair.since.empty()) facts.push_back("since " + date_of(pair.since));
+  if (pair.shift) facts.push_back(fmt::format("was {} until {}", pair.shift->from, date_of(pair.shift->at)));
+  if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
+  if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
+  const std::size_t width = 42;
+  std::size_t shown = 0;
+  for (const char c : names) shown += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return fmt::format("{}{} {}{} {:>5.1f} {:>4}  {}\n", style.name(names), std::string(shown < width ? width - shown : 0, ' '),
+                     colored_stance(pair.stance, style), std::string(pair.stance.size() < 9 ? 9 - pair.stance.size() : 0, ' '),
+                     pair.score, pair.entries.size(), style.dim(join(facts, "; ")));
+}
+
+std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style) {
+  if (pairs.empty()) return "no pairs yet: fill the ledger with `entente read`\n";
+  std::string out = style.bold(fmt::format("{:<42} {:<9} {:>5} {:>4}", "pair", "stance", "score", "n")) + "\n";
+  for (const ledger::Pair& pair : pairs) out += describe(pair, style);
+  return out;
+}
+
+std::string describe(const std::vector<ledger::Entry>& entries, const Style& style) {
+  std::string out;
+  for (const ledger::Entry& e : entries) {
+    std::vector<std::string> facts = {e.place, count("killed", e.killed), count("injured", e.injured), e.mode};
+    out += fmt::format("{}  {} {}: {} → {}", style.bold(e.date.empty() ? "undated" : date_of(e.date)),
+                       colored_quad(e.type, e.quad, style), e.status, style.name(e.source), style.name(e.target));
+    const std::string more = join(facts, " · ");
+    if (!more.empty()) out += style.dim(" · " + more);
+    if (!e.correction.empty()) out += style.warn(" · " + e.correction);
+    out += "\n" + fold(e.sentence, 6);
+    std::vector<std::string> from = {e.speaker.empty() ? "" : "told by " + flat(e.speaker),
+                                     e.page_title.empty() ? e.page_file : e.page_title, e.page_file, e.id};
+    from.erase(std::unique(from.begin(), from.end()), from.end());
+    out += style.dim(fold("— " + join(from, " · "), 6));
+  }
+  return out;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,83 @@
+// The main job: pages into the ledger, told to a person or as records.
+#include <nlohmann/json.hpp>
+
+#include "app.h"
+#include "fmt/format.h"
+#include "print.h"
+#include "records/records_json.h"
+
+namespace entente::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json change_json(const ledger::Change& change) {
+  Json pairs = Json::array();
+  for (const ledger::Pair& pair : change.pairs) pairs.push_back(Json::parse(ledger::to_json(pair)));
+  return {{"page", change.page_id},
+          {"new", change.page_new},
+          {"changed", change.page_changed},
+          {"entries_added", change.entries_added},
+          {"entries_removed", change.entries_removed},
+          {"pairs", std::move(pairs)}};
+}
+
+Output code_page(page::Document&& document, const Engine& engine) {
+  auto page = page::to_page(std::move(document));
+  if (!page) return {{}, page.error().message, {}, {}};
+  Output out;
+  out.coded = engine.code(*std::move(page));
+  out.coded_json = records::line(records::to_json(*out.coded));
+  return out;
+}
+
+void read(App& app) {
+  const auto engine = app.load_engine();
+  if (!engine) return;
+  auto opened = ledger::Ledger::open(app.ledger, ledger::Mode::write);
+  if (!opened) {
+    app.complain(opened.error().message);
+    app.status = kUsage;
+    return;
+  }
+  ledger::Ledger& ledger = **opened;
+  const Style style{app.colored()};
+  int pages = 0, entries = 0;
+  for_each_output(
+      app, [&](page::Document&& document) { return code_page(std::move(document), *engine); },
+      [&](Output&& output) {
+        if (!output.coded) return;
+        const auto change = ledger.add(*output.coded, output.coded_json);
+        if (!change) return app.failed(fmt::format("{}: {}", output.coded->page.source.file, change.error().message));
+        ++pages;
+        entries += change->entries_added;
+        std::string text;
+        if (app.json) {
+          text = output.coded_json;
+          text.back() = ',';  // the record's closing brace gives way to one more field
+          text += "\"ledger\":" + records::line(change_json(*change)) + "}\n";
+        } else if (app.brief) {
+          text = describe_briefly(*output.coded, style);
+        } else {
+          text = describe(*output.coded, style) + "\n" + style.bold("Ledger") + "\n" + describe(*change, style) + "\n";
+        }
+        std::fwrite(text.data(), 1, text.size(), stdout);
+      });
+  if (!app.json && !app.quiet && pages > 1) fmt::print("{} pages read, {} entries added to {}\n", pages, entries, app.ledger);
+}
+
+}  // namespace
+
+void add_read(CLI::App& program, App& app) {
+  CLI::App* command = program.add_subcommand("read", "read pages into the ledger; print who said and did what");
+  app.add_inputs(*command);
+  app.add_ledger(*command);
+  command->add_flag("--json", app.json, "print records, one a line, in place of text");
+  command->add_flag("--brief", app.brief, "print one paragraph a page");
+  command->footer(
+      "Examples:\n  entente read page.html\n  entente read pages/ --ledger asia.db --brief\n"
+      "  curl -s PAGE | entente read -\n  entente read feed.xml --json | jq .ledger");
+  command->callback([&app] { read(app); });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,133 @@
+// The stages for pipes: page, parse, code, classify, actors. One JSON record a line, in input order.
+#include <nlohmann/json.hpp>
+
+#include "actors/actors.h"
+#include "app.h"
+#include "events/events.h"
+#include "fmt/format.h"
+#include "nlp/nlp.h"
+#include "records/records_json.h"
+
+namespace entente::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A field that is absent or null is empty.
+std::string text_of(const Json& record, const char* field) {
+  const auto at = record.find(field);
+  return at != record.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+Output page_output(page::Document&& document, const actors::Directory& directory) {
+  auto page = page::to_page(std::move(document));
+  if (!page) return {{}, page.error().message, {}, {}};
+  if (!page->article_date) page->article_date = directory.date_by_officeholders(page->text);
+  return {records::line(records::to_json(*page)) + "\n", {}, {}, {}};
+}
+
+Output parse_output(page::Document&& document, const Engine& engine, bool json) {
+  const auto page = page::to_page(std::move(document));
+  if (!page) return {{}, page.error().message, {}, {}};
+  const Doc doc = engine.model->parse(page->text);
+  return {json ? records::line(records::to_json(doc, page->id)) + "\n" : nlp::to_conllu(doc, page->id), {}, {}, {}};
+}
+
+Output code_output(page::Document&& document, const Engine& engine) {
+  auto page = page::to_page(std::move(document));
+  if (!page) return {{}, page.error().message, {}, {}};
+  return {records::line(records::to_json(engine.code(*std::move(page)))) + "\n", {}, {}, {}};
+}
+
+// [begin,end) in code points, as bytes of `text`.
+bool span_of(const Json& record, const char* field, const records::CodePoints& points, Span& out) {
+  const auto at = record.find(field);
+  if (at == record.end() || !at->is_array() || at->size() != 2) return false;
+  for (const auto& end : *at)
+    if (!end.is_number_unsigned() || end.get<std::uint64_t>() > UINT32_MAX) return false;
+  out = {points.to_byte((*at)[0].get<std::uint32_t>()), points.to_byte((*at)[1].get<std::uint32_t>())};
+  return !out.empty();
+}
+
+Output classify_output(page::Document&& document, const Engine& engine) {
+  const std::string name = document.about.file;
+  const Json record = Json::parse(document.json, nullptr, false);
+  if (document.json.empty() || !record.is_object())
+    return {{}, fmt::format("{}: `classify` reads JSON Lines of {{\"id\",\"text\",\"source\",\"target\"}}", name), {}, {}};
+  const auto page = page::to_page(std::move(document));
+  if (!page) return {{}, page.error().message, {}, {}};
+  const records::CodePoints points(page->text);
+  Span source, target;
+  if (!span_of(record, "source", points, source) || !span_of(record, "target", points, target))
+    return {{}, fmt::format("{}: record {}: source and target must be [begin,end] in code points", name, page->id), {}, {}};
+  const Doc doc = engine.model->parse(page->text);
+  const events::Classified result = engine.coder->classify(doc, source, target);
+  const Json out = {{"id", page->id}, {"type", result.type}, {"quad", result.quad}, {"scores", result.scores}};
+  return {records::line(out) + "\n", {}, {}, {}};
+}
+
+Output actors_output(page::Document&& document, const actors::Directory& directory) {
+  const Json record = document.json.empty() ? Json::object() : Json::parse(document.json, nullptr, false);
+  const std::string date = text_of(record, "date").empty() ? document.about.date : text_of(record, "date");
+  const auto page = page::to_page(std::move(document));
+  if (!page) return {{}, page.error().message, {}, {}};
+  const actors::Resolved found = directory.resolve(page->text, text_of(record, "context"), date);
+  Json out = {{"id", page->id}};
+  out.update(records::to_json(found.actor));
+  out["how"] = found.how;
+  return {records::line(out) + "\n", {}, {}, {}};
+}
+
+}  // namespace
+
+void add_streams(CLI::App& program, App& app) {
+  CLI::App* page = program.add_subcommand("page", "take pages apart: JSON Lines of page records");
+  app.add_inputs(*page);
+  page->footer("Examples:\n  entente page article.html | jq .headline\n  entente page archive/ > pages.jsonl");
+  page->callback([&app] {
+    if (const auto directory = app.load_directory())
+      print_outputs(app, [&](page::Document&& d) { return page_output(std::move(d), *directory); });
+  });
+
+  CLI::App* parse = program.add_subcommand("parse", "tokens, tags, dependencies and entities of an article");
+  app.add_inputs(*parse);
+  parse->add_option("--format", app.format, "conllu (default) or json")->check(CLI::IsMember({"conllu", "json"}));
+  parse->footer(
+      "Examples:\n  entente parse article.txt\n  echo '{\"id\":1,\"text\":\"Rebels left Kabul.\"}' | entente parse - --format "
+      "json");
+  parse->callback([&app] {
+    if (const auto engine = app.load_engine())
+      print_outputs(app, [&](page::Document&& d) { return parse_output(std::move(d), *engine, app.format == "json"); });
+  });
+
+  CLI::App* code = program.add_subcommand("code", "mentions, statements and events, without a ledger: JSON Lines");
+  app.add_inputs(*code);
+  code->footer(
+      "Examples:\n  entente code article.html | jq '.events[] | [.type, .status]'\n  entente code - --threads 8 < articles.jsonl "
+      "> coded.jsonl");
+  code->callback([&app] {
+    if (const auto engine = app.load_engine())
+      print_outputs(app, [&](page::Document&& d) { return code_output(std::move(d), *engine); });
+  });
+
+  CLI::App* classify = program.add_subcommand("classify", "the event type between two given spans of a sentence");
+  app.add_inputs(*classify);
+  classify->footer(
+      "Examples:\n  echo '{\"id\":1,\"text\":\"France sued Spain.\",\"source\":[0,6],\"target\":[12,17]}' | entente classify -");
+  classify->callback([&app] {
+    if (const auto engine = app.load_engine())
+      print_outputs(app, [&](page::Document&& d) { return classify_output(std::move(d), *engine); });
+  });
+
+  CLI::App* actors = program.add_subcommand("actors", "who a phrase names: code, country and sector, at a date");
+  app.add_inputs(*actors);
+  actors->footer(
+      "Examples:\n  echo '{\"id\":1,\"text\":\"Turkish police\"}' | entente actors -\n"
+      "  echo '{\"id\":2,\"text\":\"President Clinton\",\"date\":\"1999-05-01\"}' | entente actors -");
+  actors->callback([&app] {
+    if (const auto directory = app.load_directory())
+      print_outputs(app, [&](page::Document&& d) { return actors_output(std::move(d), *directory); });
+  });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include "actors/actors.h"
+#include "entente/entente.h"
+#include "events/events.h"
+#include "nlp/nlp.h"
+#include "places/places.h"
+#include "statements/statements.h"
+#include "time/time.h"
+
+namespace entente {
+namespace {
+
+// Puts what a loader gave into `to`, or its error into `error`; false once anything failed.
+template <class T>
+bool take(Result<std::shared_ptr<const T>> loaded, std::shared_ptr<const T>& to, Error& error) {
+  if (!loaded) {
+    error = loaded.error();
+    return false;
+  }
+  to = *std::move(loaded);
+  return true;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const std::filesystem::path& knowledge) {
+  const std::filesystem::path model = data / "models" / "en_core_web_md.entente";
+  if (!std::filesystem::exists(model))
+    return fail(
+        fmt::format("no language model at {}: run `make`, or `entente model import FOLDER {}`", model.string(), model.string()));
+  auto engine = std::make_shared<Engine>();
+  Error error;
+  if (!take(nlp::Model::load(model), engine->model, error) ||
+      !take(actors::Directory::load(knowledge), engine->directory, error) ||
+      !take(places::Gazetteer::load(knowledge), engine->gazetteer, error) ||
+      !take(statements::Finder::load(knowledge), engine->statements, error) ||
+      !take(events::Coder::load(knowledge), engine->coder, error))
+    return tl::unexpected(error);
+  return engine;
+}
+
+void Engine::date(Page& page) const {
+  if (!page.article_date) page.article_date = directory->date_by_officeholders(page.text);
+}
+
+Coded Engine::code(Page page) const {
+  date(page);
+  Coded coded;
+  coded.page = std::move(page);
+  const std::string anchor = coded.page.article_date ? coded.page.article_date->date : "";
+  const Doc doc = model->parse_paragraphs(coded.page.text);
+  const auto times = time::find(doc, anchor);
+  const auto places = gazetteer->find(doc);
+  coded.mentions = directory->find(doc, anchor);
+  coded.statements = statements->find(doc, coded.mentions);
+  coded.events = coder->find({doc, coded.mentions, coded.statements, times, places, coded.page.article_date});
+  return coded;
+}
+
+}  // namespace entente
