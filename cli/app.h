@@ -36,8 +36,8 @@ struct App {
   bool json = false;
   bool brief = false;
 
-  std::string format;              // of what is printed
-  std::vector<std::string> words;  // what the other positional arguments hold, in order
+  std::string format;         // of what is printed
+  std::string first, second;  // what other positional arguments hold
 
   int status = kDone;
 

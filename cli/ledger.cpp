@@ -31,13 +31,13 @@ Result<void> print_pairs(App& app, ledger::Ledger& ledger) {
 }
 
 Result<void> print_why(App& app, ledger::Ledger& ledger) {
-  const auto entries = ledger.why(app.words[0], app.words[1]);
+  const auto entries = ledger.why(app.first, app.second);
   if (!entries) return tl::unexpected(entries.error());
   if (app.json) {
     for (const ledger::Entry& entry : *entries) print(ledger::to_json(entry) + "\n");
     return {};
   }
-  const auto pair = ledger.pair(app.words[0], app.words[1]);
+  const auto pair = ledger.pair(app.first, app.second);
   if (!pair) return tl::unexpected(pair.error());
   const Style style{app.colored()};
   if (*pair) print(describe(**pair, style) + "\n");
@@ -66,7 +66,8 @@ void add_pairs(CLI::App& program, App& app) {
 
 void add_why(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("why", "the entries behind one pair, in time order, each with its sentence");
-  command->add_option("A B", app.words, "two actors, by code or name")->required()->expected(2);
+  command->add_option("A", app.first, "an actor, by code or name")->required();
+  command->add_option("B", app.second, "another")->required();
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "one record a line");
   command->footer("Examples:\n  entente why USA TALIBAN\n  entente why China Pakistan --json");
@@ -75,13 +76,13 @@ void add_why(CLI::App& program, App& app) {
 
 void add_show(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("show", "one entry, page or actor, with all that is known of where it came from");
-  command->add_option("ID", app.words, "an id that `why`, `ledger` or `read` printed")->required()->expected(1);
+  command->add_option("ID", app.first, "an id that `why`, `ledger` or `read` printed")->required();
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "the same: what is shown is JSON");
   command->footer("Examples:\n  entente show TALIBAN\n  entente show 9f2c61ab03d4e871");
   command->callback([&app] {
     with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) -> Result<void> {
-      const auto shown = l.show(app.words[0]);
+      const auto shown = l.show(app.first);
       if (!shown) return tl::unexpected(shown.error());
       print(*shown + "\n");
       return {};

@@ -7,12 +7,11 @@ void add_model(CLI::App& program, App& app) {
   CLI::App* model = program.add_subcommand("model", "language models");
   model->require_subcommand(1);
   CLI::App* import = model->add_subcommand("import", "convert a spaCy model to the file that entente maps");
-  import->add_option("FROM TO", app.words, "the model's folder (with config.cfg, or one that holds it), and the file to write")
-      ->required()
-      ->expected(2);
+  import->add_option("FROM", app.first, "the model's folder (with config.cfg, or one that holds it)")->required();
+  import->add_option("TO", app.second, "the file to write")->required();
   import->footer("Example:\n  entente model import en_core_web_md-3.8.0 share/entente/models/en_core_web_md.entente");
   import->callback([&app] {
-    if (const auto done = nlp::import_model(app.words[0], app.words[1]); !done) {
+    if (const auto done = nlp::import_model(app.first, app.second); !done) {
     app.complain(done.error().message);
     app.status = kSomeFailed;
   }

@@ -1,0 +1,154 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+
+namespace entente::test {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kCommands[] = {"read", "page", "parse", "code", "classify", "actors", "ledger", "why",
+                                     "show", "correct", "export", "import", "serve", "model"};
+
+TEST(Commands, EachHasHelp) {
+  for (const char* command : kCommands) {
+    const Ran ran = run(std::string(command) + " --help");
+    EXPECT_EQ(ran.status, 0) << command;
+    EXPECT_NE(ran.out.find("Usage"), std::string::npos) << command;
+    EXPECT_TRUE(ran.err.empty()) << command << ": " << ran.err;
+  }
+}
+
+TEST(Commands, WrongOnesSayWhatToDo) {
+  for (const char* wrong : {"", "reed", "read", "why USA", "page --threads none x", "correct 1", "export --format fax"}) {
+    const Ran ran = run(wrong);
+    EXPECT_EQ(ran.status, 2) << wrong;
+    EXPECT_FALSE(ran.err.empty()) << wrong;
+    EXPECT_TRUE(ran.out.empty()) << wrong << ": " << ran.out;
+  }
+}
+
+TEST(Commands, LaterOnesSaySo) {
+  for (const char* later : {"import x --format icews", "serve", "export --format gdelt"}) {
+    const Ran ran = run(later);
+    EXPECT_EQ(ran.status, 2) << later;
+    EXPECT_NE(ran.err.find("later version"), std::string::npos) << later;
+  }
+}
+
+TEST(Page, ComesBackAsOneRecordALine) {
+  const Ran ran = run("page -", "{\"id\":7,\"text\":\"President Joe Biden met reporters.\"}\n{\"id\":\"b\",\"text\":\"Nothing.\"}\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  std::istringstream lines(ran.out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  const Json first = Json::parse(line);
+  EXPECT_EQ(first["id"], "7");
+  EXPECT_EQ(first["text"], "President Joe Biden met reporters.");
+  EXPECT_EQ(first["article_date"]["how"], "officeholders");
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(Json::parse(line)["id"], "b");
+}
+
+TEST(Parse, PrintsConllu) {
+  const Ran ran = run("parse -", "{\"id\":\"a\",\"text\":\"Rebels attacked the town on Friday.\"}\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.out.find("# newdoc id = a\n# text = Rebels attacked the town on Friday.\n1\tRebels\trebel\tNOUN\tNNS\t"), 0u) << ran.out;
+  EXPECT_NE(ran.out.find("\tnsubj\t"), std::string::npos);
+}
+
+TEST(Classify, TypesWhatOneSpanDoesToTheOther) {
+  const Ran ran = run("classify -", "{\"id\":1,\"text\":\"France condemned Spain.\",\"source\":[0,6],\"target\":[17,22]}\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  const Json record = Json::parse(ran.out);
+  EXPECT_EQ(record["type"], "ACCUSE");
+  EXPECT_EQ(record["quad"], 3);
+}
+
+TEST(Classify, NamesTheRecordWithoutSpans) {
+  const Ran ran = run("classify -", "{\"id\":1,\"text\":\"France condemned Spain.\",\"source\":[0,99999999999]}\n");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_NE(ran.err.find("source and target"), std::string::npos);
+}
+
+TEST(Actors, ResolvesAPhrase) {
+  const Ran ran = run("actors -", "{\"id\":1,\"text\":\"Turkish police\"}\n{\"id\":2,\"text\":\"a cup of tea\"}\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(Json::parse(ran.out.substr(0, ran.out.find('\n')))["country"], "TUR");
+  EXPECT_EQ(Json::parse(ran.out.substr(ran.out.find('\n') + 1))["code"], "");
+}
+
+TEST(Code, OneThreadAndManyGiveTheSameBytes) {
+  std::string input;
+  for (int i = 0; i < 40; ++i)
+    input += "{\"id\":" + std::to_string(i) + ",\"text\":\"Israel attacked Hezbollah in Lebanon. Iran condemned the strike number " +
+             std::to_string(i) + ".\"}\n";
+  const Ran one = run("code - --threads 1", input);
+  const Ran many = run("code - --threads 7", input);
+  EXPECT_EQ(one.status, 0) << one.err;
+  EXPECT_FALSE(one.out.empty());
+  EXPECT_EQ(one.out, many.out);
+}
+
+class Kept : public testing::Test {
+ protected:
+  void SetUp() override {
+    spill(folder / "a.txt", "Israel attacks Hezbollah\n\nIsrael attacked Hezbollah in Lebanon on 5 May 2020, killing 12 people.\n\n"
+                            "Iran condemned Israel. Iran supports Hezbollah.\n");
+    const Ran ran = run("read " + (folder / "a.txt").string() + " --ledger " + db());
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    printed = ran.out;
+  }
+  std::string db() const { return (folder / "x.db").string(); }
+
+  Folder folder;
+  std::string printed;
+};
+
+TEST_F(Kept, ReadTellsAPerson) {
+  EXPECT_NE(printed.find("Israel attacks Hezbollah"), std::string::npos);
+  EXPECT_NE(printed.find("Who did what"), std::string::npos) << printed;
+  EXPECT_NE(printed.find("Ledger"), std::string::npos);
+}
+
+TEST_F(Kept, ReadingTwiceChangesNothing) {
+  const Ran before = run("export --ledger " + db());
+  const Ran again = run("read " + (folder / "a.txt").string() + " --ledger " + db());
+  EXPECT_EQ(again.status, 0);
+  EXPECT_NE(again.out.find("nothing changed"), std::string::npos) << again.out;
+  EXPECT_EQ(run("export --ledger " + db()).out, before.out);
+  EXPECT_FALSE(before.out.empty());
+}
+
+TEST_F(Kept, WhyShowsTheSentence) {
+  const Ran ran = run("why Israel hezbollah --ledger " + db());
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_NE(ran.out.find("Israel attacked Hezbollah in Lebanon on 5 May 2020"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("2020-05-05"), std::string::npos) << ran.out;
+}
+
+TEST_F(Kept, ARejectedEntryCountsNoMore) {
+  const Ran why = run("why ISR HEZBOLLAH --json --ledger " + db());
+  ASSERT_EQ(why.status, 0) << why.err;
+  std::istringstream lines(why.out);
+  int entries = 0;
+  for (std::string line; std::getline(lines, line); ++entries) {
+    const Ran done = run("correct " + Json::parse(line)["id"].get<std::string>() + " --reject --by tester --ledger " + db());
+    EXPECT_EQ(done.status, 0) << done.err;
+  }
+  EXPECT_GT(entries, 0);
+  const Ran pairs = run("ledger --json --ledger " + db());
+  EXPECT_EQ(pairs.out.find("\"a\":\"HEZBOLLAH\",\"b\":\"ISR\""), std::string::npos) << pairs.out;
+}
+
+TEST_F(Kept, UnknownNamesAreErrors) {
+  EXPECT_EQ(run("why Israel Atlantis --ledger " + db()).status, 1);
+  EXPECT_EQ(run("show nothing --ledger " + db()).status, 1);
+  EXPECT_EQ(run("correct nothing --confirm --ledger " + db()).status, 1);
+  EXPECT_EQ(run("ledger --ledger " + (folder / "none.db").string()).status, 2);
+}
+
+}  // namespace
+}  // namespace entente::test
