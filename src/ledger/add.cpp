@@ -1,0 +1,303 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "ledger/parties.h"
+#include "ledger/store.h"
+
+namespace entente::ledger {
+namespace {
+
+// FNV-1a over parts kept apart by a byte that no text has, with a final mix. 64 bits: two of a million entries meet once in 40
+// million ledgers.
+class Hash {
+ public:
+  Hash& operator<<(std::string_view part) {
+    for (const char c : part) byte(static_cast<unsigned char>(c));
+    byte(0xff);
+    return *this;
+  }
+  Hash& operator<<(double value) { return *this << std::string_view(fmt::format("{}", value)); }
+  Hash& operator<<(std::int64_t value) { return *this << std::string_view(fmt::format("{}", value)); }
+  Hash& operator<<(Span span) { return *this << std::int64_t{span.begin} << std::int64_t{span.end}; }
+  Hash& operator<<(const Actor& actor) {
+    return *this << actor.code << actor.name << actor.country << actor.sector << actor.kind;
+  }
+
+  std::string hex() const {
+    std::uint64_t x = state_;
+    x = (x ^ (x >> 33)) * 0xff51afd7ed558ccdULL;
+    x = (x ^ (x >> 33)) * 0xc4ceb9fe1a85ec53ULL;
+    return fmt::format("{:016x}", x ^ (x >> 33));
+  }
+
+ private:
+  void byte(unsigned char b) { state_ = (state_ ^ b) * 0x100000001b3ULL; }
+  std::uint64_t state_ = 0xcbf29ce484222325ULL;
+};
+
+std::string in(Span span, std::string_view text) { return span.begin < text.size() ? std::string(span.in(text)) : std::string(); }
+
+struct Party {
+  std::string code;
+  const Role* role = nullptr;
+};
+
+// Each party of one side once, by its first mention. Where nobody is a party, one without code, for the first role.
+std::vector<Party> parties(const std::vector<Role>& roles, Side side) {
+  std::vector<Party> out;
+  std::set<std::string> seen;
+  for (const Role& role : roles) {
+    std::string code = party(role.actor, side);
+    if (!code.empty() && seen.insert(code).second) out.push_back({std::move(code), &role});
+  }
+  if (out.empty()) out.push_back({"", roles.empty() ? nullptr : &roles.front()});
+  return out;
+}
+
+Entry entry_of(const Coded& coded, const Event& event, const Party& source, const Party& target) {
+  const std::string& text = coded.page.text;
+  Entry e;
+  e.page = coded.page.id;
+  e.source = source.code;
+  e.target = target.code;
+  if (source.role) e.source_text = in(source.role->span, text), e.source_actor = source.role->actor.code;
+  if (target.role) e.target_text = in(target.role->span, text), e.target_actor = target.role->actor.code;
+  e.type = event.type;
+  e.mode = event.mode;
+  e.cameo = event.cameo;
+  e.status = event.status;
+  e.quad = event.quad;
+  e.goldstein = event.goldstein;
+  if (event.date) e.date = event.date->date, e.date_how = event.date->how;
+  if (event.place) e.place = event.place->name;
+  e.killed = event.killed;
+  e.injured = event.injured;
+  e.size = event.size;
+  e.sentence = in(event.evidence, text);
+  e.trigger = in(event.trigger, text);
+  if (event.said_by && *event.said_by >= 0 && static_cast<std::size_t>(*event.said_by) < coded.statements.size()) {
+    const Statement& said = coded.statements[static_cast<std::size_t>(*event.said_by)];
+    if (said.speaker) e.speaker = in(said.speaker->span, text), e.speaker_actor = said.speaker->actor.code;
+  }
+  e.confidence = event.confidence;
+  e.why = event.why;
+  return e;
+}
+
+// The entries of one page, with the event each comes from.
+struct Line {
+  Entry entry;
+  const Event* event;
+};
+
+std::vector<Line> lines_of(const Coded& coded) {
+  std::vector<Line> lines;
+  std::map<std::string, int> times;  // how often the same words have been met on this page
+  for (const Event& event : coded.events) {
+    const auto sources = parties(event.source, Side::source), targets = parties(event.target, Side::target);
+    const bool alone = sources.size() == 1 && targets.size() == 1;
+    for (const Party& source : sources)
+      for (const Party& target : targets) {
+        if (!alone && source.code == target.code) continue;  // "both sides fought each other": nobody fights himself
+        Entry e = entry_of(coded, event, source, target);
+        // A side without code is told apart by its words.
+        const std::string& from = e.source.empty() ? e.source_text : e.source;
+        const std::string& to = e.target.empty() ? e.target_text : e.target;
+        Hash hash;
+        hash << e.page << e.type << from << to << e.sentence << e.status;
+        if (const int again = times[hash.hex()]++) hash << std::int64_t{again};
+        e.id = hash.hex();
+        lines.push_back({std::move(e), &event});
+      }
+  }
+  return lines;
+}
+
+// What the coder found, without the name of the file it was read from.
+std::string fingerprint_of(const Coded& coded, const std::vector<Line>& lines) {
+  const Page& page = coded.page;
+  Hash hash;
+  hash << page.source.sha256 << page.url << page.title << page.page_date << page.text;
+  if (page.article_date) hash << page.article_date->date << page.article_date->how;
+  for (const Mention& m : coded.mentions) hash << m.span << m.actor;
+  for (const Statement& s : coded.statements) {
+    hash << s.cue << std::int64_t{s.direct};
+    if (s.speaker) hash << s.speaker->span << s.speaker->actor;
+    for (const Span& piece : s.content) hash << piece;
+  }
+  for (const Line& line : lines) {
+    const Entry& e = line.entry;
+    hash << e.id << e.source_actor << e.target_actor << e.mode << e.cameo << e.goldstein << e.date << e.place << e.trigger
+         << e.speaker << e.confidence << e.why;
+    for (const auto& count : {e.killed, e.injured, e.size})
+      if (count)
+        hash << std::int64_t{count->value} << count->bound;
+      else
+        hash << "";
+  }
+  return hash.hex();
+}
+
+void bind_count(Query& row, const std::optional<Count>& count) {
+  if (count)
+    row.bind(std::int64_t{count->value}).bind(count->bound);
+  else
+    row.bind_null().bind_null();
+}
+
+void write_page(Database& db, const Coded& coded, std::string_view coded_json, const std::string& fingerprint) {
+  const Page& page = coded.page;
+  const Dated date = page.article_date.value_or(Dated{});
+  const std::string added = now();
+  db.query(
+        "insert into pages (id, sha256, fingerprint, file, url, site, title, page_date, article_date, article_date_how, added, "
+        "code) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(page.id)
+      .bind(page.source.sha256)
+      .bind(fingerprint)
+      .bind(page.source.file)
+      .bind(page.url)
+      .bind(page.site)
+      .bind(page.title.empty() ? page.headline : page.title)
+      .bind(page.page_date)
+      .bind(date.date)
+      .bind(date.how)
+      .bind(added)
+      .bind(coded_json)
+      .run();
+  for (std::size_t i = 0; i < coded.statements.size(); ++i) {
+    const Statement& said = coded.statements[i];
+    std::string content;
+    for (const Span& piece : said.content) content += (content.empty() ? "" : " ... ") + in(piece, page.text);
+    const std::string speaker = said.speaker ? in(said.speaker->span, page.text) : "";
+    db.query("insert into statements (page, id, speaker, speaker_actor, direct, content) values (?, ?, ?, ?, ?, ?)")
+        .bind(page.id)
+        .bind(static_cast<std::int64_t>(i))
+        .bind(speaker)
+        .bind(said.speaker ? std::string_view(said.speaker->actor.code) : "")
+        .bind(std::int64_t{said.direct})
+        .bind(content)
+        .run();
+  }
+}
+
+void write_line(Database& db, const Coded& coded, const Line& line) {
+  const Entry& e = line.entry;
+  Query row = db.query(
+      "insert into entries (id, page, event, statement, source, target, source_text, target_text, source_actor, target_actor, "
+      "type, mode, cameo, status, quad, goldstein, date, date_how, place, killed, killed_bound, injured, injured_bound, size, "
+      "size_bound, sentence, trigger, speaker, speaker_actor, confidence, why) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  row.bind(e.id).bind(e.page).bind(static_cast<std::int64_t>(line.event - coded.events.data()));
+  const auto said = line.event->said_by;
+  if (said && *said >= 0 && static_cast<std::size_t>(*said) < coded.statements.size())
+    row.bind(std::int64_t{*said});
+  else
+    row.bind_null();
+  row.bind(e.source).bind(e.target).bind(e.source_text).bind(e.target_text).bind(e.source_actor).bind(e.target_actor);
+  row.bind(e.type).bind(e.mode).bind(e.cameo).bind(e.status).bind(std::int64_t{e.quad}).bind(e.goldstein);
+  row.bind(e.date).bind(e.date_how).bind(e.place);
+  bind_count(row, e.killed);
+  bind_count(row, e.injured);
+  bind_count(row, e.size);
+  row.bind(e.sentence).bind(e.trigger).bind(e.speaker).bind(e.speaker_actor).bind(e.confidence).bind(e.why).run();
+}
+
+// Every name of every actor, so that people can ask by name.
+void write_actors(Database& db, const Coded& coded) {
+  std::map<std::pair<std::string, std::string>, std::pair<const Actor*, std::int64_t>> seen;
+  const auto see = [&](const Actor& actor) {
+    if (actor.code.empty() && actor.name.empty()) return;
+    auto& [first, times] = seen[{actor.code, actor.name}];
+    first = &actor;
+    ++times;
+  };
+  for (const Mention& mention : coded.mentions) see(mention.actor);
+  for (const Event& event : coded.events)
+    for (const auto* roles : {&event.source, &event.target})
+      for (const Role& role : *roles) see(role.actor);
+  for (const auto& [key, value] : seen) {
+    const auto& [actor, times] = value;
+    const std::string side = party(*actor, Side::source);
+    db.query(
+          "insert into actors (code, name, ledger, country, sector, kind, seen) values (?, ?, ?, ?, ?, ?, ?) "
+          "on conflict (code, name) do update set seen = seen + excluded.seen")
+        .bind(actor->code)
+        .bind(actor->name)
+        .bind(side)
+        .bind(actor->country)
+        .bind(actor->sector)
+        .bind(actor->kind)
+        .bind(times)
+        .run();
+  }
+}
+
+}  // namespace
+
+// The pair of every entry of a page; entries that make none have an empty key.
+std::map<std::string, PairKey> Store::entries_of(const std::string& page) {
+  std::map<std::string, PairKey> out;
+  Query rows = db_.query("select id, source, target from entries where page = ?");
+  rows.bind(page);
+  while (rows.step()) out[rows.text(0)] = pair_key(rows.text(1), rows.text(2));
+  return out;
+}
+
+Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
+  const std::string doing = fmt::format("page {}", coded.page.id);
+  if (coded.page.id.empty()) return fail(fmt::format("{}: a page without id cannot be kept: give its record an \"id\"", file_));
+  return guarded(doing, [&]() -> Result<Change> {
+    const std::vector<Line> lines = lines_of(coded);
+    const std::string fingerprint = fingerprint_of(coded, lines);
+    refresh();
+    Change change;
+    change.page_id = coded.page.id;
+    change.entries_total = static_cast<int>(lines.size());
+
+    Transaction transaction(db_);
+    {
+      Query known = db_.query("select fingerprint from pages where id = ?");
+      change.page_new = !known.bind(coded.page.id).step();
+      if (!change.page_new && known.text(0) == fingerprint) return change;
+    }
+    change.page_changed = !change.page_new;
+    const auto before = entries_of(coded.page.id);
+    if (change.page_changed) {
+      db_.query("delete from entries where page = ?").bind(coded.page.id).run();
+      db_.query("delete from pages where id = ?").bind(coded.page.id).run();
+    }
+    write_page(db_, coded, coded_json, fingerprint);
+    for (const Line& line : lines) write_line(db_, coded, line);
+    write_actors(db_, coded);
+    transaction.commit();
+
+    std::set<PairKey> touched;
+    std::set<std::string> after;
+    for (const Line& line : lines) {
+      after.insert(line.entry.id);
+      touched.insert(pair_key(line.entry.source, line.entry.target));
+    }
+    for (const auto& [id, key] : before) touched.insert(key);
+    for (const std::string& id : after) change.entries_added += !before.contains(id);
+    for (const auto& [id, key] : before) change.entries_removed += !after.contains(id);
+    const Words said = words_on_page(coded.page.id);
+    for (const Line& line : lines) {
+      Entry entry = line.entry;
+      entry.article_date = coded.page.article_date ? coded.page.article_date->date : "";
+      if (const auto found = said.find(entry.id); found != said.end()) apply_words(entry, found->second);
+      const PairKey key = pair_key(entry.source, entry.target);
+      touched.insert(key);
+      if (change.page_new && !key.first.empty() && !rejected(entry)) evidence_[key].push_back(evidence_of(entry, key));
+    }
+    touched.erase(PairKey{});
+    for (const PairKey& key : touched) change.page_new ? judge_pair(key) : reload_pair(key);
+    for (const PairKey& key : touched)
+      if (const auto found = judged_.find(key); found != judged_.end()) change.pairs.push_back(describe(key, found->second));
+    return change;
+  });
+}
+
+}  // namespace entente::ledger

@@ -1,0 +1,16 @@
+// Which side of the ledger an actor stands for.
+#pragma once
+
+#include <string>
+
+#include "entente/records.h"
+
+namespace entente::ledger {
+
+enum class Side { source, target };
+
+// A country for its state and organs ("USA GOV" -> "USA"); an organisation's or armed group's own code; a country for its people
+// and their works, but only as a target. Empty for who is no party of the ledger.
+std::string party(const Actor& actor, Side side);
+
+}  // namespace entente::ledger

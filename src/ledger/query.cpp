@@ -1,0 +1,252 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "ledger/store.h"
+
+namespace entente::ledger {
+namespace {
+
+std::optional<Count> read_count(const Query& row, int column) {
+  if (row.null(column)) return {};
+  return Count{static_cast<long>(row.integer(column)), row.text(column + 1)};
+}
+
+std::string folded(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+// Levenshtein distance; `a` and `b` are names, cut to 64 bytes.
+std::size_t distance(std::string_view a, std::string_view b) {
+  a = a.substr(0, 64), b = b.substr(0, 64);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t corner = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1])});
+      corner = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+// Empty where the two make no pair.
+PairKey pair_key(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a == b) return {};
+  return a < b ? PairKey{a, b} : PairKey{b, a};
+}
+
+Evidence evidence_of(const Entry& e, const PairKey& key) {
+  return {e.id, e.source == key.first, e.type, e.status, e.goldstein, e.confidence, e.date, e.article_date};
+}
+
+Entry read_entry(const Query& row) {
+  Entry e;
+  int i = 0;
+  for (std::string* field :
+       {&e.id, &e.page, &e.page_file, &e.page_url, &e.page_title, &e.page_date, &e.article_date, &e.source, &e.target,
+        &e.source_text, &e.target_text, &e.source_actor, &e.target_actor, &e.type, &e.mode, &e.cameo, &e.status})
+    *field = row.text(i++);
+  e.quad = static_cast<int>(row.integer(i++));
+  e.goldstein = row.real(i++);
+  for (std::string* field : {&e.date, &e.date_how, &e.place}) *field = row.text(i++);
+  for (std::optional<Count>* field : {&e.killed, &e.injured, &e.size}) *field = read_count(row, i), i += 2;
+  for (std::string* field : {&e.sentence, &e.trigger, &e.speaker, &e.speaker_actor}) *field = row.text(i++);
+  e.confidence = row.real(i++);
+  e.why = row.text(i);
+  return e;
+}
+
+std::optional<Entry> Store::machine_entry(const std::string& id) {
+  Query row = db_.query("select " ENTENTE_ENTRY_COLUMNS "where e.id = ?");
+  row.bind(id);
+  if (!row.step()) return {};
+  return read_entry(row);
+}
+
+// Between the two as the machine or a correction has it; rejected ones too, in time order.
+std::vector<Entry> Store::entries_between(const PairKey& key) {
+  std::vector<Entry> out;
+  {
+    Query rows =
+        db_.query("select " ENTENTE_ENTRY_COLUMNS "where (source = ?1 and target = ?2) or (source = ?2 and target = ?1)");
+    rows.bind(key.first).bind(key.second);
+    while (rows.step()) out.push_back(read_entry(rows));
+  }
+  std::set<std::string> here;
+  for (const Entry& e : out) here.insert(e.id);
+  {
+    Query rows =
+        db_.query("select " ENTENTE_ENTRY_COLUMNS "where e.id in (select entry from corrections where verdict = 'change')");
+    while (rows.step())
+      if (!here.contains(rows.text(0))) out.push_back(read_entry(rows));
+  }
+  const Words said = words();
+  for (Entry& e : out)
+    if (const auto found = said.find(e.id); found != said.end()) apply_words(e, found->second);
+  std::erase_if(out, [&](const Entry& e) { return pair_key(e.source, e.target) != key; });
+  std::vector<Evidence> evidence;
+  for (const Entry& e : out) evidence.push_back(evidence_of(e, key));
+  std::unordered_map<std::string, std::size_t> place;
+  for (const std::string& id : judge(evidence).entries) place.emplace(id, place.size());
+  std::sort(out.begin(), out.end(), [&](const Entry& x, const Entry& y) { return place.at(x.id) < place.at(y.id); });
+  return out;
+}
+
+void Store::reload_pair(const PairKey& key) {
+  std::vector<Evidence>& evidence = evidence_[key];
+  evidence.clear();
+  for (const Entry& e : entries_between(key))
+    if (!rejected(e)) evidence.push_back(evidence_of(e, key));
+  judge_pair(key);
+}
+
+void Store::judge_pair(const PairKey& key) {
+  Judgement judgement = judge(evidence_[key]);
+  if (judgement.counts) {
+    judged_[key] = std::move(judgement);
+    neighbours_[key.first].insert(key.second);
+    neighbours_[key.second].insert(key.first);
+  } else if (judged_.erase(key)) {
+    neighbours_[key.first].erase(key.second);
+    neighbours_[key.second].erase(key.first);
+  }
+}
+
+void Store::refresh() {
+  const auto version = db_.number("pragma data_version");
+  if (version == data_version_) return;
+  const Words said = words();
+  evidence_.clear();
+  {
+    Query rows = db_.query(
+        "select e.id, e.source, e.target, e.type, e.status, e.goldstein, e.confidence, e.date, p.article_date "
+        "from entries e join pages p on p.id = e.page");
+    while (rows.step()) {
+      const std::string id = rows.text(0);
+      if (said.contains(id)) continue;
+      std::string source = rows.text(1), target = rows.text(2);
+      const PairKey key = pair_key(source, target);
+      if (key.first.empty()) continue;
+      evidence_[key].push_back(
+          {id, source == key.first, rows.text(3), rows.text(4), rows.real(5), rows.real(6), rows.text(7), rows.text(8)});
+    }
+  }
+  for (const auto& [id, words_on_it] : said) {
+    auto entry = machine_entry(id);
+    if (!entry) continue;
+    apply_words(*entry, words_on_it);
+    const PairKey key = pair_key(entry->source, entry->target);
+    if (!key.first.empty() && !rejected(*entry)) evidence_[key].push_back(evidence_of(*entry, key));
+  }
+  judged_.clear();
+  neighbours_.clear();
+  for (const auto& [key, unused] : evidence_) judge_pair(key);
+  data_version_ = version;
+}
+
+std::string Store::name_of(const std::string& code) {
+  // The actor whose own code this is, then a country's state, then anything that stands for it but a person.
+  Query row = db_.query(
+      "select name from actors where ledger = ?1 and name != '' and (code = ?1 or kind != 'person') "
+      "order by code = ?1 and kind != 'person' desc, kind = 'country' desc, kind = 'person', seen desc, name limit 1");
+  row.bind(code);
+  return row.step() ? row.text(0) : code;
+}
+
+Pair Store::describe(const PairKey& key, const Judgement& judgement) {
+  Pair pair;
+  pair.a = key.first;
+  pair.b = key.second;
+  pair.a_name = name_of(pair.a);
+  pair.b_name = name_of(pair.b);
+  pair.stance = judgement.stance;
+  pair.score = judgement.score;
+  pair.since = judgement.since;
+  pair.shift = judgement.shift;
+  pair.entries = judgement.entries;
+  for (const std::string& other : neighbours_[pair.a]) {
+    const auto a = judged_.find(pair_key(pair.a, other)), b = judged_.find(pair_key(pair.b, other));
+    if (a == judged_.end() || b == judged_.end()) continue;
+    if (is_against(a->second.stance) && is_against(b->second.stance)) pair.common_enemies.push_back(other);
+    if (is_with(a->second.stance) && is_with(b->second.stance)) pair.common_friends.push_back(other);
+  }
+  return pair;
+}
+
+Result<std::string> Store::resolve(std::string_view name) {
+  {
+    Query row = db_.query(
+        "select source from entries where source = ?1 collate nocase union select target from entries where target = ?1 collate "
+        "nocase");
+    if (row.bind(name).step() && !name.empty()) return row.text(0);
+  }
+  {
+    Query row = db_.query(
+        "select ledger from actors where ledger != '' and (name = ?1 or code = ?1 collate nocase or ledger = ?1 collate nocase) "
+        "group by ledger order by sum(seen) desc, ledger limit 1");
+    if (row.bind(name).step()) return row.text(0);
+  }
+  std::vector<std::pair<std::size_t, std::string>> near;
+  const std::string wanted = folded(name);
+  Query rows = db_.query("select distinct name, ledger from actors where ledger != ''");
+  while (rows.step())
+    for (const std::string& known : {rows.text(0), rows.text(1)}) {
+      const std::string other = folded(known);
+      if (known.empty()) continue;
+      const bool part =
+          wanted.size() >= 3 && (other.find(wanted) != std::string::npos || wanted.find(other) != std::string::npos);
+      const std::size_t far = part ? 0 : distance(wanted, other);
+      if (far <= std::max<std::size_t>(1, wanted.size() / 3)) near.emplace_back(far, known);
+    }
+  std::sort(near.begin(), near.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  if (near.empty()) return fail(fmt::format("{}: no actor \"{}\"; `entente ledger` lists who is known", file_, name));
+  std::string list;
+  for (std::size_t i = 0; i < std::min<std::size_t>(near.size(), 5); ++i) list += (i ? ", " : "") + near[i].second;
+  return fail(fmt::format("{}: no actor \"{}\"; near it: {}", file_, name, list));
+}
+
+Result<std::vector<Pair>> Store::pairs() {
+  return guarded("pairs", [&]() -> Result<std::vector<Pair>> {
+    refresh();
+    std::vector<Pair> out;
+    for (const auto& [key, judgement] : judged_) out.push_back(describe(key, judgement));
+    return out;
+  });
+}
+
+Result<std::vector<Entry>> Store::why(std::string_view a, std::string_view b) {
+  return guarded("why", [&]() -> Result<std::vector<Entry>> {
+    const auto first = resolve(a), second = resolve(b);
+    if (!first) return tl::unexpected(first.error());
+    if (!second) return tl::unexpected(second.error());
+    if (*first == *second) return fail(fmt::format("{}: \"{}\" and \"{}\" are one actor, {}; name two", file_, a, b, *first));
+    return entries_between(pair_key(*first, *second));
+  });
+}
+
+Result<std::optional<Pair>> Store::pair(std::string_view a, std::string_view b) {
+  return guarded("pair", [&]() -> Result<std::optional<Pair>> {
+    const auto first = resolve(a), second = resolve(b);
+    if (!first) return tl::unexpected(first.error());
+    if (!second) return tl::unexpected(second.error());
+    if (*first == *second) return fail(fmt::format("{}: \"{}\" and \"{}\" are one actor, {}; name two", file_, a, b, *first));
+    refresh();
+    const PairKey key = pair_key(*first, *second);
+    const auto found = judged_.find(key);
+    if (found == judged_.end()) return std::optional<Pair>();
+    return std::optional<Pair>(describe(key, found->second));
+  });
+}
+
+}  // namespace entente::ledger

@@ -1,0 +1,345 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "ledger/parties.h"
+#include "ledger/sample.h"
+
+namespace entente::ledger {
+namespace {
+
+using sample::Act;
+using sample::Folder;
+using sample::group;
+using sample::page;
+using sample::state;
+
+const Actor kNorth = state("PRK", "Northland"), kSouth = state("KOR", "Southland"), kEast = state("JPN", "Eastland");
+const Actor kGroup = group("BLUE-FRONT", "Blue Front");
+
+class LedgerTest : public testing::Test {
+ protected:
+  LedgerTest() : ledger(*Ledger::open(folder.file(), Mode::write)) {}
+
+  Change add(const Coded& coded) {
+    auto change = ledger->add(coded, R"({"id":")" + coded.page.id + R"(","events":[]})");
+    EXPECT_TRUE(change) << change.error().message;
+    return change ? *change : Change{};
+  }
+  Pair pair(const char* a, const char* b) {
+    auto found = ledger->pair(a, b);
+    EXPECT_TRUE(found) << found.error().message;
+    EXPECT_TRUE(found && *found) << a << " " << b;
+    return found && *found ? **found : Pair{};
+  }
+  std::vector<Entry> why(const char* a, const char* b) {
+    auto found = ledger->why(a, b);
+    EXPECT_TRUE(found) << found.error().message;
+    return found ? *found : std::vector<Entry>{};
+  }
+
+  Folder folder;
+  std::unique_ptr<Ledger> ledger;
+};
+
+TEST(Party, StandsForItsSide) {
+  struct Case {
+    Actor actor;
+    const char *source, *target;
+  };
+  const Case cases[] = {
+      {{"USA GOV", "United States", "USA", "GOV", "government"}, "USA", "USA"},
+      {{"USA", "United States", "USA", "", "country"}, "USA", "USA"},
+      {{"USA MIL", "US Army", "USA", "MIL", "military"}, "USA", "USA"},
+      {{"USA GOV", "A. President", "USA", "GOV", "person"}, "USA", "USA"},
+      {{"FRA COP", "police", "FRA", "COP", "group"}, "FRA", "FRA"},
+      {{"NATO", "NATO", "", "IGO", "organisation"}, "NATO", "NATO"},
+      {{"TALIBAN", "Taliban", "AFG", "REB", "armed-group"}, "TALIBAN", "TALIBAN"},
+      {{"ISIS-K", "spokesman", "", "REB", "person"}, "ISIS-K", "ISIS-K"},
+      {{"SYR REB", "Syrian rebels", "SYR", "REB", "group"}, "SYR REB", "SYR REB"},
+      {{"AFG CVL", "Afghans", "AFG", "CVL", "group"}, "", "AFG"},
+      {{"CHN BUS", "a firm", "CHN", "BUS", "company"}, "", "CHN"},
+      {{"USA ELI", "an expert", "USA", "ELI", "person"}, "", "USA"},
+      {{"CVL", "civilians", "", "CVL", "group"}, "", ""},
+      {{"", "J. Doe", "", "", "person"}, "", ""},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(party(c.actor, Side::source), c.source) << c.actor.code << " " << c.actor.name;
+    EXPECT_EQ(party(c.actor, Side::target), c.target) << c.actor.code << " " << c.actor.name;
+  }
+}
+
+TEST_F(LedgerTest, APageMakesItsPairs) {
+  const Change change = add(page("p1", "2021-08-27", {{kNorth, kSouth, "ACCUSE"}, {kSouth, kNorth, "REJECT"}}));
+  EXPECT_TRUE(change.page_new);
+  EXPECT_EQ(change.entries_added, 2);
+  ASSERT_EQ(change.pairs.size(), 1u);
+  EXPECT_EQ(change.pairs[0].a, "KOR");
+  EXPECT_EQ(change.pairs[0].b, "PRK");
+  EXPECT_EQ(change.pairs[0].a_name, "Southland");
+  EXPECT_EQ(change.pairs[0].stance, "strained");
+  EXPECT_EQ(change.pairs[0].since, "2021-08-27");
+  EXPECT_EQ(change.pairs[0].entries.size(), 2u);
+}
+
+TEST_F(LedgerTest, TheSamePageChangesNothing) {
+  Coded coded = page("p1", "2021-08-27", {{kNorth, kSouth, "ACCUSE"}});
+  add(coded);
+  coded.page.source.file = "elsewhere/p1.txt";
+  const Change change = add(coded);
+  EXPECT_FALSE(change.page_new);
+  EXPECT_FALSE(change.page_changed);
+  EXPECT_EQ(change.entries_added + change.entries_removed, 0);
+  EXPECT_EQ(ledger->pairs()->size(), 1u);
+}
+
+TEST_F(LedgerTest, AnEditedPageReplacesItsOwnEntries) {
+  add(page("p1", "2021-08-27", {{kNorth, kSouth, "ACCUSE"}, {kNorth, kEast, "ACCUSE"}}));
+  add(page("p2", "2021-08-28", {{kNorth, kSouth, "REJECT"}}));
+  const Change change = add(page("p1", "2021-08-27", {{kNorth, kSouth, "ACCUSE"}, {kSouth, kEast, "AID"}}));
+  EXPECT_TRUE(change.page_changed);
+  EXPECT_EQ(change.entries_added, 1);
+  EXPECT_EQ(change.entries_removed, 1);
+  EXPECT_EQ(ledger->pairs()->size(), 2u);
+  EXPECT_EQ(why("PRK", "KOR").size(), 2u);
+  EXPECT_TRUE(why("PRK", "JPN").empty());
+  EXPECT_FALSE(ledger->pair("PRK", "JPN")->has_value());
+}
+
+TEST_F(LedgerTest, IdsDoNotDependOnOrder) {
+  add(page("p1", "2021", {{kNorth, kSouth, "ACCUSE"}, {kNorth, kEast, "AID"}}));
+  const std::string id = why("PRK", "KOR")[0].id;
+  add(page("p1", "2021", {{kNorth, kEast, "AID"}, {kSouth, kEast, "AID"}, {kNorth, kSouth, "ACCUSE"}}));
+  EXPECT_EQ(why("PRK", "KOR")[0].id, id);
+}
+
+TEST_F(LedgerTest, TheSameSentenceTwiceIsTwoEntries) {
+  EXPECT_EQ(add(page("p1", "2021", {{kNorth, kSouth, "ACCUSE"}, {kNorth, kSouth, "ACCUSE"}})).entries_total, 2);
+  EXPECT_EQ(why("PRK", "KOR").size(), 2u);
+}
+
+TEST_F(LedgerTest, OneEntryForEachPairOfParties) {
+  Coded coded = page("p1", "2021", {{kNorth, kSouth, "COOPERATE"}});
+  Event& e = coded.events[0];
+  const Role south{e.target[0].span, kSouth}, army{e.source[0].span, {"PRK MIL", "Army", "PRK", "MIL", "military"}};
+  e.source.push_back(army);   // PRK again
+  e.source.push_back(south);  // a mutual event
+  e.target.push_back(army);
+  EXPECT_EQ(add(coded).entries_total, 2);
+  EXPECT_EQ(why("PRK", "KOR").size(), 2u);
+}
+
+TEST_F(LedgerTest, AnUnknownSideIsKeptButMakesNoPair) {
+  EXPECT_EQ(
+      add(page("p1", "2021", {{{"", "J. Doe", "", "", "person"}, kSouth, "ACCUSE"}, {kSouth, kSouth, "PROTEST"}})).entries_total,
+      2);
+  EXPECT_TRUE(ledger->pairs()->empty());
+  std::ostringstream out;
+  EXPECT_EQ(*ledger->export_jsonl(out), 2u);
+}
+
+TEST_F(LedgerTest, AnArticleOnATurn) {
+  add(page("p1", "2021-08-27",
+           {{kNorth, kSouth, "ASSAULT", "past"},
+            {kSouth, kNorth, "ASSAULT", "past"},
+            {kNorth, kSouth, "COOPERATE", "ongoing"},
+            {kSouth, kNorth, "COOPERATE", "ongoing"},
+            {kSouth, kGroup, "ASSAULT", "threatened"},
+            {kGroup, kNorth, "ASSAULT"},
+            {kNorth, kEast, "AID"},
+            {kEast, kSouth, "CONSULT"}}));
+  const Pair both = pair("Northland", "kor");
+  EXPECT_EQ(both.stance, "mixed");
+  ASSERT_TRUE(both.shift);
+  EXPECT_EQ(both.shift->from, "hostile");
+  EXPECT_EQ(both.shift->to, "mixed");
+  EXPECT_EQ(both.shift->at, "2021-08-27");
+  EXPECT_EQ(both.common_enemies, std::vector<std::string>{"BLUE-FRONT"});
+  EXPECT_EQ(both.common_friends, std::vector<std::string>{"JPN"});
+  EXPECT_EQ(pair("kor", "blue front").stance, "hostile");
+}
+
+TEST_F(LedgerTest, AnAttackOnAPeopleIsAnAttackOnTheCountry) {
+  add(page("p1", "2021", {{kGroup, {"KOR CVL", "Southlanders", "KOR", "CVL", "group"}, "ASSAULT"}}));
+  EXPECT_EQ(pair("BLUE-FRONT", "KOR").stance, "hostile");
+}
+
+TEST_F(LedgerTest, AsksForUnknownNamesWithNearOnes) {
+  add(page("p1", "2021", {{kNorth, kSouth, "ACCUSE"}}));
+  const auto unknown = ledger->why("Northlnd", "KOR");
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.error().message.find("Northland"), std::string::npos) << unknown.error().message;
+  EXPECT_FALSE(ledger->pair("", "KOR"));
+  EXPECT_FALSE(ledger->pair("Northland", "PRK"));
+  EXPECT_NE(ledger->why("zzzzzz", "KOR").error().message.find("no actor"), std::string::npos);
+}
+
+TEST_F(LedgerTest, WhyIsInTimeOrderWithItsPage) {
+  add(page("p2", "2022-01-01", {{kNorth, kSouth, "ACCUSE"}}));
+  add(page("p1", "2021-01-01", {{kNorth, kSouth, "REJECT"}}));
+  const auto entries = why("KOR", "PRK");
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].type, "REJECT");
+  EXPECT_EQ(entries[0].page_title, "Page p1");
+  EXPECT_EQ(entries[0].sentence, "Northland REJECT happened Southland");
+  EXPECT_EQ(entries[0].source_actor, "PRK GOV");
+}
+
+TEST_F(LedgerTest, CorrectionsStandBesideTheRecord) {
+  const Coded coded = page("p1", "2021-08-27", {{kNorth, kSouth, "ASSAULT"}, {kSouth, kNorth, "AID"}});
+  add(coded);
+  std::string attack;
+  for (const Entry& e : why("PRK", "KOR"))
+    if (e.type == "ASSAULT") attack = e.id;
+  EXPECT_EQ(pair("PRK", "KOR").stance, "mixed");
+
+  ASSERT_TRUE(ledger->correct({attack, "reject", {}, "ann", "a film"}));
+  EXPECT_EQ(pair("PRK", "KOR").stance, "friendly");
+  EXPECT_EQ(pair("PRK", "KOR").entries.size(), 1u);
+  EXPECT_EQ(why("PRK", "KOR").size(), 2u) << "a rejected entry is still shown";
+
+  ASSERT_TRUE(ledger->correct({attack, "change", {{"type", "accuse"}, {"target", "Northland"}, {"source", "KOR"}}, "bob", ""}));
+  for (const Entry& e : why("PRK", "KOR"))
+    if (e.id == attack) {
+      EXPECT_EQ(e.type, "ACCUSE");
+      EXPECT_EQ(e.quad, 3);
+      EXPECT_EQ(e.source, "KOR");
+      EXPECT_EQ(e.correction, "changed: type=ACCUSE target=PRK source=KOR");
+    }
+  const auto shown = nlohmann::json::parse(*ledger->show(attack));
+  EXPECT_EQ(shown["machine"]["type"], "ASSAULT");
+  EXPECT_EQ(shown["entry"]["type"], "ACCUSE");
+  EXPECT_EQ(shown["corrections"].size(), 2u);
+  EXPECT_EQ(shown["corrections"][0]["by"], "ann");
+
+  ASSERT_TRUE(ledger->correct({attack, "confirm", {}, "ann", ""}));
+  EXPECT_EQ(pair("PRK", "KOR").stance, "mixed");
+
+  // The page loses the sentence and gets it back: what was said of it is kept.
+  add(page("p1", "2021-08-27", {{kSouth, kNorth, "AID"}}));
+  EXPECT_NE(ledger->show(attack)->find("no longer has"), std::string::npos);
+  add(coded);
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show(attack))["entry"]["correction"], "confirmed");
+}
+
+TEST_F(LedgerTest, ACorrectedSourceMovesTheEntryToAnotherPair) {
+  add(page("p1", "2021", {{kNorth, kSouth, "ASSAULT"}, {kNorth, kEast, "CONSULT"}}));
+  const std::string id = why("PRK", "KOR")[0].id;
+  ASSERT_TRUE(ledger->correct({id, "change", {{"source", "JPN"}}, "ann", ""}));
+  EXPECT_FALSE(ledger->pair("PRK", "KOR")->has_value());
+  EXPECT_EQ(pair("JPN", "KOR").stance, "hostile");
+  const auto reopened = Ledger::open(folder.file(), Mode::read);
+  EXPECT_EQ((*reopened)->pairs()->size(), 2u);
+  EXPECT_EQ(to_json(**(*reopened)->pair("JPN", "KOR")), to_json(pair("JPN", "KOR")));
+}
+
+TEST_F(LedgerTest, CorrectionsAreChecked) {
+  add(page("p1", "2021", {{kNorth, kSouth, "ASSAULT"}}));
+  const std::string id = why("PRK", "KOR")[0].id;
+  const std::vector<Correction> bad = {
+      {"nowhere", "confirm", {}, "", ""},
+      {id, "perhaps", {}, "", ""},
+      {id, "change", {}, "", ""},
+      {id, "confirm", {{"type", "AID"}}, "", ""},
+      {id, "change", {{"type", "HUG"}}, "", ""},
+      {id, "change", {{"status", "maybe"}}, "", ""},
+      {id, "change", {{"date", "yesterday"}}, "", ""},
+      {id, "change", {{"goldstein", "11"}}, "", ""},
+      {id, "change", {{"cameo", "1x"}}, "", ""},
+      {id, "change", {{"source", "nobody known"}}, "", ""},
+      {id, "change", {{"sentence", "other words"}}, "", ""},
+  };
+  for (const Correction& correction : bad) EXPECT_FALSE(ledger->correct(correction)) << correction.verdict;
+  EXPECT_EQ(why("PRK", "KOR")[0].correction, "");
+}
+
+TEST_F(LedgerTest, ShowsPagesAndActors) {
+  add(page("p1", "2021", {{kNorth, kSouth, "ASSAULT"}}));
+  const auto shown = nlohmann::json::parse(*ledger->show("p1"));
+  EXPECT_EQ(shown["kind"], "page");
+  EXPECT_EQ(shown["sha256"], "sha-p1");
+  EXPECT_EQ(shown["code"]["id"], "p1");
+  EXPECT_EQ(shown["entries"].size(), 1u);
+  const auto actor = nlohmann::json::parse(*ledger->show("northland"));
+  EXPECT_EQ(actor["kind"], "actor");
+  EXPECT_EQ(actor["code"], "PRK");
+  EXPECT_EQ(actor["pairs"].size(), 1u);
+  EXPECT_FALSE(ledger->show("nothing like it"));
+}
+
+TEST_F(LedgerTest, StatementsAreKept) {
+  Coded coded = page("p1", "2021", {{kNorth, kSouth, "ACCUSE"}});
+  coded.statements.push_back({0, Role{coded.events[0].target[0].span, kSouth}, {}, {coded.events[0].evidence}, true, {}});
+  coded.events[0].said_by = 0;
+  add(coded);
+  const Entry entry = why("PRK", "KOR")[0];
+  EXPECT_EQ(entry.speaker, "Southland");
+  EXPECT_EQ(entry.speaker_actor, "KOR GOV");
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show(entry.id))["statement"]["direct"], true);
+  coded.events[0].said_by = 77;  // no such statement
+  EXPECT_TRUE(add(coded).page_changed);
+}
+
+TEST_F(LedgerTest, PairsAsJson) {
+  Pair pair{"KOR", "PRK", "Southland", "Northland", "mixed", -0.001, "2021", Shift{"hostile", "mixed", "2021-08"},
+            {"X"}, {},    {"1"}};
+  EXPECT_EQ(
+      to_json(pair),
+      R"({"a":"KOR","b":"PRK","stance":"mixed","score":0.0,"since":"2021","shift":{"from":"hostile","to":"mixed",)"
+      R"("at":"2021-08"},"common_enemies":["X"],"common_friends":[],"entries":["1"],"a_name":"Southland","b_name":"Northland"})");
+  pair.shift.reset();
+  EXPECT_NE(to_json(pair).find(R"("shift":null)"), std::string::npos);
+}
+
+TEST_F(LedgerTest, OddPagesDoNoHarm) {
+  EXPECT_FALSE(ledger->add(Coded{}, ""));
+  Coded coded = page("p\xff'1", "not a date", {{kNorth, kSouth, "NOVEL", "strange", "x/y/z"}});
+  coded.events[0].evidence = {900000, 900010};
+  coded.events[0].trigger = {9, 3};
+  coded.page.title = std::string("a\0b", 3);
+  add(coded);
+  EXPECT_TRUE(ledger->pairs());
+  std::ostringstream out;
+  EXPECT_EQ(*ledger->export_jsonl(out), 1u);
+  EXPECT_TRUE(nlohmann::json::accept(out.str()));
+  EXPECT_TRUE(ledger->show("p\xff'1"));
+}
+
+TEST_F(LedgerTest, AReaderSeesWhatAWriterAdds) {
+  const auto reader = *Ledger::open(folder.file(), Mode::read);
+  EXPECT_TRUE(reader->pairs()->empty());
+  add(page("p1", "2021", {{kNorth, kSouth, "ASSAULT"}}));
+  EXPECT_EQ(reader->pairs()->size(), 1u);
+  EXPECT_FALSE(reader->add(page("p2", "2021", {}), "{}")) << "opened to read";
+}
+
+// The ceilings are generous: they catch what is not linear, not a slow disk.
+TEST_F(LedgerTest, AThousandPagesAreQuick) {
+  const char* countries[] = {"USA", "CHN", "RUS", "IND", "PAK", "FRA", "DEU", "GBR", "IRN", "ISR", "TUR", "EGY"};
+  const char* types[] = {"ACCUSE", "CONSULT", "AID", "ASSAULT", "AGREE", "SANCTION", "COOPERATE"};
+  const std::string record(8000, ' ');
+  const auto start = std::chrono::steady_clock::now();
+  for (int p = 0; p < 1000; ++p) {
+    std::vector<Act> acts;
+    for (int i = 0; i < 20; ++i)
+      acts.push_back({state(countries[(p * 7 + i) % 12]), state(countries[(p * 5 + i * 3 + 1) % 12]), types[(p + i) % 7]});
+    ASSERT_TRUE(ledger->add(page(std::to_string(p), std::to_string(2000 + p % 20), acts), record));
+  }
+  const auto added = std::chrono::steady_clock::now();
+  const auto reader = *Ledger::open(folder.file(), Mode::read);
+  const auto pairs = reader->pairs();
+  const auto judged = std::chrono::steady_clock::now();
+  const auto seconds = [](auto from, auto to) { return std::chrono::duration<double>(to - from).count(); };
+  RecordProperty("add_seconds", std::to_string(seconds(start, added)));
+  RecordProperty("pairs_seconds", std::to_string(seconds(added, judged)));
+  std::printf("1000 pages, 20 entries each: add %.2f s, pairs %.2f s\n", seconds(start, added), seconds(added, judged));
+  EXPECT_GT(pairs->size(), 10u);
+  EXPECT_LT(seconds(start, added), 60);
+  EXPECT_LT(seconds(added, judged), 5);
+}
+
+}  // namespace
+}  // namespace entente::ledger

@@ -1,0 +1,188 @@
+#include "ledger/stance.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace entente::ledger {
+namespace {
+
+constexpr const char* kArticle = "2021-08-27";
+
+// One act, written short: who (> first, < second), type, status, own date, article date.
+struct Line {
+  char way;
+  const char* type;
+  const char* status = "happened";
+  const char* date = "";
+  const char* article = kArticle;
+  double confidence = 0.8;
+};
+
+Judgement judged(const std::vector<Line>& lines) {
+  std::vector<Evidence> evidence;
+  for (const Line& line : lines)
+    evidence.push_back({std::to_string(100 + evidence.size()), line.way == '>', line.type, line.status,
+                        value_of(line.type) ? value_of(line.type)->goldstein : 0, line.confidence, line.date, line.article});
+  return judge(evidence);
+}
+
+struct Case {
+  const char* name;
+  std::vector<Line> lines;
+  const char* stance;
+  const char* from = "";  // of the shift; empty: none
+};
+
+class Stance : public testing::TestWithParam<Case> {};
+
+TEST_P(Stance, IsJudged) {
+  const Judgement out = judged(GetParam().lines);
+  EXPECT_EQ(out.stance, GetParam().stance) << "score " << out.score;
+  EXPECT_EQ(out.shift ? out.shift->from : "", GetParam().from);
+  if (out.shift) {
+    EXPECT_EQ(out.shift->to, out.stance);
+  }
+  EXPECT_GE(out.score, -10);
+  EXPECT_LE(out.score, 10);
+  EXPECT_EQ(out.entries.size(), GetParam().lines.size());
+}
+
+const Case kCases[] = {
+    {"one_cooperation", {{'>', "COOPERATE"}}, "friendly"},
+    {"talks", {{'>', "CONSULT"}, {'<', "CONSULT"}}, "friendly"},
+    {"aid_both_ways", {{'>', "AID"}, {'<', "COOPERATE"}, {'>', "AID"}, {'<', "SUPPORT"}}, "allied"},
+    {"warm_words_are_no_alliance", {{'>', "SUPPORT"}, {'<', "SUPPORT"}, {'>', "CONSULT"}}, "friendly"},
+    {"accusation", {{'>', "ACCUSE"}}, "strained"},
+    {"rejection_and_accusation", {{'>', "REJECT"}, {'<', "ACCUSE"}}, "strained"},
+    {"sanctions", {{'>', "SANCTION"}}, "hostile"},
+    {"threat", {{'>', "THREATEN", "threatened"}}, "strained"},
+    {"repeated_threats", {{'>', "THREATEN"}, {'>', "THREATEN"}}, "hostile"},
+    {"vow_to_strike", {{'>', "ASSAULT", "threatened"}}, "hostile"},
+    {"one_attack", {{'>', "ASSAULT"}}, "hostile"},
+    {"war_both_ways", {{'>', "ASSAULT"}, {'<', "ASSAULT"}, {'>', "ASSAULT"}, {'<', "ASSAULT"}}, "at-war"},
+    {"war_one_way", {{'>', "ASSAULT"}, {'>', "ASSAULT"}, {'>', "ASSAULT"}, {'>', "ASSAULT"}}, "at-war"},
+    {"war_with_talks", {{'>', "ASSAULT"}, {'<', "ASSAULT"}, {'>', "ASSAULT"}, {'<', "ASSAULT"}, {'>', "CONSULT"}}, "at-war"},
+    {"help_and_blame", {{'>', "COOPERATE"}, {'<', "REJECT"}}, "mixed"},
+    {"denied_attack", {{'>', "ASSAULT", "denied"}, {'<', "CONSULT"}}, "friendly"},
+    {"negated_help", {{'>', "AID", "negated"}, {'<', "ACCUSE"}}, "strained"},
+    {"hypothetical_attack", {{'>', "ASSAULT", "hypothetical"}, {'<', "COOPERATE"}}, "friendly"},
+    {"past_only", {{'>', "ASSAULT", "past"}}, "hostile"},
+    {"past_fighting_both_ways_only", {{'>', "ASSAULT", "past"}, {'<', "ASSAULT", "past"}}, "hostile"},
+    {"fought_then_cooperate",
+     {{'>', "ASSAULT", "past"}, {'<', "ASSAULT", "past"}, {'>', "COOPERATE", "ongoing"}},
+     "mixed",
+     "hostile"},
+    {"fought_then_cooperate_mutually",
+     {{'>', "ASSAULT", "past"}, {'<', "ASSAULT", "past"}, {'>', "COOPERATE", "ongoing"}, {'<', "COOPERATE", "ongoing"}},
+     "mixed",
+     "hostile"},
+    {"fought_then_cooperate_awkwardly",
+     {{'>', "ASSAULT", "past"},
+      {'<', "ASSAULT", "past"},
+      {'>', "COOPERATE", "ongoing"},
+      {'<', "COOPERATE", "ongoing"},
+      {'>', "REJECT"},
+      {'>', "SANCTION", "called-for"}},
+     "mixed",
+     "hostile"},
+    {"many_past_fights_one_hand",
+     {{'>', "ASSAULT", "past"},
+      {'<', "ASSAULT", "past"},
+      {'>', "ASSAULT", "past"},
+      {'<', "ASSAULT", "past"},
+      {'>', "ASSAULT", "past"},
+      {'>', "COOPERATE", "ongoing"}},
+     "mixed",
+     "hostile"},
+    {"fought_long_ago",
+     {{'>', "ASSAULT", "happened", "1944"}, {'<', "ASSAULT", "happened", "1944"}, {'>', "COOPERATE"}, {'<', "AID"}},
+     "allied",
+     "at-war"},
+    {"friends_fall_out",
+     {{'>', "AID", "past"}, {'<', "COOPERATE", "past"}, {'>', "ASSAULT"}, {'<', "COERCE"}},
+     "hostile",
+     "allied"},
+    {"friends_at_war",
+     {{'>', "CONSULT", "past"}, {'>', "ASSAULT"}, {'<', "ASSAULT"}, {'>', "ASSAULT"}, {'<', "ASSAULT"}},
+     "at-war",
+     "friendly"},
+    {"same_as_ever", {{'>', "ASSAULT", "past"}, {'>', "ASSAULT"}}, "hostile"},
+    {"lasting_peace",
+     {{'>', "ASSAULT", "happened", "2012-03"},
+      {'<', "AGREE", "happened", "2021-01"},
+      {'>', "AID", "happened", "2021-06"},
+      {'<', "COOPERATE", "happened", "2021-07"},
+      {'>', "AID", "happened", "2021-08"}},
+     "allied",
+     "hostile"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Cases, Stance, testing::ValuesIn(kCases), [](const auto& tested) { return tested.param.name; });
+
+TEST(StanceDates, TurnIsTheFirstEntryAfterIt) {
+  const auto out = judged({{'>', "ASSAULT", "past", "2001"},
+                           {'>', "COOPERATE", "ongoing", "2021-08-20"},
+                           {'<', "COOPERATE", "ongoing", "2021-08-26"}});
+  ASSERT_TRUE(out.shift);
+  EXPECT_EQ(out.shift->at, "2021-08-20");
+  EXPECT_EQ(out.since, "2021-08-20");
+}
+
+TEST(StanceDates, SinceIsTheFirstEntryOfAnUnbrokenStance) {
+  const auto out = judged({{'>', "ACCUSE", "happened", "2019-05"}, {'<', "REJECT", "happened", "2021-03"}, {'>', "ACCUSE"}});
+  EXPECT_EQ(out.stance, "strained");
+  EXPECT_EQ(out.since, "2019-05");
+  EXPECT_FALSE(out.shift);
+}
+
+TEST(StanceDates, PastStandsBeforeTheArticle) {
+  const auto out = judged({{'>', "COOPERATE", "ongoing"}, {'>', "ASSAULT", "past"}, {'>', "ASSAULT", "past", "2010"}});
+  EXPECT_EQ(out.entries, (std::vector<std::string>{"102", "101", "100"}));
+}
+
+TEST(StanceDates, NothingIsKnownWithoutDates) {
+  const auto out = judged({{'>', "ASSAULT", "past", "", ""}, {'>', "COOPERATE", "ongoing", "", ""}});
+  EXPECT_EQ(out.stance, "mixed");
+  EXPECT_EQ(out.since, "");
+  ASSERT_TRUE(out.shift);
+  EXPECT_EQ(out.shift->from, "hostile");
+}
+
+TEST(StanceScore, GrowsWithEvidenceAndKeepsItsSign) {
+  EXPECT_GT(judged({{'>', "AID"}}).score, 0);
+  EXPECT_GT(judged({{'>', "AID"}, {'>', "AID"}}).score, judged({{'>', "AID"}}).score);
+  EXPECT_LT(judged({{'>', "ASSAULT"}}).score, judged({{'>', "ACCUSE"}}).score);
+  EXPECT_GT(judged({{'>', "AID"}}).score, judged({{'>', "AID", "planned"}}).score);
+}
+
+TEST(StanceScore, NothingCounts) {
+  EXPECT_FALSE(judged({}).counts);
+  EXPECT_FALSE(judged({{'>', "ASSAULT", "denied"}}).counts);
+  EXPECT_EQ(judged({{'>', "ASSAULT", "denied"}}).score, 0);
+}
+
+TEST(StanceScore, OddNumbersDoNoHarm) {
+  const double nan = std::nan("");
+  const auto out =
+      judge({{"1", true, "ASSAULT", "happened", nan, nan, "x", "y"}, {"2", true, "NOVEL", "happened", -1e9, 7, "", ""}});
+  EXPECT_GE(out.score, -10);
+  EXPECT_EQ(out.stance, "hostile");
+}
+
+TEST(DayOf, ReadsDatesPartsAndIntervals) {
+  EXPECT_EQ(day_of("1970-01-01"), 0);
+  EXPECT_EQ(day_of("2000-02-29"), 11016);
+  EXPECT_EQ(*day_of("2021-08-27") - *day_of("2021-08-26"), 1);
+  EXPECT_NEAR(*day_of("2021"), *day_of("2021-07-02"), 1);
+  EXPECT_NEAR(*day_of("2021-08"), *day_of("2021-08-16"), 1);
+  EXPECT_EQ(day_of("2021-01-01/2021-01-03"), day_of("2021-01-02"));
+  EXPECT_EQ(day_of("2021-01-01/.."), day_of("2021-01-01"));
+  EXPECT_EQ(day_of("../2021-01-01"), day_of("2021-01-01"));
+  EXPECT_EQ(day_of("2021-08-27T10:00:00Z"), day_of("2021-08-27"));
+  for (const char* bad : {"", "/", "x", "2021-13", "2021-00-01", "20210827", "2021/x", "today", "-001", "2021-8-7", "../.."})
+    EXPECT_FALSE(day_of(bad)) << bad;
+}
+
+}  // namespace
+}  // namespace entente::ledger
