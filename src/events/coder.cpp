@@ -1,0 +1,270 @@
+#include "events/coder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "events/numbers.h"
+#include "events/status.h"
+
+namespace entente::events {
+namespace {
+
+class PatternCoder : public Coder {
+ public:
+  explicit PatternCoder(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
+
+  std::vector<Event> find(const Context& context) const override {
+    const Tree tree(context.doc);
+    const MentionIndex mentions(context.doc, context.mentions);
+    std::vector<Event> out;
+    for (const Range& sentence : context.doc.sentences) {
+      if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon_, sentence)) continue;
+      for (Event& event : events_of(tree, lexicon_, context, mentions, sentence)) {
+        event.id = static_cast<int>(out.size());
+        out.push_back(std::move(event));
+      }
+    }
+    return out;
+  }
+
+  Classified classify(const Doc& doc, Span source, Span target) const override {
+    return classify_spans(lexicon_, doc, source, target);
+  }
+
+ private:
+  Lexicon lexicon_;
+};
+
+bool names_actor(const std::vector<Role>& roles) {
+  return std::any_of(roles.begin(), roles.end(), [](const Role& r) { return !r.actor.code.empty() || !r.actor.name.empty(); });
+}
+
+Span trimmed(const Doc& doc, Range sentence) {
+  Span span = doc.span(sentence);
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  while (!span.empty() && is_blank(doc.text[span.begin])) ++span.begin;
+  while (!span.empty() && is_blank(doc.text[span.end - 1])) --span.end;
+  return span;
+}
+
+// The words that name the event; the outermost alone where the others stand far off.
+Span trigger_span(const Doc& doc, const Candidate& c) {
+  Span span = doc.tokens[c.at].span;
+  for (const std::uint32_t t : c.chain) {
+    const Span word = doc.tokens[t].span;
+    const Span both{std::min(span.begin, word.begin), std::max(span.end, word.end)};
+    if (both.size() <= 60) span = both;
+  }
+  return span;
+}
+
+// The nearest date expression under the event's words, else in its sentence if that is the only one.
+const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
+  const time::Expression* only = nullptr;
+  const time::Expression* best = nullptr;
+  std::uint32_t nearest = UINT32_MAX;
+  int n = 0;
+  const Span whole = context.doc.span(sentence);
+  auto first = std::lower_bound(context.times.begin(), context.times.end(), whole.begin,
+                                [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
+  for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
+    if (first->when.date.empty()) continue;
+    ++n;
+    only = &*first;
+    for (const std::uint32_t word : c.chain) {
+      if (!tree.below(first->tokens.first, word)) continue;
+      const std::uint32_t distance = word > first->tokens.first ? word - first->tokens.first : first->tokens.first - word;
+      if (distance >= nearest) continue;
+      nearest = distance;
+      best = &*first;
+    }
+  }
+  return best ? best : n == 1 ? only : nullptr;
+}
+
+std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
+  const Span whole = context.doc.span(sentence);
+  const PlaceRef* best = nullptr;
+  int best_score = 0;
+  auto place = std::lower_bound(context.places.begin(), context.places.end(), whole.begin,
+                                [](const PlaceRef& p, std::uint32_t at) { return p.span.begin < at; });
+  for (; place != context.places.end() && place->span.begin < whole.end; ++place) {
+    std::uint32_t token = sentence.first;
+    while (token < sentence.last && context.doc.tokens[token].span.end <= place->span.begin) ++token;
+    if (token == sentence.last) continue;
+    // Up to the preposition that puts it there.
+    std::uint32_t up = token;
+    for (int i = 0; i < 4 && tree.token(up).dep != "pobj" && !tree.is_root(up); ++i) up = tree.token(up).head;
+    if (tree.token(up).dep != "pobj") continue;
+    const std::uint32_t preposition = tree.token(up).head;
+    const std::string& word = tree.lower(preposition);
+    if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
+        word != "around")
+      continue;
+    int score = 1;
+    for (const std::uint32_t t : c.chain) {
+      if (tree.token(preposition).head == t)
+        score = 3;
+      else if (tree.below(preposition, t))
+        score = std::max(score, 2);
+    }
+    if (score <= best_score) continue;
+    best_score = score;
+    best = &*place;
+  }
+  if (!best) return {};
+  return *best;
+}
+
+std::optional<int> teller(const Context& context, Span trigger) {
+  for (const Statement& s : context.statements)
+    for (const Span& piece : s.content)
+      if (piece.contains(trigger)) return s.id;
+  return {};
+}
+
+bool names_any(const Tree& tree, const Candidate& c, std::initializer_list<std::string_view> lemmas) {
+  for (const std::uint32_t t : c.chain)
+    if (std::find(lemmas.begin(), lemmas.end(), tree.lemma(t)) != lemmas.end()) return true;
+  return false;
+}
+
+void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
+  if (event.type == "ASSAULT") {
+    if (names_any(tree, c, {"wound", "injure", "hurt", "maim"})) {
+      event.injured = sum_of(tree, lexicon, c.target);
+    } else if (names_any(tree, c,
+                         {"kill", "slay", "murder", "massacre", "slaughter", "execute", "behead", "killing", "claim", "die",
+                          "leave", "assassinate"})) {
+      event.killed = sum_of(tree, lexicon, c.target);
+    }
+  } else if (event.type == "PROTEST") {
+    event.size = sum_of(tree, lexicon, c.source);
+  } else if (event.type == "MOBILIZE" || event.type == "AID" || event.type == "RETREAT") {
+    for (const std::uint32_t object : slot(tree, c.at, "obj"))
+      if (lexicon.in_class("troop", tree.lemma(object)) || lexicon.in_class("people", tree.lemma(object)))
+        event.size = count_of(tree, lexicon, object);
+  }
+}
+
+double confidence(const Candidate& c, const Event& event) {
+  double value = 0.45;
+  if (names_actor(event.source))
+    value += 0.2;
+  else if (!event.source.empty())
+    value += 0.08;
+  if (names_actor(event.target))
+    value += 0.15;
+  else if (!event.target.empty())
+    value += 0.07;
+  if (!c.entries.front()->with.empty() || c.chain.size() > 1) value += 0.05;
+  if (c.entries.back()->word_class == WordClass::verb) value += 0.08;
+  if (c.entries.front()->fallback) value -= 0.15;
+  if (event.status == "hypothetical" || event.status == "negated") value -= 0.1;
+  return std::clamp(value, 0.05, 0.98);
+}
+
+std::string why(const Tree& tree, const Candidate& c) {
+  std::string words;
+  std::vector<std::uint32_t> chain = c.chain;
+  std::sort(chain.begin(), chain.end());
+  for (const std::uint32_t t : chain) words += (words.empty() ? "" : " ") + tree.lemma(t);
+  std::string lines;
+  for (const Entry* entry : c.entries)
+    if (lines.find(entry->where) == std::string::npos) lines += (lines.empty() ? "" : ", ") + entry->where;
+  const WordClass kind = c.entries.back()->word_class;
+  std::string roles;
+  if (!c.source.empty()) roles += fmt::format(" {} -> source", c.source_slot);
+  if (!c.target.empty()) roles += fmt::format("{} {} -> target", roles.empty() ? "" : ",", c.target_slot);
+  return fmt::format("{} \"{}\" ({}):{}",
+                     kind == WordClass::verb   ? "verb"
+                     : kind == WordClass::noun ? "noun"
+                                               : "adjective",
+                     words, lines, roles);
+}
+
+// "killed 13 and wounded 40", "attacked and killed": coordinated verbs of one doer are one event.
+bool merges(const Tree& tree, const Candidate& a, const Candidate& b) {
+  return a.type == "ASSAULT" && b.type == "ASSAULT" && tree.is_verb(a.at) && tree.is_verb(b.at) &&
+         tree.token(b.at).dep == "conj" && tree.token(b.at).head == a.at && a.source == b.source;
+}
+
+}  // namespace
+
+bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
+  for (const std::vector<std::string>& phrase : lexicon.discards) {
+    if (phrase.empty() || phrase.size() > sentence.size()) continue;
+    for (std::uint32_t t = sentence.first; t + phrase.size() <= sentence.last; ++t) {
+      std::size_t i = 0;
+      while (i < phrase.size() && tree.lower(t + static_cast<std::uint32_t>(i)) == phrase[i]) ++i;
+      if (i == phrase.size()) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
+                             Range sentence) {
+  std::vector<Event> out;
+  std::vector<Candidate> told;
+  for (Candidate& c : candidates(tree, lexicon, sentence)) {
+    if (c.aside) continue;
+    Event event;
+    event.type = c.type;
+    event.mode = c.mode;
+    event.cameo = c.cameo;
+    if (event.mode.empty()) event.mode = lexicon.mode(c.cameo);
+    event.contexts = lexicon.contexts(c.cameo);
+    event.quad = lexicon.quad(c.type);
+    event.goldstein = lexicon.goldstein(c.cameo);
+    event.source = roles_of(tree, lexicon, mentions, c.source);
+    event.target = roles_of(tree, lexicon, mentions, c.target);
+    std::erase_if(event.target, [&](const Role& t) {
+      return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
+    });
+    const bool whole = !event.source.empty() && !event.target.empty();
+    if (!names_actor(event.source) && !names_actor(event.target) && !(whole && !c.entries.front()->fallback)) continue;
+    event.status = status_of(tree, c);
+    event.trigger = trigger_span(context.doc, c);
+    if (const time::Expression* date = date_of(tree, context, c, sentence))
+      event.date = date->when;
+    else
+      event.date = context.article_date;
+    event.place = place_of(tree, context, c, sentence);
+    count(tree, lexicon, c, event);
+    event.said_by = teller(context, context.doc.tokens[c.at].span);
+    event.evidence = trimmed(context.doc, sentence);
+    event.confidence = confidence(c, event);
+    event.why = why(tree, c);
+    bool done = false;
+    for (std::size_t i = 0; i < out.size() && !done; ++i) {
+      if (merges(tree, told[i], c)) {
+        if (event.killed) out[i].killed = event.killed;
+        if (event.injured) out[i].injured = event.injured;
+        for (const Role& role : event.target)
+          if (std::none_of(out[i].target.begin(), out[i].target.end(), [&](const Role& r) { return r.span == role.span; }))
+            out[i].target.push_back(role);
+        done = true;
+      } else {
+        const auto same = [](const std::vector<Role>& a, const std::vector<Role>& b) {
+          return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                            [](const Role& x, const Role& y) { return x.span == y.span; });
+        };
+        done = out[i].type == event.type && same(out[i].source, event.source) && same(out[i].target, event.target);
+      }
+    }
+    if (done) continue;
+    out.push_back(std::move(event));
+    told.push_back(std::move(c));
+  }
+  return out;
+}
+
+Result<std::shared_ptr<const Coder>> Coder::load(const std::filesystem::path& knowledge) {
+  auto lexicon = Lexicon::load(knowledge / "events");
+  if (!lexicon) return tl::unexpected(lexicon.error());
+  return std::make_shared<const PatternCoder>(*std::move(lexicon));
+}
+
+}  // namespace entente::events

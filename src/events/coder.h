@@ -1,0 +1,23 @@
+// The parts that the coder's two questions share.
+#pragma once
+
+#include "events/events.h"
+#include "events/lexicon.h"
+#include "events/roles.h"
+#include "events/triggers.h"
+
+namespace entente::events {
+
+// Sentences of more tokens are no prose (tables, lists without full stops) and are left out, which keeps the work linear.
+constexpr std::uint32_t kMaxSentence = 400;
+
+// True where a listed phrase says that the sentence is about sport, markets or the stage.
+bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence);
+
+// The events of one sentence, without ids.
+std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
+                             Range sentence);
+
+Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, Span target);
+
+}  // namespace entente::events

@@ -1,0 +1,267 @@
+#include "events/frames.h"
+
+#include <algorithm>
+#include <array>
+
+namespace entente::events {
+namespace {
+
+constexpr int kMaxClimb = 8;
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_relative(const Tree& tree, std::uint32_t at) {
+  return tree.token(at).tag.starts_with("W") || (tree.lower(at) == "that" && !one_of(tree.token(at).dep, {"det"}));
+}
+
+// The noun that a relative pronoun of this clause stands for; kNoToken outside relative clauses.
+std::uint32_t relative_noun(const Tree& tree, std::uint32_t verb) {
+  for (int i = 0; i < kMaxClimb && !tree.is_root(verb); ++i) {
+    if (tree.token(verb).dep == "relcl") return tree.token(verb).head;
+    if (tree.token(verb).dep != "conj" && tree.token(verb).dep != "xcomp" && tree.token(verb).dep != "ccomp") break;
+    verb = tree.token(verb).head;
+  }
+  return kNoToken;
+}
+
+std::uint32_t resolve_relative(const Tree& tree, std::uint32_t verb, std::uint32_t pronoun) {
+  if (!is_relative(tree, pronoun)) return pronoun;
+  const std::uint32_t noun = relative_noun(tree, verb);
+  return noun == kNoToken ? pronoun : noun;
+}
+
+std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth);
+std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth);
+
+std::uint32_t agent_of(const Tree& tree, std::uint32_t at) {
+  for (const std::uint32_t c : tree.children(at))
+    if (tree.token(c).dep == "agent" || (tree.token(c).dep == "prep" && tree.lower(c) == "by"))
+      if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken) return object;
+  return kNoToken;
+}
+
+// Whose doing a noun is: "the army's decision to leave", or the subject of the verb it is the object of.
+std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
+  if (const std::uint32_t owner = tree.child(noun, "poss"); owner != kNoToken) return owner;
+  if (const std::uint32_t agent = agent_of(tree, noun); agent != kNoToken) return agent;
+  std::uint32_t up = tree.token(noun).head;
+  if (one_of(tree.token(noun).dep, {"pobj"})) up = tree.token(up).head;
+  if (up != noun && tree.is_verb(up) && depth < kMaxClimb) return subject_of(tree, up, depth + 1);
+  return kNoToken;
+}
+
+// Logical subject: nsubj, a passive's agent, a relative clause's noun, or the one that the governing clause lends.
+std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
+  if (depth > kMaxClimb) return kNoToken;
+  const Token& token = tree.token(at);
+  if (tree.is_passive(at)) return agent_of(tree, at);
+  if (const std::uint32_t own = tree.child(at, "nsubj"); own != kNoToken) {
+    if (!is_relative(tree, own)) return own;
+    return resolve_relative(tree, at, own);
+  }
+  if (tree.is_root(at)) return kNoToken;
+  const std::uint32_t head = token.head;
+  if (token.dep == "acl") {
+    if (token.tag == "VBG") return head;
+    return doer_of_noun(tree, head, depth);
+  }
+  if (token.dep == "relcl") return head;
+  if (token.dep == "conj" && tree.is_verb(head))
+    return tree.is_passive(head) ? object_of(tree, head, depth + 1) : subject_of(tree, head, depth + 1);
+  if (token.dep == "pcomp") {
+    const std::uint32_t governor = tree.token(head).head;
+    if (tree.is_verb(governor)) {
+      if (one_of(tree.lower(head), {"of", "for", "from"}))
+        if (const std::uint32_t object = object_of(tree, governor, depth + 1); object != kNoToken) return object;
+      return tree.is_passive(governor) ? object_of(tree, governor, depth + 1) : subject_of(tree, governor, depth + 1);
+    }
+    if (tree.token(governor).pos == "ADJ" && tree.is_verb(tree.token(governor).head))
+      return subject_of(tree, tree.token(governor).head, depth + 1);
+    return doer_of_noun(tree, governor, depth);
+  }
+  if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "dep"})) {
+    if (tree.token(head).pos == "ADJ" && !tree.is_root(head)) return subject_of(tree, tree.token(head).head, depth + 1);
+    if (token.dep == "xcomp" || token.dep == "ccomp")
+      if (const std::uint32_t object = object_of(tree, head, depth + 1); object != kNoToken && object < at) return object;
+    if (tree.is_passive(head)) return object_of(tree, head, depth + 1);
+    return subject_of(tree, head, depth + 1);
+  }
+  if (token.dep == "acomp" || token.dep == "attr" || token.dep == "oprd") return subject_of(tree, head, depth + 1);
+  return kNoToken;
+}
+
+std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
+  if (depth > kMaxClimb) return kNoToken;
+  const Token& token = tree.token(at);
+  if (tree.is_passive(at)) {
+    if (const std::uint32_t own = tree.child(at, "nsubjpass"); own != kNoToken) return resolve_relative(tree, at, own);
+    if (token.dep == "acl" || token.dep == "relcl") return token.head;
+    if (token.dep == "conj" && tree.is_verb(token.head))
+      return tree.is_passive(token.head) ? object_of(tree, token.head, depth + 1) : subject_of(tree, token.head, depth + 1);
+    if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "pcomp"}) && token.tag != "VBG")
+      return subject_of(tree, token.head, depth + 1);
+    return kNoToken;
+  }
+  if (const std::uint32_t own = tree.child(at, "dobj"); own != kNoToken && !is_relative(tree, own)) return own;
+  if (token.dep == "relcl") {
+    const std::uint32_t own_subject = tree.child(at, "nsubj");
+    if (own_subject != kNoToken && !is_relative(tree, own_subject)) return token.head;
+  }
+  for (const std::uint32_t c : tree.children(at))  // "attacked and killed the guards"
+    if (tree.token(c).dep == "conj" && tree.is_verb(c) && !tree.has_child(c, "nsubj") && !tree.is_passive(c))
+      return object_of(tree, c, depth + 1);
+  return kNoToken;
+}
+
+std::vector<std::uint32_t> in_order(std::vector<std::uint32_t> tokens) {
+  std::sort(tokens.begin(), tokens.end());
+  tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+  return tokens;
+}
+
+// "US-Taliban talks", "Russian forces": every name before a noun.
+void modifiers(const Tree& tree, std::uint32_t at, std::vector<std::uint32_t>& out, int depth) {
+  if (depth > 3) return;
+  for (const std::uint32_t c : tree.children(at)) {
+    const Token& token = tree.token(c);
+    if (c > at || !one_of(token.dep, {"compound", "amod", "nmod", "npadvmod", "punct", "conj", "poss", "appos"})) continue;
+    if (token.dep == "punct") continue;
+    modifiers(tree, c, out, depth + 1);
+    if (token.ent_iob != 'O' || token.pos == "PROPN") out.push_back(c);
+    for (const std::uint32_t conjunct : with_conjuncts(tree, c))
+      if (conjunct != c && conjunct < at) out.push_back(conjunct);
+  }
+}
+
+void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std::vector<std::uint32_t>& out, int depth) {
+  for (const std::uint32_t c : tree.children(at)) {
+    const std::string_view dep = tree.token(c).dep;
+    if (!one_of(dep, {"prep", "agent", "dative", "prt", "advmod"})) continue;
+    if (tree.lower(c) == name) {
+      for (const std::uint32_t object : tree.children(c))
+        if (tree.token(object).dep == "pobj") {
+          const auto all = with_conjuncts(tree, object);
+          out.insert(out.end(), all.begin(), all.end());
+        } else if (tree.token(object).dep == "prep") {  // "out of", "up against"
+          if (const std::uint32_t inner = tree.child(object, "pobj"); inner != kNoToken && name != "of") out.push_back(inner);
+        }
+    }
+  }
+  if (!out.empty() || depth > 1) return;
+  for (const std::uint32_t c : tree.children(at)) {
+    const std::string_view dep = tree.token(c).dep;
+    if (one_of(dep, {"dobj", "attr", "acomp", "nsubjpass", "oprd"})) prepositions(tree, c, name, out, depth + 1);
+    if (dep == "prep" && name != "of" && name != "in")
+      if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken)
+        prepositions(tree, object, name, out, depth + 1);
+    if (!out.empty()) return;
+  }
+}
+
+}  // namespace
+
+Tree::Tree(const Doc& doc) : doc_(&doc), children_(doc.tokens.size()) {
+  lemmas_.reserve(doc.tokens.size());
+  lowers_.reserve(doc.tokens.size());
+  for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
+    lemmas_.push_back(lower_ascii(doc.tokens[i].lemma));
+    lowers_.push_back(lower_ascii(doc.str(i)));
+    if (doc.tokens[i].head != i) children_[doc.tokens[i].head].push_back(i);
+  }
+}
+
+std::uint32_t Tree::child(std::uint32_t at, std::string_view dep) const {
+  for (const std::uint32_t c : children_[at])
+    if (token(c).dep == dep) return c;
+  return kNoToken;
+}
+
+bool Tree::is_passive(std::uint32_t at) const {
+  if (has_child(at, "auxpass") || has_child(at, "nsubjpass")) return true;
+  const Token& t = token(at);
+  if (t.tag != "VBN") return false;
+  if (t.dep == "acl" || has_child(at, "agent")) return true;
+  if (has_child(at, "aux") || has_child(at, "nsubj")) return false;
+  return t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && token(t.head).dep != "conj" && is_passive(t.head);
+}
+
+bool Tree::below(std::uint32_t at, std::uint32_t ancestor) const {
+  for (std::uint32_t i = 0; i < 64; ++i) {
+    if (at == ancestor) return true;
+    if (is_root(at)) return false;
+    at = token(at).head;
+  }
+  return false;
+}
+
+std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at) {
+  std::vector<std::uint32_t> out = {at};
+  for (std::size_t i = 0; i < out.size() && out.size() < 12; ++i)
+    for (const std::uint32_t c : tree.children(out[i]))
+      if (tree.token(c).dep == "conj" && tree.is_noun(c)) out.push_back(c);
+  return in_order(out);
+}
+
+std::uint32_t through_of(const Tree& tree, std::uint32_t at) {
+  static constexpr std::array kPortions = {"series", "number", "round",    "wave",  "dozen",   "hundred", "thousand",
+                                           "set",    "string", "couple",   "spate", "package", "kind",    "form",
+                                           "type",   "act",    "campaign", "some",  "most",    "many",    "one",
+                                           "range",  "piece",  "lot",      "all",   "group"};
+  for (int i = 0; i < 3; ++i) {
+    if (std::find(kPortions.begin(), kPortions.end(), tree.lemma(at)) == kPortions.end()) break;
+    const std::uint32_t inner = prep_object(tree, at, "of");
+    if (inner == kNoToken) break;
+    at = inner;
+  }
+  return at;
+}
+
+std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view preposition) {
+  for (const std::uint32_t c : tree.children(at)) {
+    if (tree.lower(c) != preposition) continue;
+    for (const std::uint32_t object : tree.children(c))
+      if (one_of(tree.token(object).dep, {"pobj", "pcomp"})) return object;
+  }
+  return kNoToken;
+}
+
+std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name) {
+  std::uint32_t found = kNoToken;
+  std::vector<std::uint32_t> out;
+  if (name == "self") return {at};
+  if (name == "subj") {
+    found = subject_of(tree, at, 0);
+  } else if (name == "obj") {
+    found = object_of(tree, at, 0);
+  } else if (name == "iobj") {
+    found = tree.child(at, "dative");
+    if (found != kNoToken && !tree.is_noun(found)) found = tree.child(found, "pobj");
+  } else if (name == "poss") {
+    found = tree.child(at, "poss");
+  } else if (name == "comp") {
+    modifiers(tree, at, out, 0);
+    return in_order(out);
+  } else if (name == "light") {
+    found = doer_of_noun(tree, at, 0);
+  } else if (name == "by") {
+    found = agent_of(tree, at);
+  } else {
+    prepositions(tree, at, name, out, 0);
+    return in_order(out);
+  }
+  if (found == kNoToken) return {};
+  out = with_conjuncts(tree, found);
+  out.erase(std::remove(out.begin(), out.end(), at), out.end());
+  return out;
+}
+
+}  // namespace entente::events

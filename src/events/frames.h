@@ -1,0 +1,60 @@
+// Grammatical slots of a word (logical subject, object, prepositions, possessor ...) over a dependency parse in the labels of
+// spaCy's English models (ClearNLP style).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/doc.h"
+
+namespace entente::events {
+
+constexpr std::uint32_t kNoToken = UINT32_MAX;
+
+// A document's parse with child lists and lower-cased lemmas. Built once a document; linear.
+class Tree {
+ public:
+  explicit Tree(const Doc& doc);
+
+  const Doc& doc() const { return *doc_; }
+  const Token& token(std::uint32_t at) const { return doc_->tokens[at]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(doc_->tokens.size()); }
+  const std::vector<std::uint32_t>& children(std::uint32_t at) const { return children_[at]; }
+  const std::string& lemma(std::uint32_t at) const { return lemmas_[at]; }  // lower case
+  const std::string& lower(std::uint32_t at) const { return lowers_[at]; }  // the word itself, lower case
+
+  bool is_root(std::uint32_t at) const { return token(at).head == at; }
+  bool has_child(std::uint32_t at, std::string_view dep) const { return child(at, dep) != kNoToken; }
+  std::uint32_t child(std::uint32_t at, std::string_view dep) const;  // the first with the label; kNoToken where none
+  bool is_verb(std::uint32_t at) const { return token(at).pos == "VERB" || token(at).pos == "AUX"; }
+  bool is_noun(std::uint32_t at) const {
+    return token(at).pos == "NOUN" || token(at).pos == "PROPN" || token(at).pos == "PRON" || token(at).pos == "NUM";
+  }
+  bool is_passive(std::uint32_t at) const;
+  // `ancestor` is reached from `at` by heads (or is it).
+  bool below(std::uint32_t at, std::uint32_t ancestor) const;
+
+ private:
+  const Doc* doc_;
+  std::vector<std::vector<std::uint32_t>> children_;
+  std::vector<std::string> lemmas_, lowers_;
+};
+
+// The head tokens that fill a slot of `at`, conjuncts included, in text order; empty where none.
+// Slots: subj (logical: a passive's by-agent), obj (logical: a passive's subject), iobj, poss, comp (compound and adjectival
+// modifiers), by, between, self (the word itself), or any preposition, of the word or of its object.
+std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name);
+
+// The word and its coordinated words.
+std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at);
+
+// Nouns that only count or portion what follows their "of" ("a series of", "dozens of"): the noun behind it; else the noun
+// itself.
+std::uint32_t through_of(const Tree& tree, std::uint32_t at);
+
+// The object of a preposition child of `at` (or the preposition's own verb, "of killing"); kNoToken where none.
+std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view preposition);
+
+}  // namespace entente::events

@@ -1,0 +1,102 @@
+// The words that name events (knowledge/events/), loaded into plain structs. knowledge/events/README.md describes the files.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "entente/result.h"
+
+namespace entente::events {
+
+enum class WordClass : std::uint8_t { verb, noun, adjective };
+
+// A condition on a trigger's surroundings: a grammatical slot that must be filled, if `words` is not empty by one of them.
+struct Condition {
+  std::string slot;                       // subj obj iobj mod prt inf ing that, or a preposition
+  std::unordered_set<std::string> words;  // lemmas in lower case, classes spelled out; empty: anything
+  bool deep = false;                      // the word may stand anywhere in the phrase, not only as its head
+  bool absent = false;                    // the slot must not be filled so
+};
+
+// One line of the lexicon.
+struct Entry {
+  std::string lemma;
+  WordClass word_class = WordClass::verb;
+  std::vector<Condition> with;
+  std::string type;  // a PLOVER type; empty for a pure operator
+  std::string op;    // an operator of ops.tsv that acts on the event this word governs; empty where none
+  std::string mode;
+  std::string cameo;
+  std::vector<std::string> source;  // slots, the first that is filled wins
+  std::vector<std::string> target;
+  std::vector<std::string> links;  // how an operator may govern the event it acts on; empty: the operator's own
+  bool mutual = false;             // several subjects do it to one another
+  bool discard = false;            // the word names no event here
+  bool fallback = false;           // carried over from another dictionary: weaker
+  std::string where;               // "knowledge/events/verbs.tsv:12"
+};
+
+// How an operator ("vow", "refuse", "accuse of") acts on the event it governs.
+struct Operator {
+  std::vector<std::string> links;    // obj inf ing that subj or prepositions
+  std::vector<std::string> targets;  // where the new event's target comes from: own, source, target (of the governed event)
+  std::string status;                // status given to the governed event where the type stays
+};
+
+// What an operator makes of an event of some type.
+struct Composition {
+  std::string type;  // empty: the governed event's own
+  std::string mode;
+  std::string cameo;
+};
+
+struct TypeFacts {
+  int quad = 0;
+  std::string cameo;  // the type's general CAMEO code
+  double prior = 0;   // share of the type among coded events
+};
+
+struct Lexicon {
+  // Reads every file of `folder` (knowledge/events). Fails naming file and line.
+  static Result<Lexicon> load(const std::filesystem::path& folder);
+
+  // Entries of a lemma (lower case), in the order in which they are tried; nullptr where none.
+  const std::vector<Entry>* entries(WordClass word_class, std::string_view lemma) const;
+  // What `op` makes of `type`; nothing where it does not act on it.
+  std::optional<Composition> compose(std::string_view op, std::string_view type) const;
+  bool in_class(std::string_view name, std::string_view word) const;
+  int quad(std::string_view type) const;
+  double goldstein(std::string_view cameo) const;  // a code without a value of its own takes its parent's
+  std::vector<std::string> contexts(std::string_view cameo) const;
+  std::string mode(std::string_view cameo) const;
+
+  std::map<std::string, TypeFacts, std::less<>> types;
+  std::map<std::string, Operator, std::less<>> ops;
+  std::map<std::string, std::unordered_set<std::string>, std::less<>> classes;
+  std::map<std::string, long, std::less<>> numbers;        // number words
+  std::map<std::string, std::string, std::less<>> bounds;  // "at least" -> bound
+  std::vector<std::vector<std::string>> discards;          // phrases, as lower-case words, whose sentence tells no event
+
+ private:
+  struct CameoFacts {
+    double goldstein = 0;
+    bool has_goldstein = false;
+    std::string type, mode;
+    std::vector<std::string> contexts;
+  };
+  friend class LexiconReader;
+  const CameoFacts* cameo_facts(std::string_view code) const;
+
+  std::unordered_map<std::string, std::vector<Entry>> verbs_, nouns_, adjectives_;
+  std::map<std::string, std::map<std::string, Composition, std::less<>>, std::less<>> compositions_;
+  std::map<std::string, CameoFacts, std::less<>> cameo_;
+};
+
+}  // namespace entente::events

@@ -1,0 +1,35 @@
+// Argument words -> ROLEs: the mention that stands there, or the noun phrase itself.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "entente/records.h"
+#include "events/frames.h"
+#include "events/lexicon.h"
+
+namespace entente::events {
+
+// A document's mentions by the token of their head word.
+class MentionIndex {
+ public:
+  MentionIndex(const Doc& doc, const std::vector<Mention>& mentions);
+  // The mention whose head is this token, the widest where there are several; nullptr where none.
+  const Mention* at(std::uint32_t token) const { return by_head_[token]; }
+
+ private:
+  std::vector<const Mention*> by_head_;
+};
+
+// The noun phrase of a head word: what stands before it and its "of", without clauses.
+Range noun_phrase(const Tree& tree, std::uint32_t head);
+
+// Who a head word stands for. A thing that somebody owns or makes ("Iran's proposal") gives its owner; a phrase that is nobody's
+// mention gives the phrase with an actor of empty code. Nothing for unresolved pronouns.
+std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head);
+
+// The roles of head words, each span once.
+std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions,
+                           const std::vector<std::uint32_t>& heads);
+
+}  // namespace entente::events

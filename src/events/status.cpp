@@ -1,0 +1,102 @@
+#include "events/status.h"
+
+#include <algorithm>
+
+namespace entente::events {
+namespace {
+
+struct Signs {
+  bool negated = false, could = false, would = false, conditional = false, progressive = false, perfect = false, present = false,
+       pluperfect = false, habitual = false, used_to = false, after = false;
+};
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "for 20 years", "since 2014", "long": a state that lasts.
+bool lasting(const Tree& tree, std::uint32_t at) {
+  for (const std::uint32_t c : tree.children(at)) {
+    const std::string& word = tree.lower(c);
+    if (tree.token(c).dep == "advmod" && (word == "long" || word == "always" || word == "still")) return true;
+    if (tree.token(c).dep != "prep" || !in(word, {"for", "since", "over"})) continue;
+    const std::uint32_t object = tree.child(c, "pobj");
+    if (object != kNoToken && tree.token(object).ent_type == "DATE") return true;
+  }
+  return false;
+}
+
+// Reads the signs of one verb's own auxiliaries and adverbs.
+void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
+  bool be = false, have = false, had = false;
+  for (const std::uint32_t c : tree.children(verb)) {
+    const std::string_view dep = tree.token(c).dep;
+    const std::string& word = tree.lower(c);
+    if (dep == "neg" || word == "never" || (dep == "advmod" && word == "no")) signs.negated = true;
+    if (dep == "mark" && in(word, {"if", "unless", "whether"})) signs.conditional = true;
+    if (dep != "aux" && dep != "auxpass") continue;
+    if (in(word, {"could", "might", "may", "can", "should", "must"})) signs.could = true;
+    if (in(word, {"would", "'d"})) signs.would = true;
+    if (in(word, {"is", "are", "'s", "'re", "am", "’s"})) be = true;
+    if (in(word, {"has", "have", "'ve"})) have = true;
+    if (word == "had") had = true;
+    if (word == "used") signs.used_to = true;
+  }
+  const std::string_view tag = tree.token(verb).tag;
+  if (tag == "VBG" && (be || have)) signs.progressive = true;
+  if (have) signs.perfect = true;
+  if (had) signs.pluperfect = true;
+  if (!tree.is_passive(verb) && (tag == "VBZ" || tag == "VBP")) signs.present = true;
+  if (lasting(tree, verb)) signs.habitual = true;
+}
+
+}  // namespace
+
+std::string status_of(const Tree& tree, const Candidate& candidate) {
+  if (!candidate.status.empty()) return candidate.status;
+  Signs signs;
+  std::uint32_t at = candidate.at;
+  // A noun takes its tense from the verb it depends on.
+  for (int i = 0; i < 6 && !tree.is_verb(at) && !tree.is_root(at); ++i) {
+    for (const std::uint32_t c : tree.children(at))
+      if (tree.token(c).dep == "det" && tree.lower(c) == "no") signs.negated = true;
+    at = tree.token(at).head;
+  }
+  const bool nominal = at != candidate.at;
+  if (tree.is_verb(at)) read_verb(tree, at, signs);
+  if (nominal) signs.present = signs.progressive = false;
+  // Clauses above: conditions and "after fighting" reach down.
+  for (std::uint32_t up = at, i = 0; i < 4 && !tree.is_root(up); ++i) {
+    const std::string_view dep = tree.token(up).dep;
+    const std::uint32_t head = tree.token(up).head;
+    if (dep == "pcomp" && in(tree.lower(head), {"after", "following", "since"})) signs.after = true;
+    if (dep == "pcomp" && in(tree.lower(head), {"without"})) signs.negated = true;
+    if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp") break;
+    if (dep == "advcl")
+      for (const std::uint32_t c : tree.children(up))
+        if (tree.token(c).dep == "mark" && in(tree.lower(c), {"if", "unless"})) signs.conditional = true;
+    if (dep == "conj" || dep == "xcomp") {
+      Signs above;
+      if (tree.is_verb(head)) read_verb(tree, head, above);
+      if (dep == "xcomp") signs.negated = signs.negated || above.negated;
+      signs.conditional = signs.conditional || above.conditional;
+      signs.could = signs.could || above.could;
+    }
+    up = head;
+  }
+  if (signs.negated) return "negated";
+  if (signs.conditional || signs.could || signs.would) return "hypothetical";
+  if (signs.used_to || (signs.after && (signs.habitual || lasting(tree, candidate.at)))) return "past";
+  if (signs.progressive) return "ongoing";
+  if (signs.perfect && signs.habitual) return "ongoing";
+  if (signs.pluperfect || (nominal ? false : signs.after)) return "past";
+  if (signs.present && candidate.chain.size() == 1) {
+    // A headline's present tells what happened; a sentence's present, what goes on.
+    const Range sentence = tree.doc().sentence_of(at);
+    const std::string_view last = tree.doc().str(sentence.last - 1);
+    if (last == "." || last == "\"" || last == "”") return "ongoing";
+  }
+  return "happened";
+}
+
+}  // namespace entente::events

@@ -1,0 +1,301 @@
+#include "events/triggers.h"
+
+#include <algorithm>
+
+namespace entente::events {
+namespace {
+
+constexpr int kMaxOperators = 4;
+
+struct Link {
+  std::uint32_t governor = kNoToken;
+  std::string name;  // obj subj inf ing that comp or a preposition
+};
+
+bool has_to(const Tree& tree, std::uint32_t verb) {
+  for (const std::uint32_t c : tree.children(verb))
+    if (tree.token(c).dep == "aux" && tree.lower(c) == "to") return true;
+  return false;
+}
+
+// How a word hangs on the word that governs it, past coordination and portion nouns ("a series of attacks").
+Link link_of(const Tree& tree, std::uint32_t at) {
+  for (int i = 0; i < 6 && !tree.is_root(at); ++i) {
+    const Token& token = tree.token(at);
+    const std::uint32_t head = token.head;
+    if (token.dep == "conj") {
+      at = head;
+      continue;
+    }
+    if (token.dep == "xcomp" || token.dep == "ccomp")
+      return {head, has_to(tree, at) ? "inf" : token.tag == "VBG" ? "ing" : "that"};
+    if (token.dep == "advcl") return has_to(tree, at) ? Link{head, "purpose"} : Link{};
+    if (token.dep == "acl") return has_to(tree, at) ? Link{head, "inf"} : Link{};
+    if (token.dep == "dobj" || token.dep == "nsubjpass") return {head, "obj"};
+    if (token.dep == "nsubj") return {head, "subj"};
+    if (token.dep == "compound") return {head, "comp"};
+    if ((token.dep == "attr" || token.dep == "acomp" || token.dep == "oprd")) return {head, "attr"};
+    if ((token.dep == "pobj" || token.dep == "pcomp") && !tree.is_root(head)) {
+      const std::uint32_t governor = tree.token(head).head;
+      if (tree.token(head).dep == "agent") return {};
+      if (tree.lower(head) == "of" && tree.is_noun(governor) && through_of(tree, governor) == at && governor != at) {
+        at = governor;
+        continue;
+      }
+      return {governor, tree.lower(head)};
+    }
+    return {};
+  }
+  return {};
+}
+
+bool is_argument(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+  const Token& token = tree.token(at);
+  for (const std::string_view label : {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+    if (token.ent_type == label) return false;
+  return !lexicon.in_class("no_argument", tree.lemma(at)) && tree.is_noun(at);
+}
+
+std::vector<std::uint32_t> fill(const Tree& tree, const Lexicon& lexicon, std::uint32_t at, const std::vector<std::string>& slots,
+                                std::string& filled) {
+  for (const std::string& name : slots) {
+    std::vector<std::uint32_t> found = slot(tree, at, name);
+    std::erase_if(found, [&](std::uint32_t t) { return t == at || !is_argument(tree, lexicon, t); });
+    if (found.empty()) continue;
+    filled = name;
+    return found;
+  }
+  return {};
+}
+
+// "each other", "one another" as object, or several subjects of a mutual word: the first does it to the others.
+void make_mutual(Candidate& c) {
+  if (!c.target.empty() || c.source.size() < 2) return;
+  c.target.assign(c.source.begin() + 1, c.source.end());
+  c.source.resize(1);
+  c.target_slot = "and";
+}
+
+bool reciprocal_object(const Tree& tree, std::uint32_t at) {
+  const auto says_other = [&](std::uint32_t word) { return tree.lower(word) == "other" || tree.lower(word) == "another"; };
+  if (const std::uint32_t object = tree.child(at, "dobj"); object != kNoToken && says_other(object)) return true;
+  for (const std::uint32_t c : tree.children(at))
+    if (tree.token(c).dep == "prep")
+      if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken && says_other(object)) return true;
+  return false;
+}
+
+enum class Tense { none, future, refusal };
+
+// will, would, shall, "is to", "going to", with or without "not".
+Tense tense_of(const Tree& tree, std::uint32_t verb) {
+  bool future = false, negated = false;
+  for (const std::uint32_t c : tree.children(verb)) {
+    const std::string_view dep = tree.token(c).dep;
+    const std::string& word = tree.lower(c);
+    if (dep == "neg" || word == "never") negated = true;
+    if (dep != "aux") continue;
+    if (word == "will" || word == "would" || word == "'ll" || word == "wo" || word == "shall" || word == "’ll" || word == "'d")
+      future = true;
+    if (word == "to" && (tree.is_root(verb) || tree.has_child(verb, "nsubj")) && tree.token(verb).dep != "xcomp" &&
+        tree.token(verb).dep != "acl" && tree.token(verb).dep != "advcl" && tree.token(verb).dep != "ccomp")
+      future = true;
+  }
+  if (!future && tree.token(verb).dep == "xcomp" && !tree.is_root(verb) && tree.lower(tree.token(verb).head) == "going")
+    future = true;
+  return !future ? Tense::none : negated ? Tense::refusal : Tense::future;
+}
+
+void apply_tense(const Tree& tree, const Lexicon& lexicon, std::uint32_t at, Candidate& c) {
+  if (!tree.is_verb(at)) return;
+  const Tense tense = tense_of(tree, at);
+  if (tense == Tense::none) return;
+  const auto made = lexicon.compose(tense == Tense::future ? "future" : "refuse", c.type);
+  if (!made || made->type.empty() || made->type == c.type) return;
+  c.type = made->type;
+  c.cameo = made->cameo;
+  c.mode = made->mode;
+  c.composed = true;
+  if (tense == Tense::future) c.status = c.type == "THREATEN" ? "threatened" : "planned";
+}
+
+class Climber {
+ public:
+  Climber(const Tree& tree, const Lexicon& lexicon, const std::vector<const Entry*>& matched, std::uint32_t first)
+      : tree_(tree), lexicon_(lexicon), matched_(matched), first_(first) {}
+
+  Candidate start(std::uint32_t at, const Entry& entry) const {
+    Candidate c;
+    c.at = at;
+    c.chain = {at};
+    c.entries = {&entry};
+    c.type = entry.type;
+    c.mode = entry.mode;
+    c.cameo = entry.cameo;
+    c.source = fill(tree_, lexicon_, at, entry.source, c.source_slot);
+    c.target = fill(tree_, lexicon_, at, entry.target, c.target_slot);
+    std::erase_if(c.target, [&](std::uint32_t t) { return std::find(c.source.begin(), c.source.end(), t) != c.source.end(); });
+    if (reciprocal_object(tree_, at) || entry.mutual) make_mutual(c);
+    apply_tense(tree_, lexicon_, at, c);
+    return c;
+  }
+
+  // Walks up through operators; each may change type and arguments.
+  void climb(Candidate& c) const {
+    for (int i = 0; i < kMaxOperators; ++i) {
+      const Link link = link_of(tree_, c.at);
+      if (link.governor == kNoToken || link.governor < first_ || link.governor - first_ >= matched_.size()) return;
+      const Entry* entry = matched_[link.governor - first_];
+      if (!entry || entry->op.empty()) return;
+      const auto op = lexicon_.ops.find(entry->op);
+      const std::vector<std::string>& links = entry->links.empty() ? op->second.links : entry->links;
+      if (std::find(links.begin(), links.end(), link.name) == links.end()) return;
+      const auto made = lexicon_.compose(entry->op, c.type);
+      if (!made) return;
+      apply(c, link, *entry, op->second, *made);
+    }
+  }
+
+ private:
+  void apply(Candidate& c, const Link& link, const Entry& entry, const Operator& op, const Composition& made) const {
+    const std::uint32_t governor = link.governor;
+    Candidate out = c;
+    out.at = governor;
+    out.chain.push_back(governor);
+    out.entries.push_back(&entry);
+    std::string slot_name;
+    const auto source = fill(tree_, lexicon_, governor, entry.source, slot_name);
+    if (!source.empty()) {
+      out.source = source;
+      out.source_slot = slot_name;
+    }
+    if (!made.type.empty()) {
+      out.type = made.type;
+      out.cameo = made.cameo;
+      out.mode = made.mode;
+      out.composed = true;
+      out.status.clear();
+    }
+    if (!op.status.empty()) out.status = op.status;
+    std::erase_if(out.source, [&](std::uint32_t t) { return in_chain(c, t); });
+    if (out.source.empty()) out.source = c.source;
+    target(c, out, entry, op);
+    std::erase_if(out.target,
+                  [&](std::uint32_t t) { return std::find(out.source.begin(), out.source.end(), t) != out.source.end(); });
+    apply_tense(tree_, lexicon_, governor, out);
+    if (c.entries.front()->mutual || entry.mutual) make_mutual(out);
+    c = std::move(out);
+  }
+
+  bool in_chain(const Candidate& c, std::uint32_t token) const {
+    return std::find(c.chain.begin(), c.chain.end(), token) != c.chain.end() ||
+           std::find(c.chain.begin(), c.chain.end(), through_of(tree_, token)) != c.chain.end();
+  }
+
+  // The target of the outer event, tried in the operator's order; the governed phrase itself where nobody else is named.
+  void target(const Candidate& inner, Candidate& out, const Entry& entry, const Operator& op) const {
+    std::string slot_name;
+    std::vector<std::uint32_t> own = fill(tree_, lexicon_, out.at, entry.target, slot_name);
+    std::vector<std::uint32_t> phrase;
+    for (const std::uint32_t t : own)
+      if (in_chain(inner, t)) phrase.push_back(t);
+    std::erase_if(own, [&](std::uint32_t t) { return in_chain(inner, t); });
+    std::vector<std::uint32_t> inner_target = inner.target;
+    if (inner_target.empty() && tree_.is_verb(out.at)) {  // "carried out a raid last night on the camp"
+      std::string name;
+      inner_target = fill(tree_, lexicon_, out.at, inner.entries.front()->target, name);
+      std::erase_if(inner_target, [&](std::uint32_t t) { return in_chain(inner, t) || in_chain(out, t); });
+    }
+    const auto differs = [&](const std::vector<std::uint32_t>& tokens) { return !tokens.empty() && tokens != out.source; };
+    out.target.clear();
+    for (const std::string& from : op.targets) {
+      if (from == "own" && differs(own)) {
+        out.target = own;
+        out.target_slot = slot_name;
+      } else if (from == "source" && differs(inner.source)) {
+        out.target = inner.source;
+        out.target_slot = inner.source_slot;
+      } else if (from == "target" && differs(inner_target)) {
+        out.target = inner_target;
+      } else if (from == "phrase" && differs(phrase)) {
+        out.target = phrase;
+        out.target_slot = slot_name;
+      } else {
+        continue;
+      }
+      return;
+    }
+  }
+
+  const Tree& tree_;
+  const Lexicon& lexicon_;
+  const std::vector<const Entry*>& matched_;
+  std::uint32_t first_;
+};
+
+bool contains(const std::vector<std::uint32_t>& tokens, std::uint32_t token) {
+  return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+// "The attack by X killed Y", "Y were killed in X's attack": one event; the attack's own source stands for it.
+void merge_nominal_agents(const Tree& tree, std::vector<Candidate>& all) {
+  for (Candidate& verb : all) {
+    if (!tree.is_verb(verb.at)) continue;
+    for (Candidate& noun : all) {
+      if (noun.aside || tree.is_verb(noun.at) || noun.type != verb.type || noun.chain.size() > 1) continue;
+      const bool is_source = contains(verb.source, noun.at);
+      bool around = false;
+      if (verb.source.empty())
+        for (const std::string_view name : {"in", "during", "by", "from", "after"})
+          around = around || prep_object(tree, verb.at, name) == noun.at;
+      if (!is_source && !around) continue;
+      if (!noun.source.empty()) {
+        verb.source = noun.source;
+        verb.source_slot = noun.source_slot;
+      } else if (around) {
+        verb.source = {noun.at};
+      }
+      if (verb.mode.empty()) verb.mode = noun.mode;
+      verb.chain.insert(verb.chain.begin(), noun.at);
+      verb.entries.insert(verb.entries.begin(), noun.entries.front());
+      noun.aside = noun.target.empty() || noun.target == verb.target;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Range sentence) {
+  std::vector<const Entry*> matched(sentence.size(), nullptr);
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) matched[t - sentence.first] = match(tree, lexicon, t);
+  const Climber climber(tree, lexicon, matched, sentence.first);
+  std::vector<Candidate> all;
+  std::vector<bool> used(sentence.size(), false);
+  // Deepest words first, so that a word that governs an event speaks with it and not for itself.
+  const auto add = [&](std::uint32_t t, bool operators) {
+    const Entry* entry = matched[t - sentence.first];
+    if (!entry || entry->type.empty() || entry->op.empty() == operators || used[t - sentence.first]) return;
+    Candidate c = climber.start(t, *entry);
+    climber.climb(c);
+    if (operators && c.chain.size() == 1 && c.type.empty()) return;
+    for (std::size_t i = 1; i < c.chain.size(); ++i) {
+      if (used[c.chain[i] - sentence.first]) c.aside = c.at == c.chain[i];
+      used[c.chain[i] - sentence.first] = true;
+    }
+    all.push_back(std::move(c));
+  };
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) add(t, false);
+  // Operators from right to left: in "refused to agree to leave" the inner one is the right one.
+  for (std::uint32_t t = sentence.last; t-- > sentence.first;) add(t, true);
+  std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.at < b.at; });
+  merge_nominal_agents(tree, all);
+  // Words that only served another word's condition ("sign" an "agreement") tell nothing of their own.
+  for (Candidate& c : all)
+    for (const Candidate& other : all)
+      if (&c != &other && !tree.is_verb(c.at) && tree.is_verb(other.at) && c.type == other.type && !c.aside &&
+          c.chain.size() == 1 && contains(slot(tree, other.at, "obj"), c.at))
+        c.aside = true;
+  return all;
+}
+
+}  // namespace entente::events
