@@ -59,6 +59,8 @@ class Database {
   // `sql` must be a literal: it is the key under which the prepared statement is kept.
   Query query(const char* sql);
   std::int64_t number(const char* sql);  // the first column of the first row, 0 where there is none
+  // SQLite opens a file that it may not write to read it, and says nothing.
+  bool read_only() const { return sqlite3_db_readonly(connection_, "main") == 1; }
   bool in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
 
  private:

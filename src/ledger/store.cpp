@@ -107,6 +107,8 @@ Result<void> Store::prepare(Mode mode) {
             fmt::format("{}: a ledger of version {}; run `entente read` on it once to bring it to {}", file_, version, kVersion));
       return {};
     }
+    if (db_.read_only())
+      return fail(fmt::format("{}: it cannot be written: check the permissions of the file and its folder", file_));
     db_.execute("pragma journal_mode = wal");
     if (version == kVersion) return {};
     Transaction transaction(db_);

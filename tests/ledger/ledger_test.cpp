@@ -341,5 +341,23 @@ TEST_F(LedgerTest, AThousandPagesAreQuick) {
   EXPECT_LT(seconds(added, judged), 5);
 }
 
+TEST_F(LedgerTest, PairsOfAHundredThousandEntriesAreQuick) {
+  const char* countries[] = {"USA", "CHN", "RUS", "IND", "PAK", "FRA", "DEU", "GBR", "IRN", "ISR", "TUR", "EGY"};
+  const char* types[] = {"ACCUSE", "CONSULT", "AID", "ASSAULT", "AGREE", "SANCTION", "COOPERATE"};
+  for (int p = 0; p < 10; ++p) {
+    std::vector<Act> acts;
+    for (int i = 0; i < 10000; ++i)
+      acts.push_back({state(countries[i % 12]), state(countries[(i / 12 + i % 12 + 1 + p) % 12]), types[i % 7]});
+    ASSERT_GT(add(page(std::to_string(p), std::to_string(2000 + p), acts)).entries_total, 9000);
+  }
+  const auto reader = *Ledger::open(folder.file(), Mode::read);
+  const auto start = std::chrono::steady_clock::now();
+  const auto pairs = reader->pairs();
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf("100,000 entries, %zu pairs: %.2f s\n", pairs->size(), seconds);
+  EXPECT_GT(pairs->size(), 50u);
+  EXPECT_LT(seconds, 10);
+}
+
 }  // namespace
 }  // namespace entente::ledger
