@@ -223,8 +223,10 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
     });
+    const bool source_known = names_actor(event.source), target_known = names_actor(event.target);
     const bool whole = !event.source.empty() && !event.target.empty();
-    if (!names_actor(event.source) && !names_actor(event.target) && !(whole && !c.entries.front()->fallback)) continue;
+    // A weak word needs actors on both sides; a strong one an actor, or somebody on both sides.
+    if (c.entries.front()->fallback ? !(source_known && target_known) : !(source_known || target_known || whole)) continue;
     event.status = status_of(tree, c);
     event.trigger = trigger_span(context.doc, c);
     if (const time::Expression* date = date_of(tree, context, c, sentence))

@@ -234,6 +234,23 @@ std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view p
   return kNoToken;
 }
 
+namespace {
+
+// "killed ten soldiers and at least 40 villagers": an "and" that the parse hangs on the verb without the phrase that it adds.
+std::uint32_t dangling_conjunct(const Tree& tree, std::uint32_t verb, std::uint32_t object) {
+  std::uint32_t conjunction = kNoToken;
+  for (const std::uint32_t c : tree.children(verb)) {
+    if (c > object && tree.token(c).dep == "cc") conjunction = c;
+    if (conjunction != kNoToken && tree.token(c).dep == "conj") return kNoToken;
+  }
+  if (conjunction == kNoToken) return kNoToken;
+  for (std::uint32_t t = conjunction + 1; t < tree.size() && t < conjunction + 8; ++t)
+    if (tree.is_noun(t) && tree.token(t).dep == "appos") return t;
+  return kNoToken;
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name) {
   std::uint32_t found = kNoToken;
   std::vector<std::uint32_t> out;
@@ -260,6 +277,8 @@ std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_
   }
   if (found == kNoToken) return {};
   out = with_conjuncts(tree, found);
+  if (name == "obj" && tree.is_verb(at))
+    if (const std::uint32_t more = dangling_conjunct(tree, at, found); more != kNoToken) out.push_back(more);
   out.erase(std::remove(out.begin(), out.end(), at), out.end());
   return out;
 }

@@ -87,6 +87,12 @@ Range noun_phrase(const Tree& tree, std::uint32_t head) {
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head) {
   if (const Mention* mention = mentions.at(head)) return Role{mention->span, mention->actor};
   if (tree.token(head).pos == "PRON") return {};
+  for (const std::uint32_t c : tree.children(head))  // "its ally Oman"
+    if (tree.token(c).dep == "appos")
+      if (const Mention* mention = mentions.at(c)) {
+        const std::uint32_t begin = tree.doc().span(noun_phrase(tree, head)).begin;
+        return Role{{begin, std::max(begin, mention->span.end)}, mention->actor};
+      }
   const std::uint32_t inner = through_of(tree, head);
   const bool thing = lexicon.in_class("abstract", tree.lemma(inner)) || lexicon.in_class("facility", tree.lemma(inner));
   const Mention* mine = thing ? owner(tree, mentions, inner) : nullptr;
@@ -98,6 +104,10 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
   if (role.actor.code.empty() && mine) role.actor = mine->actor;
   if (role.actor.code.empty() && !thing)
     if (const Mention* mention = modifier(tree, mentions, inner)) role.actor = mention->actor;
+  if (role.actor.code.empty() && lexicon.in_class("officials", tree.lemma(inner)))
+    for (const std::string_view name : {"in", "of", "from"})
+      if (const std::uint32_t seat = prep_object(tree, inner, name); seat != kNoToken && role.actor.code.empty())
+        if (const Mention* mention = mentions.at(seat)) role.actor = mention->actor;
   return role;
 }
 
