@@ -148,6 +148,17 @@ void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& 
   }
 }
 
+// Help, troops and arrests are directed at where they go: the place stands in for a target that nobody names.
+std::vector<Role> place_as_target(const Tree& tree, const MentionIndex& mentions, const Candidate& c) {
+  for (const std::string_view type : {"AID", "MOBILIZE", "COERCE", "RETREAT", "COOPERATE", "AGREE", "PROTEST"})
+    if (c.type == type)
+      for (const std::uint32_t word : c.chain)
+        for (const std::string_view name : {"in", "at", "for"})
+          for (const std::uint32_t place : slot(tree, word, name))
+            if (const Mention* mention = mentions.at(place)) return {Role{mention->span, mention->actor}};
+  return {};
+}
+
 double confidence(const Candidate& c, const Event& event) {
   double value = 0.45;
   if (names_actor(event.source))
@@ -220,6 +231,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.goldstein = lexicon.goldstein(c.cameo);
     event.source = roles_of(tree, lexicon, mentions, c.source);
     event.target = roles_of(tree, lexicon, mentions, c.target);
+    if (event.target.empty()) event.target = place_as_target(tree, mentions, c);
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
     });

@@ -59,14 +59,30 @@ std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
   return kNoToken;
 }
 
+// "The ministry says it will pay": the one who tells, where a pronoun subject of the told clause can stand for it.
+std::uint32_t teller_of(const Tree& tree, std::uint32_t verb, std::uint32_t pronoun) {
+  const std::string& word = tree.lower(pronoun);
+  if (tree.token(pronoun).pos != "PRON" || !one_of(word, {"it", "they", "he", "she", "we", "i"})) return kNoToken;
+  if (tree.token(verb).dep != "ccomp" || tree.is_root(verb)) return kNoToken;
+  const std::uint32_t told_by = tree.child(tree.token(verb).head, "nsubj");
+  if (told_by == kNoToken || tree.token(told_by).pos == "PRON" || !tree.is_noun(told_by)) return kNoToken;
+  const bool person = tree.token(told_by).ent_type == "PERSON";
+  const bool body = one_of(tree.token(told_by).ent_type, {"ORG", "GPE", "NORP"});
+  const bool plural = tree.token(told_by).tag == "NNS" || tree.token(told_by).tag == "NNPS";
+  if (word == "it") return person || plural ? kNoToken : told_by;
+  if (word == "he" || word == "she" || word == "i") return body || plural ? kNoToken : told_by;
+  return person ? kNoToken : told_by;
+}
+
 // Logical subject: nsubj, a passive's agent, a relative clause's noun, or the one that the governing clause lends.
 std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
   if (depth > kMaxClimb) return kNoToken;
   const Token& token = tree.token(at);
   if (tree.is_passive(at)) return agent_of(tree, at);
   if (const std::uint32_t own = tree.child(at, "nsubj"); own != kNoToken) {
-    if (!is_relative(tree, own)) return own;
-    return resolve_relative(tree, at, own);
+    if (is_relative(tree, own)) return resolve_relative(tree, at, own);
+    const std::uint32_t teller = teller_of(tree, at, own);
+    return teller == kNoToken ? own : teller;
   }
   if (tree.is_root(at)) return kNoToken;
   const std::uint32_t head = token.head;
@@ -241,7 +257,7 @@ std::uint32_t dangling_conjunct(const Tree& tree, std::uint32_t verb, std::uint3
   std::uint32_t conjunction = kNoToken;
   for (const std::uint32_t c : tree.children(verb)) {
     if (c > object && tree.token(c).dep == "cc") conjunction = c;
-    if (conjunction != kNoToken && tree.token(c).dep == "conj") return kNoToken;
+    if (conjunction != kNoToken && tree.token(c).dep == "conj") return tree.is_noun(c) ? c : kNoToken;
   }
   if (conjunction == kNoToken) return kNoToken;
   for (std::uint32_t t = conjunction + 1; t < tree.size() && t < conjunction + 8; ++t)

@@ -74,7 +74,8 @@ bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
     return up != at && tree.is_verb(up) && fits(condition.words, tree, up);
   }
   for (const std::uint32_t head : slot(tree, at, condition.slot))
-    if (tree.token(head).ent_type != "DATE" && tree.token(head).ent_type != "TIME" && phrase_fits(condition, tree, head)) return true;
+    if (tree.token(head).ent_type != "DATE" && tree.token(head).ent_type != "TIME" && phrase_fits(condition, tree, head))
+      return true;
   if (!condition.words.empty()) return false;
   const std::uint32_t clause = prep_object(tree, at, condition.slot);  // "from listing"
   return clause != kNoToken && tree.token(clause).dep == "pcomp";

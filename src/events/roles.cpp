@@ -96,7 +96,12 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
   const std::uint32_t inner = through_of(tree, head);
   const bool thing = lexicon.in_class("abstract", tree.lemma(inner)) || lexicon.in_class("facility", tree.lemma(inner));
   const Mention* mine = thing ? owner(tree, mentions, inner) : nullptr;
-  if (mine && lexicon.in_class("abstract", tree.lemma(inner))) return Role{mine->span, mine->actor};
+  if (lexicon.in_class("abstract", tree.lemma(inner))) {
+    if (mine) return Role{mine->span, mine->actor};
+    for (const std::string_view name : {"poss", "by", "from"})  // "a request by protesters"
+      for (const std::uint32_t maker : slot(tree, inner, name))
+        if (maker != head && tree.token(maker).pos != "PRON") return Role{tree.doc().span(noun_phrase(tree, maker)), {}};
+  }
   Role role;
   role.span = tree.doc().span(noun_phrase(tree, head));
   if (inner != head)

@@ -118,7 +118,7 @@ void apply_tense(const Tree& tree, const Lexicon& lexicon, std::uint32_t at, Can
   c.cameo = made->cameo;
   c.mode = made->mode;
   c.composed = true;
-  if (tense == Tense::future) c.status = c.type == "THREATEN" ? "threatened" : "planned";
+  c.status = tense == Tense::refusal ? "happened" : c.type == "THREATEN" ? "threatened" : "planned";
 }
 
 class Climber {
@@ -137,6 +137,7 @@ class Climber {
     c.source = fill(tree_, lexicon_, at, entry.source, c.source_slot);
     c.target = fill(tree_, lexicon_, at, entry.target, c.target_slot);
     std::erase_if(c.target, [&](std::uint32_t t) { return std::find(c.source.begin(), c.source.end(), t) != c.source.end(); });
+    if (c.target.empty() && !entry.op.empty()) c.target = complement_target(entry, at, c.source);
     if (reciprocal_object(tree_, at) || entry.mutual) make_mutual(c);
     apply_tense(tree_, lexicon_, at, c);
     return c;
@@ -159,6 +160,21 @@ class Climber {
   }
 
  private:
+  // Whom an operator concerns where its complement names no event: "demanded that X appear" X, "refused to answer X" X.
+  std::vector<std::uint32_t> complement_target(const Entry& entry, std::uint32_t at,
+                                               const std::vector<std::uint32_t>& source) const {
+    for (const std::uint32_t c : tree_.children(at)) {
+      if (tree_.token(c).dep != "ccomp" && tree_.token(c).dep != "xcomp" && tree_.token(c).dep != "acl") continue;
+      std::string name;
+      std::vector<std::uint32_t> found;
+      if (tree_.has_child(c, "nsubj") && entry.op != "commit") found = fill(tree_, lexicon_, c, {"subj"}, name);
+      if (found.empty() || found == source)
+        found = fill(tree_, lexicon_, c, {"to", "with", "from", "against", "obj", "on"}, name);
+      if (!found.empty() && found != source) return found;
+    }
+    return {};
+  }
+
   void apply(Candidate& c, const Link& link, const Entry& entry, const Operator& op, const Composition& made) const {
     const std::uint32_t governor = link.governor;
     Candidate out = c;
@@ -178,7 +194,7 @@ class Climber {
       out.composed = true;
       out.status.clear();
     }
-    if (!op.status.empty()) out.status = op.status;
+    if (!op.status.empty() && made.type.empty()) out.status = op.status;
     std::erase_if(out.source, [&](std::uint32_t t) { return in_chain(c, t); });
     if (out.source.empty()) out.source = c.source;
     target(c, out, entry, op);
@@ -290,6 +306,8 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
   // Operators from right to left: in "refused to agree to leave" the inner one is the right one.
   for (std::uint32_t t = sentence.last; t-- > sentence.first;) add(t, true);
   std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.at < b.at; });
+  for (Candidate& c : all)
+    if (c.type == "AGREE" || c.type == "CONSULT" || c.type == "COOPERATE") make_mutual(c);
   merge_nominal_agents(tree, all);
   // Words that only served another word's condition ("sign" an "agreement") tell nothing of their own.
   for (Candidate& c : all)

@@ -1,0 +1,213 @@
+// The sentences are the project's own; sentences.conllu holds their parses by the English model.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+
+#include "events/events.h"
+#include "nlp/nlp.h"
+
+namespace entente::events {
+namespace {
+
+struct Case {
+  std::string text, conllu;
+};
+
+// The parsed sentences by their text.
+const std::map<std::string, Case>& cases() {
+  static const std::map<std::string, Case> all = [] {
+    std::map<std::string, Case> out;
+    std::ifstream in(ENTENTE_SOURCE_DIR "/tests/events/sentences.conllu");
+    Case one;
+    const auto keep = [&] {
+      if (!one.text.empty()) out[one.text] = one;
+      one = {};
+    };
+    for (std::string line; std::getline(in, line);) {
+      if (line.rfind("# newdoc", 0) == 0) keep();
+      if (line.rfind("# text = ", 0) == 0) one.text = line.substr(9);
+      one.conllu += line + "\n";
+    }
+    keep();
+    return out;
+  }();
+  return all;
+}
+
+std::shared_ptr<const Coder> coder() {
+  static const auto loaded = Coder::load(ENTENTE_SOURCE_DIR "/knowledge");
+  EXPECT_TRUE(loaded) << loaded.error().message;
+  return loaded ? *loaded : nullptr;
+}
+
+// A mention for every named entity; its code is its text.
+std::vector<Mention> named(const Doc& doc) {
+  std::vector<Mention> out;
+  for (const Entity& e : doc.entities) {
+    if (e.label != "GPE" && e.label != "NORP" && e.label != "ORG" && e.label != "PERSON") continue;
+    Mention m;
+    m.id = static_cast<int>(out.size());
+    m.span = m.head = doc.span(e.tokens);
+    m.actor.code = m.actor.name = std::string(m.span.in(doc.text));
+    out.push_back(m);
+  }
+  return out;
+}
+
+class Coding : public ::testing::Test {
+ protected:
+  const Doc& parse(const std::string& text) {
+    const auto found = cases().find(text);
+    EXPECT_NE(found, cases().end()) << "no parse of: " << text;
+    if (found == cases().end()) return doc_;
+    text_ = text;
+    auto doc = nlp::from_conllu(found->second.conllu, text_);
+    EXPECT_TRUE(doc) << doc.error().message;
+    if (doc) doc_ = *std::move(doc);
+    return doc_;
+  }
+  std::vector<Event> find(const std::string& text) {
+    parse(text);
+    mentions_ = named(doc_);
+    return coder()->find({doc_, mentions_, statements_, times_, places_, date_});
+  }
+  // "TYPE status: source, source -> target" of every event.
+  std::vector<std::string> told(const std::string& text) {
+    std::vector<std::string> out;
+    for (const Event& e : find(text)) {
+      std::string line = e.type + " " + e.status + ":";
+      for (const Role& r : e.source) line.append(" ").append(r.span.in(text_));
+      line += " ->";
+      for (const Role& r : e.target) line.append(" ").append(r.span.in(text_));
+      out.push_back(line);
+    }
+    return out;
+  }
+  bool tells(const std::string& text, const std::string& line) {
+    const auto all = told(text);
+    for (const auto& one : all)
+      if (one == line) return true;
+    for (const auto& one : all) ADD_FAILURE() << text << "\n  told: " << one;
+    return false;
+  }
+
+  std::string text_;
+  Doc doc_;
+  std::vector<Mention> mentions_;
+  std::vector<Statement> statements_;
+  std::vector<time::Expression> times_;
+  std::vector<PlaceRef> places_;
+  std::optional<Dated> date_;
+};
+
+TEST_F(Coding, SubjectsOfMutualWordsDoItToOneAnother) {
+  EXPECT_TRUE(tells("Kenya and Uganda held talks in Nairobi on Monday.", "CONSULT happened: Kenya -> Uganda"));
+  EXPECT_TRUE(tells("After fighting each other for 15 years, Ethiopia and Eritrea signed a peace treaty.",
+                    "ASSAULT past: Ethiopia -> Eritrea"));
+  EXPECT_TRUE(tells("Vietnam is cooperating with Laos on trade.", "COOPERATE ongoing: Vietnam -> Laos"));
+}
+
+TEST_F(Coding, OperatorsChangeWhatTheyGovern) {
+  EXPECT_TRUE(tells("Norway vowed to strike the militia in Libya.", "THREATEN happened: Norway -> the militia"));
+  EXPECT_TRUE(tells("Peru refused to extradite the general to Chile.", "REJECT happened: Peru -> Chile"));
+  EXPECT_TRUE(tells("Poland called on Belarus to release the prisoners.", "REQUEST happened: Poland -> Belarus"));
+  EXPECT_TRUE(tells("Germany accused Turkey of bombing Kurdish villages.", "ACCUSE happened: Germany -> Turkey"));
+  EXPECT_TRUE(tells("Denmark agreed to meet Sweden.", "AGREE happened: Denmark -> Sweden"));
+  EXPECT_TRUE(tells("Brazil suspended military aid to Bolivia.", "SANCTION happened: Brazil -> Bolivia"));
+  EXPECT_TRUE(tells("Canada lifted sanctions against Cuba.", "RETREAT happened: Canada -> Cuba"));
+}
+
+TEST_F(Coding, TheOuterEventReplacesTheInner) {
+  for (const std::string& line : told("Norway vowed to strike the militia in Libya."))
+    EXPECT_EQ(line.find("ASSAULT"), std::string::npos) << line;
+}
+
+TEST_F(Coding, FutureIsReadinessOrThreat) {
+  EXPECT_TRUE(tells("Japan will send food aid to Nepal.", "AGREE planned: Japan -> Nepal"));
+  EXPECT_TRUE(tells("Spain will not accept the proposal of Morocco.", "REJECT happened: Spain -> Morocco"));
+  EXPECT_TRUE(tells("Syria said it would attack Lebanon.", "THREATEN threatened: Syria -> Lebanon"));
+}
+
+TEST_F(Coding, StatusIsReadOffTheClause) {
+  EXPECT_TRUE(tells("Sudan denied attacking Egypt.", "ASSAULT denied: Sudan -> Egypt"));
+  EXPECT_TRUE(tells("Angola did not attack Zambia.", "ASSAULT negated: Angola -> Zambia"));
+  EXPECT_TRUE(tells("Greece could attack Turkey.", "ASSAULT hypothetical: Greece -> Turkey"));
+}
+
+TEST_F(Coding, NounsAndPassivesHaveArgumentsToo) {
+  EXPECT_TRUE(tells("The village was shelled by Russian forces.", "ASSAULT happened: Russian forces -> The village"));
+  EXPECT_TRUE(tells("The army's swift victory over the Huthi fighters surprised Oman.",
+                    "ASSAULT happened: The army -> the Huthi fighters"));
+  EXPECT_TRUE(tells("Mali is responsible for attacks on Niger.", "ASSAULT happened: Mali -> Niger"));
+  EXPECT_TRUE(tells("India sided with Nepal.", "SUPPORT happened: India -> Nepal"));
+}
+
+TEST_F(Coding, CountsTheDeadOverConjuncts) {
+  bool found = false;
+  for (const Event& e : find("Rebels from Chad attacked a garrison in Niger and killed 12 soldiers and at least 30 villagers.")) {
+    if (!e.killed) continue;
+    found = true;
+    EXPECT_EQ(e.killed->value, 42);
+    EXPECT_EQ(e.killed->bound, "at least");
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST_F(Coding, CountsTheWounded) {
+  bool found = false;
+  for (const Event& e : find("Iran fired missiles at Israel, wounding 7 people."))
+    if (e.injured) {
+      found = true;
+      EXPECT_EQ(e.injured->value, 7);
+      EXPECT_EQ(e.injured->bound, "exact");
+    }
+  EXPECT_TRUE(found);
+}
+
+TEST_F(Coding, SportIsNoEvent) {
+  EXPECT_TRUE(told("The striker scored in the World Cup final when Brazil attacked Germany.").empty());
+}
+
+TEST_F(Coding, EveryEventIsWhole) {
+  for (const auto& [text, unused] : cases()) {
+    int id = 0;
+    for (const Event& e : find(text)) {
+      EXPECT_EQ(e.id, id++);
+      EXPECT_GE(e.quad, 1);
+      EXPECT_LE(e.quad, 4);
+      EXPECT_FALSE(e.cameo.empty()) << text;
+      EXPECT_FALSE(e.trigger.empty()) << text;
+      EXPECT_EQ(e.evidence.in(text_), text);
+      EXPECT_GT(e.confidence, 0);
+      EXPECT_LE(e.confidence, 1);
+      EXPECT_NE(e.why.find("knowledge/events/"), std::string::npos);
+      EXPECT_FALSE(e.source.empty() && e.target.empty());
+    }
+  }
+}
+
+TEST_F(Coding, ClassifiesBetweenSpans) {
+  const Doc& doc = parse("Poland called on Belarus to release the prisoners.");
+  const Classified c = coder()->classify(doc, {0, 6}, {17, 24});
+  EXPECT_EQ(c.type, "REQUEST");
+  EXPECT_EQ(c.quad, 3);
+  double sum = 0;
+  for (const auto& [type, p] : c.scores) sum += p;
+  EXPECT_EQ(c.scores.size(), 16u);
+  EXPECT_NEAR(sum, 1, 1e-9);
+}
+
+TEST_F(Coding, ClassifyAnswersWithoutWordsToGoBy) {
+  const Doc empty;
+  EXPECT_FALSE(coder()->classify(empty, {0, 3}, {5, 9}).type.empty());
+}
+
+TEST(Lexicon, MissingFolderIsNamed) {
+  const auto loaded = Coder::load("/nowhere");
+  ASSERT_FALSE(loaded);
+  EXPECT_NE(loaded.error().message.find("/nowhere"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace entente::events
