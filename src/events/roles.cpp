@@ -88,7 +88,7 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
   if (const Mention* mention = mentions.at(head)) return Role{mention->span, mention->actor};
   if (tree.token(head).pos == "PRON") return {};
   for (const std::uint32_t c : tree.children(head))  // "its ally Oman"
-    if (tree.token(c).dep == "appos")
+    if (tree.token(c).dep == "appos" && c > head && c - head <= 8 && !tree.has_child(head, "relcl"))
       if (const Mention* mention = mentions.at(c)) {
         const std::uint32_t begin = tree.doc().span(noun_phrase(tree, head)).begin;
         return Role{{begin, std::max(begin, mention->span.end)}, mention->actor};

@@ -30,7 +30,7 @@ Link link_of(const Tree& tree, std::uint32_t at) {
     if (token.dep == "xcomp" || token.dep == "ccomp")
       return {head, has_to(tree, at) ? "inf" : token.tag == "VBG" ? "ing" : "that"};
     if (token.dep == "advcl") return has_to(tree, at) ? Link{head, "purpose"} : Link{};
-    if (token.dep == "acl") return has_to(tree, at) ? Link{head, "inf"} : Link{};
+    if (token.dep == "acl") return has_to(tree, at) ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
     if (token.dep == "dobj" || token.dep == "nsubjpass") return {head, "obj"};
     if (token.dep == "nsubj") return {head, "subj"};
     if (token.dep == "compound") return {head, "comp"};
@@ -153,6 +153,10 @@ class Climber {
       const auto op = lexicon_.ops.find(entry->op);
       const std::vector<std::string>& links = entry->links.empty() ? op->second.links : entry->links;
       if (std::find(links.begin(), links.end(), link.name) == links.end()) return;
+      if (op->second.status == "untold") {
+        c.aside = true;
+        return;
+      }
       const auto made = lexicon_.compose(entry->op, c.type);
       if (!made) return;
       apply(c, link, *entry, op->second, *made);
@@ -295,9 +299,8 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
     if (!entry || entry->type.empty() || entry->op.empty() == operators || used[t - sentence.first]) return;
     Candidate c = climber.start(t, *entry);
     climber.climb(c);
-    if (operators && c.chain.size() == 1 && c.type.empty()) return;
     for (std::size_t i = 1; i < c.chain.size(); ++i) {
-      if (used[c.chain[i] - sentence.first]) c.aside = c.at == c.chain[i];
+      if (used[c.chain[i] - sentence.first] && c.at == c.chain[i]) c.aside = true;
       used[c.chain[i] - sentence.first] = true;
     }
     all.push_back(std::move(c));
