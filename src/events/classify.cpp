@@ -67,7 +67,7 @@ Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, S
   for (const auto& [type, facts] : lexicon.types) weight[type] = 0.05 * facts.prior;
   const std::uint32_t a = head_of(doc, source), b = head_of(doc, target);
   if (a != kNoToken && b != kNoToken) {
-    const Tree tree(doc);
+    const Tree tree(doc, lexicon.classes);
     const auto from_source = path_to_root(tree, a), from_target = path_to_root(tree, b);
     std::uint32_t first = doc.tokens[a].sentence, last = doc.tokens[b].sentence;
     if (first > last) std::swap(first, last);

@@ -15,12 +15,13 @@ class PatternCoder : public Coder {
   explicit PatternCoder(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
 
   std::vector<Event> find(const Context& context) const override {
-    const Tree tree(context.doc);
+    const Tree tree(context.doc, lexicon_.classes);
     const MentionIndex mentions(context.doc, context.mentions);
+    const TellerIndex tellers(context.statements);
     std::vector<Event> out;
     for (const Range& sentence : context.doc.sentences) {
       if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon_, sentence)) continue;
-      for (Event& event : events_of(tree, lexicon_, context, mentions, sentence)) {
+      for (Event& event : events_of(tree, lexicon_, context, mentions, tellers, sentence)) {
         event.id = static_cast<int>(out.size());
         out.push_back(std::move(event));
       }
@@ -117,28 +118,17 @@ std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const
   return *best;
 }
 
-std::optional<int> teller(const Context& context, Span trigger) {
-  for (const Statement& s : context.statements)
-    for (const Span& piece : s.content)
-      if (piece.contains(trigger)) return s.id;
-  return {};
-}
-
-bool names_any(const Tree& tree, const Candidate& c, std::initializer_list<std::string_view> lemmas) {
-  for (const std::uint32_t t : c.chain)
-    if (std::find(lemmas.begin(), lemmas.end(), tree.lemma(t)) != lemmas.end()) return true;
-  return false;
+bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std::string_view word_class) {
+  return std::any_of(c.chain.begin(), c.chain.end(),
+                     [&](std::uint32_t t) { return lexicon.in_class(word_class, tree.lemma(t)); });
 }
 
 void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
   if (event.type == "ASSAULT") {
-    if (names_any(tree, c, {"wound", "injure", "hurt", "maim"})) {
+    if (names_any(tree, lexicon, c, "wounding"))
       event.injured = sum_of(tree, lexicon, c.target);
-    } else if (names_any(tree, c,
-                         {"kill", "slay", "murder", "massacre", "slaughter", "execute", "behead", "killing", "claim", "die",
-                          "leave", "assassinate"})) {
+    else if (names_any(tree, lexicon, c, "killing"))
       event.killed = sum_of(tree, lexicon, c.target);
-    }
   } else if (event.type == "PROTEST") {
     event.size = sum_of(tree, lexicon, c.source);
   } else if (event.type == "MOBILIZE" || event.type == "AID" || event.type == "RETREAT") {
@@ -203,6 +193,21 @@ bool merges(const Tree& tree, const Candidate& a, const Candidate& b) {
 
 }  // namespace
 
+TellerIndex::TellerIndex(const std::vector<Statement>& statements) {
+  for (const Statement& s : statements)
+    for (const Span& piece : s.content) pieces_.push_back({piece, s.id});
+  std::stable_sort(pieces_.begin(), pieces_.end(), [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
+}
+
+std::optional<int> TellerIndex::of(Span word) const {
+  auto after = std::upper_bound(pieces_.begin(), pieces_.end(), word.begin,
+                                [](std::uint32_t at, const auto& p) { return at < p.first.begin; });
+  // Quotes nest a few deep at most.
+  for (int i = 0; i < 8 && after != pieces_.begin(); ++i)
+    if (--after; after->first.contains(word)) return after->second;
+  return {};
+}
+
 bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
   for (const std::vector<std::string>& phrase : lexicon.discards) {
     if (phrase.empty() || phrase.size() > sentence.size()) continue;
@@ -216,7 +221,7 @@ bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
 }
 
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                             Range sentence) {
+                             const TellerIndex& tellers, Range sentence) {
   std::vector<Event> out;
   std::vector<Candidate> told;
   for (Candidate& c : candidates(tree, lexicon, sentence)) {
@@ -247,7 +252,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
       event.date = context.article_date;
     event.place = place_of(tree, context, c, sentence);
     count(tree, lexicon, c, event);
-    event.said_by = teller(context, context.doc.tokens[c.at].span);
+    event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence(c, event);
     event.why = why(tree, c);

@@ -14,9 +14,19 @@ constexpr std::uint32_t kMaxSentence = 400;
 // True where a listed phrase says that the sentence is about sport, markets or the stage.
 bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence);
 
+// Which statement a word stands in: the innermost piece of content that holds it.
+class TellerIndex {
+ public:
+  explicit TellerIndex(const std::vector<Statement>& statements);
+  std::optional<int> of(Span word) const;
+
+ private:
+  std::vector<std::pair<Span, int>> pieces_;  // by begin
+};
+
 // The events of one sentence, without ids.
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                             Range sentence);
+                             const TellerIndex& tellers, Range sentence);
 
 Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, Span target);
 

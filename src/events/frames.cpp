@@ -1,7 +1,6 @@
 #include "events/frames.h"
 
 #include <algorithm>
-#include <array>
 
 namespace entente::events {
 namespace {
@@ -185,7 +184,8 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
 
 }  // namespace
 
-Tree::Tree(const Doc& doc) : doc_(&doc), children_(doc.tokens.size()) {
+Tree::Tree(const Doc& doc, const WordClasses& classes) : doc_(&doc), children_(doc.tokens.size()) {
+  if (const auto found = classes.find("portion"); found != classes.end()) portions_ = &found->second;
   lemmas_.reserve(doc.tokens.size());
   lowers_.reserve(doc.tokens.size());
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
@@ -228,12 +228,8 @@ std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at) {
 }
 
 std::uint32_t through_of(const Tree& tree, std::uint32_t at) {
-  static constexpr std::array kPortions = {"series", "number", "round",    "wave",  "dozen",   "hundred", "thousand",
-                                           "set",    "string", "couple",   "spate", "package", "kind",    "form",
-                                           "type",   "act",    "campaign", "some",  "most",    "many",    "one",
-                                           "range",  "piece",  "lot",      "all",   "group"};
   for (int i = 0; i < 3; ++i) {
-    if (std::find(kPortions.begin(), kPortions.end(), tree.lemma(at)) == kPortions.end()) break;
+    if (!tree.is_portion(at)) break;
     const std::uint32_t inner = prep_object(tree, at, "of");
     if (inner == kNoToken) break;
     at = inner;

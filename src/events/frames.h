@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "entente/doc.h"
@@ -13,10 +15,13 @@ namespace entente::events {
 
 constexpr std::uint32_t kNoToken = UINT32_MAX;
 
-// A document's parse with child lists and lower-cased lemmas. Built once a document; linear.
+// The lexicon's word classes by name.
+using WordClasses = std::map<std::string, std::unordered_set<std::string>, std::less<>>;
+
+// A document's parse with child lists and lower-cased lemmas. Built once a document; linear. Document and classes outlive it.
 class Tree {
  public:
-  explicit Tree(const Doc& doc);
+  Tree(const Doc& doc, const WordClasses& classes);
 
   const Doc& doc() const { return *doc_; }
   const Token& token(std::uint32_t at) const { return doc_->tokens[at]; }
@@ -36,8 +41,12 @@ class Tree {
   // `ancestor` is reached from `at` by heads (or is it).
   bool below(std::uint32_t at, std::uint32_t ancestor) const;
 
+  // A noun that only counts or portions what follows its "of" (class "portion").
+  bool is_portion(std::uint32_t at) const { return portions_ && portions_->contains(lemma(at)); }
+
  private:
   const Doc* doc_;
+  const std::unordered_set<std::string>* portions_ = nullptr;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<std::string> lemmas_, lowers_;
 };

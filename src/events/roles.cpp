@@ -26,20 +26,22 @@ std::uint32_t phrase_begin(const Tree& tree, std::uint32_t head) {
   return first;
 }
 
-const Mention* owner(const Tree& tree, const MentionIndex& mentions, std::uint32_t head) {
-  for (const std::uint32_t c : tree.children(head))
-    if (is_one_of(tree.token(c).dep, {"poss", "compound", "amod", "nmod"}))
-      if (const Mention* found = mentions.at(c)) return found;
-  for (const std::string_view name : {"of", "by", "from"})
-    if (const std::uint32_t object = prep_object(tree, head, name); object != kNoToken)
-      if (const Mention* found = mentions.at(object)) return found;
-  return nullptr;
-}
-
 const Mention* modifier(const Tree& tree, const MentionIndex& mentions, std::uint32_t head) {
   for (const std::uint32_t c : tree.children(head))
     if (is_one_of(tree.token(c).dep, {"poss", "compound", "amod", "nmod"}))
       if (const Mention* found = mentions.at(c)) return found;
+  return nullptr;
+}
+
+// Whose a thing is: its possessor or modifier, else who stands in its "of", "by" or "from".
+const Mention* owner(const Tree& tree, const MentionIndex& mentions, std::uint32_t head) {
+  if (const Mention* found = modifier(tree, mentions, head)) return found;
+  for (const std::string_view name : {"of", "by", "from"}) {
+    const std::uint32_t object = prep_object(tree, head, name);
+    if (object == kNoToken) continue;
+    if (const Mention* found = mentions.at(object)) return found;
+    if (const Mention* found = modifier(tree, mentions, object)) return found;
+  }
   return nullptr;
 }
 

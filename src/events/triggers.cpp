@@ -30,7 +30,8 @@ Link link_of(const Tree& tree, std::uint32_t at) {
     if (token.dep == "xcomp" || token.dep == "ccomp")
       return {head, has_to(tree, at) ? "inf" : token.tag == "VBG" ? "ing" : "that"};
     if (token.dep == "advcl") return has_to(tree, at) ? Link{head, "purpose"} : Link{};
-    if (token.dep == "acl") return has_to(tree, at) ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
+    if (token.dep == "acl")
+      return has_to(tree, at) ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
     if (token.dep == "dobj" || token.dep == "nsubjpass") return {head, "obj"};
     if (token.dep == "nsubj") return {head, "subj"};
     if (token.dep == "compound") return {head, "comp"};
