@@ -25,7 +25,7 @@ class Model {
 
   // Parses each paragraph (separated by blank lines) on its own, so that no sentence crosses a headline, and joins them into one
   // Doc whose spans index `text`.
-  Doc parse_paragraphs(std::string_view text) const;
+  virtual Doc parse_paragraphs(std::string_view text) const = 0;
 };
 
 // Converts a spaCy model folder (the one with config.cfg; or a folder that holds it, or a wheel) to one file that load() maps.
