@@ -9,6 +9,8 @@
 namespace entente::nlp {
 namespace {
 
+constexpr std::size_t kMostLabels = 4096;
+
 // A copy with the same offsets where every byte that belongs to no code point is a question mark.
 std::string repaired(std::string_view text) {
   std::string out(text);
@@ -45,7 +47,7 @@ Result<Tagger> Tagger::load(const ModelFile& file, std::size_t inputs) {
   Floats floats(*weights);
   out.weights = floats.take(inputs * padded_outputs(out.labels.size()));
   out.bias = floats.take(out.labels.size());
-  if (!cursor.ok() || out.labels.empty() || !floats.exhausted()) return file.damaged("tagger");
+  if (!cursor.ok() || out.labels.empty() || out.labels.size() > kMostLabels || !floats.exhausted()) return file.damaged("tagger");
   return out;
 }
 

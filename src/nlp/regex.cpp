@@ -45,8 +45,8 @@ Result<Regex> Regex::compile(std::string_view pattern) {
   const std::string source = to_pcre(pattern);
   int error = 0;
   PCRE2_SIZE at = 0;
-  pcre2_code* code =
-      pcre2_compile(reinterpret_cast<PCRE2_SPTR>(source.data()), source.size(), PCRE2_UTF | PCRE2_UCP, &error, &at, nullptr);
+  pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(source.data()), source.size(),
+                                   PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &at, nullptr);
   if (code == nullptr) {
     std::array<PCRE2_UCHAR, 160> why{};
     pcre2_get_error_message(error, why.data(), why.size());
@@ -62,6 +62,7 @@ std::optional<Regex::Match> Regex::search(std::string_view subject, std::size_t 
                                 PCRE2_NO_UTF_CHECK, data, nullptr);
   if (found < 0) return std::nullopt;
   const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(data);
+  if (ends[0] > ends[1]) return std::nullopt;
   return Match{ends[0], ends[1]};
 }
 

@@ -179,35 +179,37 @@ Matrix Tok2Vec::embed(const std::vector<Piece>& tokens, const Lexicon& lexicon, 
 }
 
 Matrix Tok2Vec::encode(const std::vector<Piece>& tokens, const Lexicon& lexicon) const {
-  std::vector<std::uint32_t> kinds;
-  const Matrix embedded = embed(tokens, lexicon, kinds);
   // As in training, the document lies between rows of zeros that every layer transforms, one for each token of context; one more
   // at each end is the edge that no layer sees past.
   const std::size_t pad = layers_.size() + 1;
   const std::size_t rows = tokens.size() + 2 * pad;
-  Matrix from{width_, std::vector<float>(rows * width_, 0.0f)};
-  Matrix to{width_, std::vector<float>(rows * width_, 0.0f)};
-  for (std::size_t t = 0; t < tokens.size(); ++t) std::copy_n(embedded.row(kinds[t]), width_, from.row(pad + t));
-
+  Matrix out{width_, std::vector<float>(rows * width_, 0.0f)};
+  {
+    std::vector<std::uint32_t> kinds;
+    const Matrix embedded = embed(tokens, lexicon, kinds);
+    for (std::size_t t = 0; t < tokens.size(); ++t) std::copy_n(embedded.row(kinds[t]), width_, out.row(pad + t));
+  }
   const std::size_t hidden = width_ * pieces_;
-  std::vector<float> unmaxed(kBlock * hidden);
+  Matrix window{width_, std::vector<float>((kBlock + 2) * width_)};  // a block's rows and their neighbours, before the layer
+  std::vector<float> unmaxed(kBlock * hidden), activated(width_);
   for (const Layer& layer : layers_) {
+    std::fill_n(window.row(0), width_, 0.0f);
     for (std::size_t first = 1; first + 1 < rows; first += kBlock) {
       const std::size_t count = std::min(kBlock, rows - 1 - first);
+      std::copy_n(out.row(first), (count + 1) * width_, window.row(1));
       // A row's window is the three rows around it, which lie side by side.
-      gemm_(from.row(first - 1), width_, count, 3 * width_, layer.weights, hidden, unmaxed.data(), hidden);
+      gemm_(window.row(0), width_, count, 3 * width_, layer.weights, hidden, unmaxed.data(), hidden);
       for (std::size_t r = 0; r < count; ++r) {
-        float* out = to.row(first + r);
-        const float* in = from.row(first + r);
-        activate(layer, unmaxed.data() + r * hidden, out);
-        for (std::size_t i = 0; i < width_; ++i) out[i] += in[i];
+        activate(layer, unmaxed.data() + r * hidden, activated.data());
+        float* row = out.row(first + r);
+        for (std::size_t i = 0; i < width_; ++i) row[i] += activated[i];
       }
+      std::copy_n(window.row(count), width_, window.row(0));
     }
-    std::swap(from.values, to.values);
   }
-  std::copy(from.row(pad), from.row(pad) + tokens.size() * width_, from.values.begin());
-  from.values.resize(tokens.size() * width_);
-  return from;
+  std::copy(out.row(pad), out.row(pad) + tokens.size() * width_, out.values.begin());
+  out.values.resize(tokens.size() * width_);
+  return out;
 }
 
 }  // namespace entente::nlp

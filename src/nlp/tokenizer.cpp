@@ -153,7 +153,7 @@ class TokenizerRun {
     while (!text.empty() && text.size() != before && exception(text) == nullptr) {
       before = text.size();
       const auto prefix = rules_.prefix_.search(text, 0, scratch_);
-      const std::size_t pre = prefix ? prefix->second - prefix->first : 0;
+      const std::size_t pre = prefix && prefix->first == 0 ? prefix->second : 0;
       const std::string_view minus_prefix = text.substr(pre);
       if (pre != 0 && exception(minus_prefix) != nullptr) {
         push(text.substr(0, pre));
@@ -161,7 +161,7 @@ class TokenizerRun {
         break;
       }
       const auto suffix = rules_.suffix_.search(minus_prefix, suffix_search_start(minus_prefix), scratch_);
-      const std::size_t suf = suffix ? suffix->second - suffix->first : 0;
+      const std::size_t suf = suffix && suffix->second == minus_prefix.size() ? suffix->second - suffix->first : 0;
       const std::string_view minus_suffix = text.substr(0, text.size() - suf);
       if (suf != 0 && exception(minus_suffix) != nullptr) {
         suffixes_.push_back(text.substr(text.size() - suf));
@@ -251,6 +251,7 @@ Result<Tokenizer> Tokenizer::load(const ModelFile& file, const Vocabulary& vocab
       const std::string_view norm = cursor.str();
       part.norm = vocabulary.string_id(norm);
       joined += part.text;
+      if (part.text.empty()) return file.damaged("tokenizer");
     }
     if (text.empty() || joined != text || !valid_utf8(text)) return file.damaged("tokenizer");
     out.longest_exception_ = std::max(out.longest_exception_, text.size());

@@ -5,9 +5,10 @@
 namespace entente::nlp {
 namespace {
 
-constexpr std::size_t kBlock = 128;      // tokens precomputed at a time
-constexpr std::size_t kWindow = 4096;    // tokens whose rows are kept; a whole number of blocks
-constexpr std::size_t kMostSize = 4096;  // of any layer
+constexpr std::size_t kBlock = 128;       // tokens precomputed at a time
+constexpr std::size_t kWindow = 4096;     // tokens whose rows are kept; a whole number of blocks
+constexpr std::size_t kMostSize = 4096;   // of any layer
+constexpr std::size_t kMostSums = 16384;  // floats a token that are precomputed
 
 }  // namespace
 
@@ -27,7 +28,7 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   out.hidden_ = cursor.u32();
   out.pieces_ = cursor.u32();
   if (out.inputs_ != inputs || out.places_ != places || out.reduced_ == 0 || out.hidden_ == 0 || out.pieces_ == 0 ||
-      std::max({out.reduced_, out.hidden_, out.pieces_}) > kMostSize)
+      std::max({out.reduced_, out.hidden_, out.pieces_}) > kMostSize || places * out.hidden_ * out.pieces_ > kMostSums)
     return file.damaged(name);
   const std::uint32_t actions = cursor.count();
   for (std::uint32_t i = 0; i < actions; ++i) {
@@ -44,7 +45,7 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   out.lower_bias_ = floats.take(sums);
   out.upper_ = floats.take(out.hidden_ * padded_outputs(actions));
   out.upper_bias_ = floats.take(actions);
-  if (!cursor.ok() || actions == 0 || !floats.exhausted()) return file.damaged(name);
+  if (!cursor.ok() || actions == 0 || actions > kMostSize || !floats.exhausted()) return file.damaged(name);
   return out;
 }
 
