@@ -1,0 +1,145 @@
+#include "places/match.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_set>
+
+#include "places/fold.h"
+
+namespace entente::places {
+namespace {
+
+constexpr std::uint32_t kLongestName = 6;     // tokens
+constexpr float kWellKnown = 100000;          // people, for a name that the tagger of entities did not mark
+constexpr float kWellKnownInName = 500000;    // people, for a city whose name is only part of a facility's
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string lower(std::string_view word) {
+  std::string out(word);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+constexpr std::array<std::string_view, 11> kProvince = {"province", "governorate", "district", "region", "state", "oblast",
+                                                        "prefecture", "county", "provinces", "peninsula", "republic"};
+constexpr std::array<std::string_view, 6> kTown = {"city", "airport", "town", "suburb", "port", "area"};
+constexpr std::array<std::string_view, 14> kDirection = {"north", "south", "east", "west", "northern", "southern", "eastern",
+                                                         "western", "central", "greater", "upper", "lower", "downtown", "the"};
+constexpr std::array<std::string_view, 10> kLocative = {"in", "near", "at", "outside", "across", "around", "from", "to", "toward", "into"};
+constexpr std::array<std::string_view, 13> kTitle = {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "sir", "lord", "lady",
+                                                     "prof.", "justice"};
+
+bool is_capitalised(std::string_view word) {
+  const unsigned char c = word.empty() ? 0 : static_cast<unsigned char>(word.front());
+  return (c >= 'A' && c <= 'Z') || c >= 0xC0;
+}
+
+bool is_place_label(std::string_view label) { return label == "GPE" || label == "LOC" || label == "FAC"; }
+
+class Matcher {
+ public:
+  Matcher(const Doc& doc, const Table& table) : doc_(doc), table_(table) {
+    for (const Entity& e : doc.entities)
+      if (e.label == "PERSON" && e.tokens.size() > 1) surnames_.insert(std::string(doc.str(e.tokens.last - 1)));
+  }
+
+  std::vector<Match> run() {
+    std::size_t next = 0;
+    for (std::uint32_t t = 0; t < doc_.tokens.size();) {
+      while (next < doc_.entities.size() && doc_.entities[next].tokens.last <= t) ++next;
+      const bool inside = next < doc_.entities.size() && doc_.entities[next].tokens.contains(t);
+      const Entity* entity = inside ? &doc_.entities[next] : nullptr;
+      const bool found = entity && is_place_label(entity->label) ? marked(t, *entity) : unmarked(t, entity);
+      t = found ? out_.back().tokens.last : t + 1;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Token& token(std::uint32_t t) const { return doc_.tokens[t]; }
+  std::string word(std::uint32_t t) const { return lower(doc_.str(t)); }
+
+  // The longest name that starts at `t` and ends before `end`.
+  bool longest(std::uint32_t t, std::uint32_t end, Match& match) const {
+    if (!is_capitalised(doc_.str(t))) return false;
+    for (std::uint32_t last = std::min(end, t + kLongestName); last > t; --last) {
+      const Range range{t, last};
+      const auto names = table_.called(folded_hash(doc_.span(range).in(doc_.text)));
+      if (names.empty()) continue;
+      match.tokens = range;
+      match.names = names;
+      return true;
+    }
+    return false;
+  }
+
+  const Place& place(const Name& name) const { return table_.places[name.place]; }
+
+  // A person's name, not the place that the person is named after.
+  bool is_person(Range range) const {
+    const std::uint32_t first = range.first, last = range.last - 1;
+    if (first > 0 && one_of(word(first - 1), kTitle)) return true;
+    if (range.last < doc_.tokens.size() && token(last).dep == "compound" && token(range.last).ent_type == "PERSON" &&
+        token(range.last).ent_iob == 'B' && token(last).head == range.last &&
+        (range.last + 1 == doc_.tokens.size() || token(range.last + 1).ent_iob != 'I'))
+      return true;
+    return token(last).dep == "nsubj" && surnames_.count(std::string(doc_.str(last))) > 0;
+  }
+
+  bool push(Match match) {
+    const std::uint32_t after = match.tokens.last;
+    const std::string next = after < doc_.tokens.size() ? word(after) : std::string();
+    const std::string own = word(after - 1);
+    match.province = one_of(next, kProvince) || one_of(own, kProvince);
+    out_.push_back(match);
+    return true;
+  }
+
+  bool marked(std::uint32_t t, const Entity& entity) {
+    Match match;
+    if (token(t).tag == "JJ" || !longest(t, doc_.sentence_of(t).last, match) || is_person(match.tokens)) return false;
+    const bool whole_start = t == entity.tokens.first || one_of(word(t - 1), kDirection);
+    if (!whole_start) return false;
+    if (match.tokens.last < entity.tokens.last) {
+      const std::string next = word(match.tokens.last);
+      const bool generic = one_of(next, kProvince) || one_of(next, kTown);
+      const bool goes_on = is_capitalised(doc_.str(match.tokens.last)) && !generic;
+      if (entity.label == "LOC" && goes_on) return false;
+      if (entity.label == "FAC" && goes_on && !well_known(match, kWellKnownInName)) return false;
+    }
+    return push(match);
+  }
+
+  bool well_known(const Match& match, float people) const {
+    return std::any_of(match.names.begin(), match.names.end(),
+                       [&](const Name& n) { return !n.alias && place(n).population >= people; });
+  }
+
+  // Outside of marked places: a well-known name after "in", "near" ..., alone or as a whole entity of another label.
+  bool unmarked(std::uint32_t t, const Entity* entity) {
+    if (t == 0 || !token(t).tag.starts_with("NNP") || !one_of(word(t - 1), kLocative)) return false;
+    if (entity && entity->tokens.first != t) return false;
+    Match match;
+    if (!longest(t, doc_.sentence_of(t).last, match) || is_person(match.tokens)) return false;
+    if (entity && match.tokens.last < entity->tokens.last) return false;
+    if (match.tokens.last < doc_.tokens.size() && token(match.tokens.last).tag.starts_with("NNP")) return false;
+    return well_known(match, kWellKnown) && push(match);
+  }
+
+  const Doc& doc_;
+  const Table& table_;
+  std::unordered_set<std::string> surnames_;
+  std::vector<Match> out_;
+};
+
+}  // namespace
+
+std::vector<Match> matches(const Doc& doc, const Table& table) { return Matcher(doc, table).run(); }
+
+}  // namespace entente::places
