@@ -1,0 +1,96 @@
+#include "statements/statements.h"
+
+#include <algorithm>
+
+#include "statements/candidates.h"
+#include "statements/cues.h"
+#include "statements/quotes.h"
+#include "statements/resolve.h"
+
+namespace entente::statements {
+namespace {
+
+// The mentions of a document, found by place in logarithmic time.
+class MentionIndex {
+ public:
+  explicit MentionIndex(const std::vector<Mention>& mentions) {
+    for (const Mention& m : mentions) by_head_.push_back(&m);
+    std::sort(by_head_.begin(), by_head_.end(), [](const Mention* a, const Mention* b) { return a->head.begin < b->head.begin; });
+  }
+
+  // The mention that a speaker's noun phrase stands for: the one with the phrase's head word, else the first within the phrase.
+  const Mention* of(Span phrase, Span head) const {
+    const Mention* first = nullptr;
+    for (auto it = from(phrase.begin); it != by_head_.end() && (*it)->head.begin < phrase.end; ++it) {
+      if ((*it)->head.overlaps(head)) return *it;
+      if (!first && !(*it)->actor.code.empty()) first = *it;
+    }
+    return first;
+  }
+
+  // Adds the codes of the actors mentioned in `content`, each once.
+  void codes(Span content, std::vector<std::string>& to) const {
+    for (auto it = from(content.begin); it != by_head_.end() && (*it)->head.begin < content.end; ++it) {
+      const std::string& code = (*it)->actor.code;
+      if (!code.empty() && std::find(to.begin(), to.end(), code) == to.end()) to.push_back(code);
+    }
+  }
+
+ private:
+  std::vector<const Mention*>::const_iterator from(std::uint32_t begin) const {
+    return std::lower_bound(by_head_.begin(), by_head_.end(), begin,
+                            [](const Mention* m, std::uint32_t at) { return m->head.begin < at; });
+  }
+
+  std::vector<const Mention*> by_head_;
+};
+
+// The head word of a noun phrase: the token whose own head lies outside.
+Span head_of(const Doc& doc, Range phrase) {
+  for (std::uint32_t t = phrase.first; t < phrase.last; ++t)
+    if (!phrase.contains(doc.tokens[t].head) || doc.tokens[t].head == t) return doc.tokens[t].span;
+  return doc.tokens[phrase.last - 1].span;
+}
+
+class CueFinder : public Finder {
+ public:
+  explicit CueFinder(Cues cues) : cues_(std::move(cues)) {}
+
+  std::vector<Statement> find(const Doc& doc, const std::vector<Mention>& mentions) const override {
+    std::vector<Statement> out;
+    if (doc.tokens.empty()) return out;
+    const auto parts = paragraphs(doc);
+    const auto quotes = find_quotes(doc, parts);
+    const Children children(doc);
+    const MentionIndex index(mentions);
+    for (Draft& draft : resolve(doc, cues_, candidates(doc, children), quotes, parts)) {
+      Statement s;
+      s.id = static_cast<int>(out.size());
+      s.direct = draft.direct;
+      s.content = std::move(draft.content);
+      if (draft.cue) s.cue = doc.span(*draft.cue);
+      if (draft.speaker) {
+        Role role;
+        role.span = doc.span(*draft.speaker);
+        if (const Mention* m = index.of(role.span, head_of(doc, *draft.speaker))) role.actor = m->actor;
+        s.speaker = std::move(role);
+      }
+      for (const Span piece : s.content) index.codes(piece, s.about);
+      out.push_back(std::move(s));
+    }
+    return out;
+  }
+
+ private:
+  Cues cues_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Finder>> Finder::load(const std::filesystem::path& knowledge) {
+  auto cues = Cues::load(knowledge);
+  if (!cues) return tl::unexpected(cues.error());
+  return std::make_shared<CueFinder>(*std::move(cues));
+}
+
+}  // namespace entente::statements
