@@ -38,8 +38,8 @@ Result<void> import_model(const fs::path& from, const fs::path& to) {
   if (!model) return tl::unexpected(model.error());
   if (auto done = check_config(*model / "config.cfg"); !done) return done;
   ModelFileWriter out;
-  if (auto done = import_networks(*model, out); !done) return done;
   if (auto done = import_tables(*model, out); !done) return done;
+  if (auto done = import_networks(*model, out); !done) return done;
   return out.write(to);
 }
 

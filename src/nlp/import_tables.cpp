@@ -60,8 +60,12 @@ Result<void> import_vector_keys(const std::filesystem::path& path, ModelFileWrit
   if (pack->root()->type != msgpack::type::MAP) return wrong(path, "no table of vectors' rows");
   std::vector<std::pair<std::uint64_t, std::uint32_t>> rows;
   const auto& map = pack->root()->via.map;
-  for (std::uint32_t i = 0; i < map.size; ++i)
-    rows.emplace_back(number_of(map.ptr[i].key), static_cast<std::uint32_t>(number_of(map.ptr[i].val, UINT32_MAX)));
+  for (std::uint32_t i = 0; i < map.size; ++i) {
+    const auto& [key, row] = map.ptr[i];
+    if (key.type != msgpack::type::POSITIVE_INTEGER || row.type != msgpack::type::POSITIVE_INTEGER || row.via.u64 >= UINT32_MAX)
+      return wrong(path, "a vector's row is no number");
+    rows.emplace_back(key.via.u64, static_cast<std::uint32_t>(row.via.u64));
+  }
   std::sort(rows.begin(), rows.end());
   std::vector<std::uint64_t> keys;
   std::vector<std::uint32_t> values;

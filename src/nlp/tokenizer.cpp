@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "nlp/hash.h"
 #include "nlp/unicode.h"
 
 namespace entente::nlp {
@@ -127,7 +126,7 @@ class TokenizerRun {
 
   // One run, through a cache: most words come back.
   void chunk(std::string_view text) {
-    const auto [known, fresh] = cache_.try_emplace(string_hash(text), Cached{tokens_.size(), 0, text.data()});
+    const auto [known, fresh] = cache_.try_emplace(text, Cached{tokens_.size(), 0, text.data()});
     if (!fresh) {
       for (std::size_t i = 0; i < known->second.count; ++i) {
         Piece copy = tokens_[known->second.first + i];
@@ -226,7 +225,7 @@ class TokenizerRun {
   RegexScratch scratch_;
   std::vector<Piece> tokens_;
   std::vector<std::string_view> suffixes_;
-  std::unordered_map<std::uint64_t, Cached> cache_;
+  std::unordered_map<std::string_view, Cached> cache_;
 };
 
 Result<Tokenizer> Tokenizer::load(const ModelFile& file, const Vocabulary& vocabulary) {
@@ -255,7 +254,7 @@ Result<Tokenizer> Tokenizer::load(const ModelFile& file, const Vocabulary& vocab
     }
     if (text.empty() || joined != text || !valid_utf8(text)) return file.damaged("tokenizer");
     out.longest_exception_ = std::max(out.longest_exception_, text.size());
-    out.exceptions_.emplace(string_hash(text), std::move(parts));
+    out.exceptions_.emplace(text, std::move(parts));
     texts.push_back(text);
   }
   if (!cursor.ok()) return file.damaged("tokenizer");
@@ -278,7 +277,7 @@ Result<Tokenizer> Tokenizer::load(const ModelFile& file, const Vocabulary& vocab
 
 const Tokenizer::Exception* Tokenizer::exception(std::string_view text) const {
   if (text.size() > longest_exception_) return nullptr;
-  const auto found = exceptions_.find(string_hash(text));
+  const auto found = exceptions_.find(text);
   return found == exceptions_.end() ? nullptr : &found->second;
 }
 

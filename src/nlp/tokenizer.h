@@ -40,7 +40,7 @@ class Tokenizer {
     std::string_view text;
     std::uint64_t norm;
   };
-  using Exception = std::vector<Part>;
+  using Exception = std::vector<Part>;        // they make up the exception's text
   using Phrase = std::vector<std::uint64_t>;  // the orth of each token
 
   Tokenizer(Regex prefix, Regex suffix, Regex infix, Regex url)
@@ -49,9 +49,9 @@ class Tokenizer {
   bool has_affix(std::string_view text) const;
 
   Regex prefix_, suffix_, infix_, url_;
-  std::unordered_map<std::uint64_t, Exception> exceptions_;  // by the hash of their text
-  std::size_t longest_exception_ = 0;                        // in bytes
-  std::vector<std::vector<Phrase>> phrases_;                 // exceptions that the affix rules break up, grouped by first token
+  std::unordered_map<std::string_view, Exception> exceptions_;
+  std::size_t longest_exception_ = 0;         // in bytes
+  std::vector<std::vector<Phrase>> phrases_;  // exceptions that the affix rules break up, grouped by first token
   std::unordered_map<std::uint64_t, std::uint32_t> phrases_by_first_;
 };
 
