@@ -8,14 +8,22 @@ namespace {
 // Letters that Unicode does not take apart into a base letter and a mark.
 char base_letter(std::int32_t c) {
   switch (c) {
-    case 0xF8: return 'o';
-    case 0xE6: return 'a';
-    case 0x111: return 'd';
-    case 0xF0: return 'd';
-    case 0x131: return 'i';
-    case 0x142: return 'l';
-    case 0x259: return 'e';
-    default: return 0;
+    case 0xF8:
+      return 'o';
+    case 0xE6:
+      return 'a';
+    case 0x111:
+      return 'd';
+    case 0xF0:
+      return 'd';
+    case 0x131:
+      return 'i';
+    case 0x142:
+      return 'l';
+    case 0x259:
+      return 'e';
+    default:
+      return 0;
   }
 }
 
@@ -43,9 +51,8 @@ void fold_letter(std::int32_t c, Hash& hash) {
   if (c == 0x2018 || c == 0x2019 || (c >= 0x2BB && c <= 0x2BF)) return;
   std::int32_t parts[8];
   int boundary = 0;
-  const auto n = utf8proc_decompose_char(c, parts, 8,
-                                         static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK),
-                                         &boundary);
+  const auto n = utf8proc_decompose_char(
+      c, parts, 8, static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK), &boundary);
   for (int i = 0; i < n && i < 8; ++i) {
     const char base = base_letter(parts[i]);
     hash.letter(base ? static_cast<std::uint32_t>(base) : static_cast<std::uint32_t>(parts[i]));

@@ -41,9 +41,8 @@ class Resolver {
 
  private:
   void vote(const Match& match) {
-    const auto country = std::find_if(match.names.begin(), match.names.end(), [&](const Name& n) {
-      return table_.places[n.place].kind == Kind::kCountry;
-    });
+    const auto country = std::find_if(match.names.begin(), match.names.end(),
+                                      [&](const Name& n) { return table_.places[n.place].kind == Kind::kCountry; });
     if (match.names.size() == 1 && (!match.names.front().alias || country != match.names.end()))
       ++votes_[table_.places[match.names.front().place].country];
   }

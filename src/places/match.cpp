@@ -10,9 +10,9 @@
 namespace entente::places {
 namespace {
 
-constexpr std::uint32_t kLongestName = 6;     // tokens
-constexpr float kWellKnown = 100000;          // people, for a name that the tagger of entities did not mark
-constexpr float kWellKnownInName = 500000;    // people, for a city whose name is only part of a facility's
+constexpr std::uint32_t kLongestName = 6;   // tokens
+constexpr float kWellKnown = 100000;        // people, for a name that the tagger of entities did not mark
+constexpr float kWellKnownInName = 500000;  // people, for a city whose name is only part of a facility's
 
 template <std::size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -26,14 +26,17 @@ std::string lower(std::string_view word) {
   return out;
 }
 
-constexpr std::array<std::string_view, 11> kProvince = {"province", "governorate", "district", "region", "state", "oblast",
-                                                        "prefecture", "county", "provinces", "peninsula", "republic"};
+constexpr std::array<std::string_view, 11> kProvince = {"province",  "governorate", "district",   "region",
+                                                        "state",     "oblast",      "prefecture", "county",
+                                                        "provinces", "peninsula",   "republic"};
 constexpr std::array<std::string_view, 6> kTown = {"city", "airport", "town", "suburb", "port", "area"};
-constexpr std::array<std::string_view, 14> kDirection = {"north", "south", "east", "west", "northern", "southern", "eastern",
-                                                         "western", "central", "greater", "upper", "lower", "downtown", "the"};
-constexpr std::array<std::string_view, 10> kLocative = {"in", "near", "at", "outside", "across", "around", "from", "to", "toward", "into"};
-constexpr std::array<std::string_view, 13> kTitle = {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "dr.", "sir", "lord", "lady",
-                                                     "prof.", "justice"};
+constexpr std::array<std::string_view, 14> kDirection = {"north",    "south",   "east",     "west",    "northern",
+                                                         "southern", "eastern", "western",  "central", "greater",
+                                                         "upper",    "lower",   "downtown", "the"};
+constexpr std::array<std::string_view, 10> kLocative = {"in",     "near", "at", "outside", "across",
+                                                        "around", "from", "to", "toward",  "into"};
+constexpr std::array<std::string_view, 13> kTitle = {"mr.", "mr",  "mrs.", "mrs",  "ms.",   "ms",     "miss",
+                                                     "dr.", "sir", "lord", "lady", "prof.", "justice"};
 
 bool is_capitalised(std::string_view word) {
   const unsigned char c = word.empty() ? 0 : static_cast<unsigned char>(word.front());
@@ -69,6 +72,7 @@ class Matcher {
   bool longest(std::uint32_t t, std::uint32_t end, Match& match) const {
     if (!is_capitalised(doc_.str(t))) return false;
     for (std::uint32_t last = std::min(end, t + kLongestName); last > t; --last) {
+      if (folded_hash(doc_.str(last - 1)) == 0) continue;  // ends in a comma or white space
       const Range range{t, last};
       const auto names = table_.called(folded_hash(doc_.span(range).in(doc_.text)));
       if (names.empty()) continue;

@@ -18,7 +18,7 @@ const Gazetteer& gazetteer() {
 
 std::vector<PlaceRef> find(std::string_view text) { return gazetteer().find(model().parse_paragraphs(text)); }
 
-// "name(country) name(country) ..." in text order.
+// "Kabul AFG; Paris FRA", in text order.
 std::string names(std::string_view text) {
   std::string out;
   for (const PlaceRef& p : find(text)) out += (out.empty() ? "" : "; ") + p.name + " " + p.country;
@@ -36,6 +36,26 @@ TEST(Places, FindsCitiesAndCountriesWithSpans) {
   EXPECT_EQ(places[0].span.in(text), "Ankara");
   EXPECT_EQ(places[1].country, "TUR");
   EXPECT_EQ(places[2].country, "GRC");
+}
+
+TEST(Places, TakesTheLongestName) {
+  EXPECT_EQ(names("Gunmen attacked Kabul airport before dawn."), "Hamid Karzai International Airport AFG");
+}
+
+TEST(Places, SettlesAmbiguityByTheStateNamedAfterIt) {
+  EXPECT_EQ(names("The minister flew to Paris."), "Paris FRA");
+  EXPECT_NEAR(find("The fair in Paris, Texas, was cancelled.")[0].lat, 33.66, 0.1);
+}
+
+TEST(Places, LeavesPersonsAlone) {
+  EXPECT_EQ(names("George Washington crossed the river."), "");
+  EXPECT_EQ(names("Officials said Paris Hilton had left."), "");
+}
+
+TEST(Places, NamesTheFileThatIsMissing) {
+  const auto none = Gazetteer::load("/nonexistent");
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().message.find("/nonexistent/places.tsv"), std::string::npos);
 }
 
 }  // namespace
