@@ -21,8 +21,8 @@ struct Document {
   std::string json;   // the JSON Lines record as given, where it came from one; for the fields of `classify` and `actors`
 };
 
-// Calls `take` with each document of the inputs, in order, streaming: one document in memory at a time, and at most one JSON line.
-// Errors of single documents are passed on in Document::error and the rest goes on. `take` returns false to stop. Fails
+// Calls `take` with each document of the inputs, in order, streaming: one document in memory at a time, and at most one JSON
+// line. Errors of single documents are passed on in Document::error and the rest goes on. `take` returns false to stop. Fails
 // only where an input itself does not exist or cannot be opened; the others are still read, and the messages joined.
 Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take);
 

@@ -11,10 +11,10 @@ namespace entente::page {
 
 // What is known of a document from outside of its bytes.
 struct About {
-  std::string file;       // the name that messages and Page::source give
-  std::string id;         // Page::id; empty: made from the file's name
-  std::string url;        // where it was fetched from, empty if unknown
-  std::string date;       // a record's own "date": becomes article_date (metadata)
+  std::string file;  // the name that messages and Page::source give
+  std::string id;    // Page::id; empty: made from the file's name
+  std::string url;   // where it was fetched from, empty if unknown
+  std::string date;  // a record's own "date": becomes article_date (metadata)
   std::string title;
 };
 

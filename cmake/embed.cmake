@@ -1,0 +1,15 @@
+# Compiles the tables of a folder into a library: entente::page::embedded(name) gives the text of one, as src/page/cues.h declares.
+function(entente_embed target folder)
+  file(GLOB tables CONFIGURE_DEPENDS ${folder}/*.tsv)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${tables})
+  set(cases "")
+  foreach(table ${tables})
+    get_filename_component(name ${table} NAME_WE)
+    file(READ ${table} content)
+    string(APPEND cases "  if (name == \"${name}\") return R\"tsv(${content})tsv\";\n")
+  endforeach()
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${target}_tables.cpp)
+  file(CONFIGURE OUTPUT ${source} @ONLY CONTENT
+    "#include \"page/cues.h\"\nstd::string_view entente::page::embedded(std::string_view name) {\n@cases@  return {};\n}\n")
+  target_sources(${target} PRIVATE ${source})
+endfunction()

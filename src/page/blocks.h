@@ -1,0 +1,32 @@
+// The visible text of a tree as paragraphs in reading order, each with the region it stands in.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "page/tree.h"
+
+namespace entente::page {
+
+struct Block {
+  std::string text;         // white space collapsed; a single line break of the page stays as \n
+  std::uint32_t node = 0;   // the block-level element around it
+  std::uint32_t first = 0;  // its first text node
+  std::uint32_t link = 0;   // bytes of text inside links
+  std::uint32_t bold = 0;   // bytes of text inside b and strong
+  Region region = Region::Body;
+  std::uint16_t tag = 0;  // of the nearest element that says what it is: p, h1-h6, li, td, blockquote, pre, div ...
+  int words = 0;
+
+  bool is_heading() const { return heading_level(tag) > 0; }
+  bool is_prose() const { return link * 2 < text.size() && words >= 8; }
+};
+
+// Gives each node its region: by tag, role and the words of its attributes, inherited downwards. A part that holds most of the
+// page's text is never taken for a side part. Linear.
+void mark_regions(Tree& tree, const Cues& cues);
+
+std::vector<Block> blocks_of(const Tree& tree);
+
+}  // namespace entente::page

@@ -1,0 +1,74 @@
+// The tables of knowledge/page: what words of attributes and lines of text say about a part of a page.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace entente::page {
+
+// What a part of a page is. `Body` is undecided text, the article as far as nothing says otherwise.
+enum class Region : std::uint8_t {
+  Body,
+  Content,
+  Standfirst,
+  Byline,
+  Kicker,
+  PullQuote,
+  Caption,
+  Newsletter,
+  Related,
+  Headlines,
+  Comments,
+  Share,
+  Ad,
+  Player,
+  Nav,
+  Masthead,
+  Footer,
+  Tags,
+  Aside,
+  Bio,
+  Notice,
+};
+
+// The text of knowledge/page/<name>.tsv, compiled in; empty for an unknown name.
+std::string_view embedded(std::string_view name);
+
+class Cues {
+ public:
+  Cues();  // reads the compiled-in tables; about a tenth of a millisecond
+
+  // What an attribute's value says (a class list, an id); Body where it says nothing. Words nearer the end decide, and longer
+  // phrases before shorter ones. Linear in the value, of which the first 512 bytes count.
+  Region of_attribute(std::string_view value) const;
+
+  // What a line of text says of itself or of what follows it; Body where it is no marker.
+  Region of_line(std::string_view line) const;
+
+  // "by", "published", "updated" where the line begins with words of that kind, with the bytes of these words; empty otherwise.
+  std::string_view byline_kind(std::string_view line, std::size_t* size = nullptr) const;
+  bool is_desk_word(std::string_view word) const;  // "correspondent", "staff", an agency's name
+
+  // 1-12 for a month's name, 0 for a day of the week, -1 for another word. Case and a final full stop do not matter.
+  int calendar(std::string_view word) const;
+
+  // ISO 639-1 of a text's language by its function words; empty where they do not settle it.
+  std::string language(std::string_view text) const;
+
+ private:
+  struct Marker {
+    Region region;
+    bool whole_line;
+  };
+  std::unordered_map<std::string, Region> attributes_;
+  std::unordered_map<std::string, Marker> lines_;
+  std::unordered_map<std::string, std::string> bylines_;
+  std::unordered_map<std::string, int> calendar_;
+  std::unordered_map<std::string, std::vector<std::uint8_t>> stopwords_;  // word -> indices of languages_
+  std::vector<std::string> languages_;
+};
+
+}  // namespace entente::page

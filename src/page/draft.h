@@ -1,0 +1,36 @@
+// What the readers of HTML and of text dumps find on a page, and how it becomes a Page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/page.h"
+#include "page/cues.h"
+#include "page/page.h"
+
+namespace entente::page {
+
+struct Paragraph {
+  std::string text;
+  bool is_heading = false;
+};
+
+struct Draft {
+  std::string url, site, language, title, headline, standfirst, byline, page_date;
+  std::optional<Dated> article_date;
+  std::vector<Paragraph> paragraphs;  // of the body, in order
+  std::vector<std::string> newsletter;
+  std::vector<Link> related, headlines;
+  std::vector<std::string> residue;
+};
+
+// Fills text, body and sections: each paragraph once, headings as sections. A standfirst that is the first paragraph too is the
+// body's. Moves the rest over.
+Page compose(Draft&& draft, const Cues& cues);
+
+Draft read_html(std::string_view html, const About& about, const Cues& cues);
+Draft read_dump(std::string_view text, const Cues& cues);
+
+}  // namespace entente::page

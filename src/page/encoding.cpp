@@ -1,0 +1,213 @@
+#include "page/encoding.h"
+
+#include <fmt/format.h>
+#include <lexbor/encoding/encoding.h>
+#include <simdjson.h>
+#include <uchardet/uchardet.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "page/wording.h"
+
+namespace entente::page {
+namespace {
+
+struct Signature {
+  std::string_view bytes;
+  std::size_t at;
+  const char* kind;
+};
+
+constexpr Signature kSignatures[] = {
+    {"%PDF-", 0, "a PDF file"},
+    {"\x89PNG", 0, "a PNG image"},
+    {"\xff\xd8\xff", 0, "a JPEG image"},
+    {"GIF8", 0, "a GIF image"},
+    {"WEBP", 8, "a WebP image"},
+    {"PK\x03\x04", 0, "a ZIP archive (also .docx, .epub, .odt)"},
+    {"PK\x05\x06", 0, "an empty ZIP archive"},
+    {"\x7f"
+     "ELF",
+     0, "an ELF program"},
+    {"MZ\x90", 0, "a Windows program"},
+    {"\x1f\x8b", 0, "gzip-compressed data"},
+    {"\x28\xb5\x2f\xfd", 0, "zstd-compressed data"},
+    {"BZh", 0, "bzip2-compressed data"},
+    {"\xfd"
+     "7zXZ",
+     0, "xz-compressed data"},
+    {"7z\xbc\xaf", 0, "a 7z archive"},
+    {"Rar!", 0, "a RAR archive"},
+    {"ustar", 257, "a tar archive"},
+    {"SQLite format 3", 0, "an SQLite database"},
+    {"\xd0\xcf\x11\xe0", 0, "an old Office document"},
+    {"ID3", 0, "an MP3 file"},
+    {"OggS", 0, "an Ogg file"},
+    {"ftyp", 4, "an MP4 file"},
+};
+
+bool starts(std::string_view bytes, std::string_view with) { return bytes.substr(0, with.size()) == with; }
+
+// UTF-16 without a byte order mark: nearly every second byte of the beginning is NUL.
+const char* bare_utf16(std::string_view bytes) {
+  const std::size_t pairs = std::min<std::size_t>(bytes.size(), 1024) / 2;
+  if (pairs < 4) return nullptr;
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < pairs; ++i) even += bytes[2 * i] == 0, odd += bytes[2 * i + 1] == 0;
+  if (odd * 10 >= pairs * 7 && even * 20 <= pairs) return "utf-16le";
+  if (even * 10 >= pairs * 7 && odd * 20 <= pairs) return "utf-16be";
+  return nullptr;
+}
+
+bool has_utf16_mark(std::string_view bytes) { return starts(bytes, "\xff\xfe") || starts(bytes, "\xfe\xff"); }
+
+// The label after `charset=` or `encoding=` in the first bytes. A page that declares UTF-16 there but could be read so far is not
+// UTF-16 (HTML Standard, 13.2.3.2), so that label counts as UTF-8.
+std::string declared(std::string_view bytes) {
+  const std::string head = ascii_lower(bytes.substr(0, 4096));
+  const auto label_after = [&head](std::size_t at) {
+    while (at < head.size() && (head[at] == ' ' || head[at] == '=' || head[at] == '"' || head[at] == '\'')) ++at;
+    std::size_t end = at;
+    while (end < head.size() && (std::isalnum(static_cast<unsigned char>(head[end])) || head[end] == '-' || head[end] == '_'))
+      ++end;
+    return head.substr(at, end - at);
+  };
+  std::string label;
+  if (starts(head, "<?xml")) {
+    const auto at = head.find("encoding");
+    if (at != std::string::npos && at < head.find("?>")) label = label_after(at + 8);
+  }
+  for (std::size_t at = head.find("<meta"); label.empty() && at != std::string::npos; at = head.find("<meta", at + 5)) {
+    const std::size_t close = std::min(head.find('>', at), head.size());
+    const std::size_t charset = head.find("charset", at);
+    if (charset < close) label = label_after(charset + 7);
+  }
+  return starts(label, "utf-16") ? "utf-8" : label;
+}
+
+const lxb_encoding_data_t* by_label(std::string_view label) {
+  return lxb_encoding_data_by_name(reinterpret_cast<const lxb_char_t*>(label.data()), label.size());
+}
+
+void append_utf8(std::string& out, lxb_codepoint_t c) {
+  if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += {static_cast<char>(0xc0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
+  } else if (c < 0x10000) {
+    out += {static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
+  } else {
+    out += {static_cast<char>(0xf0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)), static_cast<char>(0x80 | (c >> 6 & 63)),
+            static_cast<char>(0x80 | (c & 63))};
+  }
+}
+
+std::string convert(std::string_view bytes, const lxb_encoding_data_t* encoding) {
+  constexpr lxb_codepoint_t kReplacement[] = {0xfffd};
+  std::array<lxb_codepoint_t, 4096> buffer;
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 8);
+  lxb_encoding_decode_t decoder;
+  lxb_encoding_decode_init(&decoder, encoding, buffer.data(), buffer.size());
+  lxb_encoding_decode_replace_set(&decoder, kReplacement, 1);
+  const auto flush = [&] {
+    for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&decoder); ++i) append_utf8(out, buffer[i]);
+    lxb_encoding_decode_buf_used_set(&decoder, 0);
+  };
+  const auto* data = reinterpret_cast<const lxb_char_t*>(bytes.data());
+  const lxb_char_t* const end = data + bytes.size();
+  lxb_status_t status = LXB_STATUS_OK;
+  do {
+    status = encoding->decode(&decoder, &data, end);
+    flush();
+  } while (status == LXB_STATUS_SMALL_BUFFER);
+  lxb_encoding_decode_finish(&decoder);
+  flush();
+  return out;
+}
+
+// Of the bytes above ASCII, how many stand in sequences that are not UTF-8, in percent.
+int bad_utf8_percent(std::string_view bytes) {
+  std::size_t high = 0, bad = 0;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    if (c < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t need = c >= 0xf0 && c < 0xf5 ? 3 : c >= 0xe0 ? 2 : c >= 0xc2 ? 1 : 0;
+    std::size_t got = 0;
+    if (c < 0xf5)
+      while (got < need && i + 1 + got < bytes.size() && (static_cast<unsigned char>(bytes[i + 1 + got]) & 0xc0) == 0x80) ++got;
+    ++high;
+    if (need == 0 || got < need) ++bad;
+    i += 1 + got;
+  }
+  return high ? static_cast<int>(bad * 100 / high) : 0;
+}
+
+std::string detected(std::string_view bytes) {
+  // Typographic quotes and dashes of windows-1252 in otherwise plain text are too few for statistics.
+  std::size_t high = 0, typographic = 0;
+  for (const unsigned char c : bytes) {
+    high += c >= 0x80;
+    typographic += c == 0x85 || (c >= 0x91 && c <= 0x97);
+  }
+  if (typographic * 10 >= high * 9) return "windows-1252";
+  const std::unique_ptr<std::remove_pointer_t<uchardet_t>, void (*)(uchardet_t)> detector(uchardet_new(), uchardet_delete);
+  uchardet_handle_data(detector.get(), bytes.data(), bytes.size());
+  uchardet_data_end(detector.get());
+  return ascii_lower(uchardet_get_charset(detector.get()));
+}
+
+}  // namespace
+
+std::string binary_kind(std::string_view bytes) {
+  for (const auto& signature : kSignatures)
+    if (bytes.size() > signature.at && starts(bytes.substr(signature.at), signature.bytes)) return signature.kind;
+  if (has_utf16_mark(bytes) || bare_utf16(bytes)) return "";
+  if (bytes.find('\0') != std::string_view::npos) return "binary data (it holds NUL bytes)";
+  const auto control = std::count_if(bytes.begin(), bytes.end(), [](unsigned char c) {
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b) || c == 0x7f;
+  });
+  if (static_cast<std::size_t>(control) * 20 > bytes.size()) return "binary data (many of its bytes are control characters)";
+  return "";
+}
+
+std::string valid_utf8(std::string text) {
+  if (simdjson::validate_utf8(text.data(), text.size())) return text;
+  return convert(text, lxb_encoding_data(LXB_ENCODING_UTF_8));
+}
+
+Result<std::string> decode(std::string_view bytes, const std::string& name) {
+  if (const std::string kind = binary_kind(bytes); !kind.empty())
+    return fail(fmt::format("{}: this is {}, not a page; give HTML or text", name, kind));
+  std::string text;
+  if (starts(bytes, "\xef\xbb\xbf")) {
+    text = valid_utf8(std::string(bytes.substr(3)));
+  } else if (has_utf16_mark(bytes)) {
+    text = convert(bytes.substr(2), lxb_encoding_data(bytes[0] == '\xff' ? LXB_ENCODING_UTF_16LE : LXB_ENCODING_UTF_16BE));
+  } else if (const char* utf16 = bare_utf16(bytes)) {
+    text = convert(bytes, by_label(utf16));
+  } else {
+    const std::string label = declared(bytes);
+    // ISO-2022-JP is seven-bit: valid as UTF-8, but only its label says what it is.
+    if (label != "iso-2022-jp" && simdjson::validate_utf8(bytes.data(), bytes.size())) {
+      text = std::string(bytes);
+    } else {
+      const lxb_encoding_data_t* encoding = by_label(label);
+      const bool broken_utf8 = bad_utf8_percent(bytes) <= 10;  // most of it is UTF-8: a few bytes were damaged
+      if (broken_utf8) encoding = lxb_encoding_data(LXB_ENCODING_UTF_8);
+      if (!encoding || (encoding->encoding == LXB_ENCODING_UTF_8 && !broken_utf8)) encoding = by_label(detected(bytes));
+      if (!encoding || encoding->encoding == LXB_ENCODING_REPLACEMENT) encoding = lxb_encoding_data(LXB_ENCODING_WINDOWS_1252);
+      text = convert(bytes, encoding);
+    }
+  }
+  if (trim(text).empty()) return fail(fmt::format("{}: there is no text in it", name));
+  return text;
+}
+
+}  // namespace entente::page

@@ -1,0 +1,22 @@
+// bytes -> UTF-8: byte order marks, declared encodings, detection; and what is no text at all.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "entente/result.h"
+
+namespace entente::page {
+
+// What kind of file the bytes are, in words ("a PDF file", "binary data: ..."), or empty for text in some encoding.
+std::string binary_kind(std::string_view bytes);
+
+// Text as valid UTF-8 without a byte order mark. In this order: a byte order mark; UTF-16 without one; bytes that are valid
+// UTF-8; the encoding that a meta element or an XML declaration names (WHATWG Encoding Standard labels); detection by statistics.
+// What is invalid becomes U+FFFD. Fails, naming `name`, on what is empty or no text. Linear.
+Result<std::string> decode(std::string_view bytes, const std::string& name);
+
+// `text` if it is valid UTF-8, else with U+FFFD for what is not.
+std::string valid_utf8(std::string text);
+
+}  // namespace entente::page

@@ -1,0 +1,138 @@
+#include "page/inputs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "page/formats.h"
+#include "page/wording.h"
+
+namespace entente::page {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_hidden(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return !name.empty() && name[0] == '.';
+}
+
+// The regular files below a folder, sorted, without hidden files and folders; links to folders are not followed.
+std::vector<std::string> files_below(const std::string& folder, std::string& error) {
+  std::vector<std::string> files;
+  std::error_code code;
+  for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, code), end; !code && it != end;
+       it.increment(code)) {
+    std::error_code ignored;
+    if (is_hidden(it->path())) {
+      if (it->is_directory(ignored)) it.disable_recursion_pending();
+    } else if (it->is_regular_file(ignored)) {
+      files.push_back(it->path().string());
+    }
+  }
+  if (code) error = fmt::format("{}: cannot be listed: {}", folder, code.message());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void add_message(std::string& messages, const std::string& message) {
+  if (!messages.empty()) messages += '\n';
+  messages += message;
+}
+
+}  // namespace
+
+Document failed_document(const std::string& name, std::string message) {
+  Document document;
+  document.about.file = name;
+  document.error = fmt::format("{}: {}", name, message);
+  return document;
+}
+
+bool take_page(Stream& stream, const std::string& name, const Take& take) {
+  Document document;
+  document.about.file = name;
+  if (!stream.rest(document.bytes))
+    return take(failed_document(name, fmt::format("holds more than {} MiB; give smaller pages", kMaxDocument >> 20)));
+  if (document.bytes.empty() && !stream.error().empty()) return true;  // the error itself is told
+  return take(std::move(document));
+}
+
+Format format_of(std::string_view head) {
+  if (head.substr(0, 3) == "\xef\xbb\xbf") head.remove_prefix(3);
+  if (head.substr(0, 5) == "WARC/") return Format::Warc;
+  const std::string_view text = trim(head);
+  if (!text.empty() && (text[0] == '{' || text[0] == '[')) {
+    const std::string_view next = trim(text.substr(1));
+    const std::string_view may_follow = text[0] == '{' ? "\"}" : "{]";
+    if (next.empty() || may_follow.find(next[0]) != std::string_view::npos) return Format::Json;
+  }
+  const std::string lower = ascii_lower(text.substr(0, 4096));
+  if (!lower.empty() && lower[0] == '<')
+    for (const char* root : {"<rss", "<feed", "<rdf:rdf"}) {
+      const std::size_t at = lower.find(root);
+      if (at != std::string::npos && at < lower.find("<html")) return Format::Feed;
+    }
+  return Format::Page;
+}
+
+bool take_stream(Stream& stream, const std::string& name, const Take& take) {
+  bool go_on = true;
+  switch (format_of(stream.peek(8192))) {
+    case Format::Json:
+      go_on = take_json(stream, name, take);
+      break;
+    case Format::Feed:
+      go_on = take_feed(stream, name, take);
+      break;
+    case Format::Warc:
+      go_on = take_warc(stream, name, take);
+      break;
+    case Format::Page:
+      go_on = take_page(stream, name, take);
+      break;
+  }
+  if (go_on && !stream.error().empty()) go_on = take(failed_document(name, stream.error()));
+  return go_on;
+}
+
+Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take) {
+  std::string messages;
+  bool go_on = true;
+  for (const std::string& input : inputs) {
+    std::error_code code;
+    std::vector<std::string> files{input};
+    if (input != "-") {
+      if (!fs::exists(input, code)) {
+        add_message(messages, fmt::format("{}: no such file or folder", input));
+        continue;
+      }
+      if (fs::is_directory(input, code)) {
+        std::string error;
+        files = files_below(input, error);
+        if (!error.empty()) add_message(messages, error);
+      }
+    }
+    for (const std::string& file : files) {
+      auto source = open_source(file);
+      if (!source) {
+        add_message(messages, source.error().message);
+        continue;
+      }
+      Stream stream(*std::move(source));
+      if (go_on = take_stream(stream, file == "-" ? "standard input" : file, take); !go_on) break;
+    }
+    if (!go_on) break;
+  }
+  if (!messages.empty()) return fail(messages);
+  return {};
+}
+
+Result<Page> to_page(Document&& document) {
+  if (!document.error.empty()) return fail(document.error);
+  if (document.is_article) return article(std::move(document.article_text), document.about);
+  return read(document.bytes, document.about);
+}
+
+}  // namespace entente::page

@@ -1,0 +1,134 @@
+#include "page/page.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_set>
+#include <utility>
+
+#include "page/cues.h"
+#include "page/dates.h"
+#include "page/draft.h"
+#include "page/encoding.h"
+#include "page/sha256.h"
+#include "page/wording.h"
+
+namespace entente::page {
+namespace {
+
+// Shorter paragraphs ("Yes.") may well stand twice in an article.
+constexpr std::size_t kRepeatable = 40;  // letters and digits
+
+// HTML by content: a doctype, or one of the tags that every page has, near the beginning.
+bool is_html(std::string_view text) {
+  const std::string head = ascii_lower(trim(text.substr(0, 64 * 1024)));
+  if (head.empty() || head.find('<') == std::string::npos) return false;
+  for (const char* start : {"<!doctype", "<html", "<?xml", "<head", "<body", "<!--", "<div", "<p>", "<p ", "<article", "<meta",
+                            "<title", "<table", "<h1", "<main", "<section", "<script", "<link"})
+    if (head.rfind(start, 0) == 0) return true;
+  for (const char* tag : {"<html", "<body", "<head>", "</p>", "</div>", "<!doctype html"})
+    if (head.find(tag) != std::string::npos) return true;
+  return false;
+}
+
+std::string id_of(const About& about) {
+  if (!about.id.empty()) return about.id;
+  const std::string stem = std::filesystem::path(about.file).stem().string();
+  return stem.empty() ? about.file : stem;
+}
+
+void add_about(Page& page, const About& about, std::string_view bytes, const char* kind, const Cues& cues) {
+  page.id = id_of(about);
+  if (!about.url.empty()) page.url = about.url;
+  if (!about.title.empty() && page.title.empty()) page.title = valid_utf8(about.title);
+  if (const std::string date = date_of_value(about.date, cues); !date.empty())
+    page.article_date = Dated{date, "metadata", {valid_utf8(about.date)}};
+  if (!page.article_date)
+    if (const std::string date = date_of_url(page.url); !date.empty()) page.article_date = Dated{date, "url", {page.url}};
+  page.source = Source{about.file, sha256(bytes), bytes.size(), kind};
+}
+
+}  // namespace
+
+Page compose(Draft&& draft, const Cues& cues) {
+  Page page;
+  page.url = std::move(draft.url);
+  page.site = std::move(draft.site);
+  page.language = std::move(draft.language);
+  page.title = std::move(draft.title);
+  page.headline = std::move(draft.headline);
+  page.standfirst = std::move(draft.standfirst);
+  page.byline = std::move(draft.byline);
+  page.page_date = std::move(draft.page_date);
+  page.article_date = std::move(draft.article_date);
+  page.related = std::move(draft.related);
+  page.headlines = std::move(draft.headlines);
+  page.residue = std::move(draft.residue);
+  for (const std::string& line : draft.newsletter) page.newsletter += (page.newsletter.empty() ? "" : "\n") + line;
+
+  const auto add = [&page](std::string_view paragraph) {
+    if (!page.text.empty()) page.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(page.text.size());
+    page.text += paragraph;
+    return begin;
+  };
+  std::unordered_set<std::string> seen;
+  if (!page.headline.empty()) {
+    add(page.headline);
+    seen.insert(folded(page.headline));
+  }
+  const auto first = std::find_if(draft.paragraphs.begin(), draft.paragraphs.end(), [&](const Paragraph& paragraph) {
+    return !paragraph.is_heading && seen.count(folded(paragraph.text)) == 0;
+  });
+  if (!page.standfirst.empty() && (first == draft.paragraphs.end() || !same_text(first->text, page.standfirst))) {
+    add(page.standfirst);
+    seen.insert(folded(page.standfirst));
+  }
+
+  std::uint32_t body_begin = 0;
+  bool any = false;
+  for (const Paragraph& paragraph : draft.paragraphs) {
+    if (paragraph.is_heading) {
+      if (!page.sections.empty() && page.sections.back().span.empty()) page.sections.pop_back();  // nothing stood under it
+      page.sections.push_back({paragraph.text, {}});
+      continue;
+    }
+    const std::string key = folded(paragraph.text);
+    if (seen.count(key)) continue;
+    if (key.size() >= kRepeatable) seen.insert(key);
+    const std::uint32_t begin = add(paragraph.text);
+    const auto end = static_cast<std::uint32_t>(page.text.size());
+    if (!std::exchange(any, true)) body_begin = begin;
+    if (page.sections.empty()) continue;
+    Span& span = page.sections.back().span;
+    span = {span.empty() ? begin : span.begin, end};
+  }
+  if (!page.sections.empty() && page.sections.back().span.empty()) page.sections.pop_back();
+  const auto size = static_cast<std::uint32_t>(page.text.size());
+  page.body = {any ? body_begin : size, size};
+  if (page.language.empty()) page.language = cues.language(page.text);
+  return page;
+}
+
+Result<Page> read(std::string_view bytes, const About& about) {
+  auto text = decode(bytes, about.file.empty() ? about.id : about.file);
+  if (!text) return tl::unexpected(text.error());
+  const Cues cues;
+  const bool html = is_html(*text);
+  Page page = compose(html ? read_html(*text, about, cues) : read_dump(*text, cues), cues);
+  add_about(page, about, bytes, html ? "html" : "text", cues);
+  return page;
+}
+
+Page article(std::string text, const About& about) {
+  const Cues cues;
+  Page page;
+  const std::string digest_of = text;
+  page.text = valid_utf8(std::move(text));
+  page.body = {0, static_cast<std::uint32_t>(page.text.size())};
+  page.language = cues.language(page.text);
+  page.title = valid_utf8(about.title);
+  add_about(page, about, digest_of, "article", cues);
+  return page;
+}
+
+}  // namespace entente::page

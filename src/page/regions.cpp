@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "page/blocks.h"
+#include "page/wording.h"
+
+namespace entente::page {
+namespace {
+
+Region of_tag(std::uint16_t tag) {
+  switch (tag) {
+    case LXB_TAG_NAV:
+      return Region::Nav;
+    case LXB_TAG_FOOTER:
+      return Region::Footer;
+    case LXB_TAG_ASIDE:
+      return Region::Aside;
+    case LXB_TAG_FIGCAPTION:
+      return Region::Caption;
+    case LXB_TAG_ADDRESS:
+      return Region::Byline;
+    case LXB_TAG_DIALOG:
+      return Region::Notice;
+    case LXB_TAG_BUTTON:
+    case LXB_TAG_LABEL:
+    case LXB_TAG_MENU:
+      return Region::Nav;
+    default:
+      return Region::Body;
+  }
+}
+
+Region of_role(std::string_view role) {
+  if (role == "navigation" || role == "search" || role == "menu" || role == "menubar" || role == "tablist") return Region::Nav;
+  if (role == "banner") return Region::Masthead;
+  if (role == "contentinfo") return Region::Footer;
+  if (role == "complementary") return Region::Aside;
+  if (role == "dialog" || role == "alertdialog" || role == "alert") return Region::Notice;
+  return Region::Body;
+}
+
+Region of_item(std::string_view property) {
+  if (property == "articleBody") return Region::Content;
+  if (property == "author" || property == "datePublished" || property == "dateModified") return Region::Byline;
+  if (property == "publisher") return Region::Masthead;
+  return Region::Body;
+}
+
+bool is_hidden(const Tree& tree, std::size_t i) {
+  const std::string style = ascii_lower(tree.attribute(i, "style"));
+  const std::size_t display = style.find("display");
+  return display != std::string::npos && style.find("none", display) < display + 12;
+}
+
+Region own_region(const Tree& tree, std::size_t i, const Cues& cues) {
+  const Node& node = tree[i];
+  if (const Region item = of_item(tree.attribute(i, "itemprop")); item != Region::Body) return item;
+  if (const Region role = of_role(tree.attribute(i, "role")); role != Region::Body) return role;
+  if (is_hidden(tree, i)) return Region::Notice;
+  for (const char* name : {"id", "class", "data-testid", "data-component", "data-type", "name"}) {
+    const std::string_view value = tree.attribute(i, name);
+    if (value.empty()) continue;
+    if (const Region region = cues.of_attribute(value); region != Region::Body) return region;
+  }
+  return of_tag(node.tag);
+}
+
+bool is_side(Region region) { return region > Region::Standfirst; }
+
+}  // namespace
+
+void mark_regions(Tree& tree, const Cues& cues) {
+  auto& nodes = tree.nodes();
+  if (nodes.empty()) return;
+  const std::uint32_t all = nodes[0].text - std::min(nodes[0].text, nodes[0].link);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    Node& node = nodes[i];
+    const Region around = i == 0 ? Region::Body : nodes[node.parent].region;
+    node.region = around;
+    if (node.is_text() || is_skipped_tag(node.tag)) continue;
+    if (node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY || node.tag == LXB_TAG_MAIN) continue;
+    const Region own = own_region(tree, i, cues);
+    if (own == Region::Body) continue;
+    if (is_side(around)) continue;  // what stands in a side part stays in it
+    const std::uint32_t prose = node.text - std::min(node.text, node.link);
+    const bool large = std::uint64_t{prose} * 100 > std::uint64_t{all} * (own == Region::Comments ? 90 : 40);
+    if (is_side(own) && large) continue;
+    node.region = own;
+  }
+}
+
+}  // namespace entente::page

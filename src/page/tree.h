@@ -1,0 +1,57 @@
+// HTML -> a flat tree in document order, as the HTML Standard's parsing algorithm builds it, bounded in depth and size.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+extern "C" {
+#include <lexbor/html/html.h>
+}
+
+#include "page/cues.h"
+
+namespace entente::page {
+
+// Elements and texts in document order: the descendants of node i are the nodes i+1 .. end-1.
+struct Node {
+  lxb_dom_node_t* dom = nullptr;
+  std::uint32_t parent = 0;
+  std::uint32_t end = 0;
+  std::uint32_t text = 0;  // bytes of visible text below it, and of these
+  std::uint32_t link = 0;  // those inside of links
+  std::uint16_t tag = 0;   // lxb_tag_id_t
+  Region region = Region::Body;
+
+  bool is_text() const { return tag == LXB_TAG__TEXT; }
+};
+
+class Tree {
+ public:
+  // Parses; an empty tree if memory runs out. Elements nested deeper than 512 are unwrapped, their text is kept.
+  explicit Tree(std::string_view html);
+
+  std::vector<Node>& nodes() { return nodes_; }
+  const std::vector<Node>& nodes() const { return nodes_; }
+  const Node& operator[](std::size_t i) const { return nodes_[i]; }
+  std::size_t size() const { return nodes_.size(); }
+
+  std::string_view attribute(std::size_t node, std::string_view name) const;  // empty where it has none
+  std::string_view text(std::size_t node) const;                              // of a text node
+  std::string whole_text(std::size_t node) const;                             // of all texts below it, white space collapsed
+  bool is_below(std::size_t node, std::size_t ancestor) const { return ancestor <= node && node < nodes_[ancestor].end; }
+
+ private:
+  struct Destroy {
+    void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
+  };
+  std::unique_ptr<lxb_html_document_t, Destroy> document_;
+  std::vector<Node> nodes_;
+};
+
+bool is_block_tag(std::uint16_t tag);    // starts and ends a paragraph
+bool is_skipped_tag(std::uint16_t tag);  // its content is never read as text
+int heading_level(std::uint16_t tag);    // 1-6, 0 for other elements
+
+}  // namespace entente::page

@@ -1,0 +1,164 @@
+#include "page/wording.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+
+namespace entente::page {
+namespace {
+
+constexpr std::array<std::string_view, 7> kInvisible = {"\u00a0", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2009", "\u202f"};
+
+bool is_space(unsigned char c) { return c <= 0x20 || c == 0x7f; }
+
+// Bytes of white space or of an invisible character at the front; 0 if there is none.
+std::size_t space_at(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_space(static_cast<unsigned char>(text[0]))) return 1;
+  if (static_cast<unsigned char>(text[0]) < 0xc2) return 0;
+  for (const auto& c : kInvisible)
+    if (text.substr(0, c.size()) == c) return c.size();
+  return 0;
+}
+
+std::size_t space_before_end(std::string_view text) {
+  if (text.empty()) return 0;
+  if (is_space(static_cast<unsigned char>(text.back()))) return 1;
+  for (const auto& c : kInvisible)
+    if (text.size() >= c.size() && text.substr(text.size() - c.size()) == c) return c.size();
+  return 0;
+}
+
+utf8proc_int32_t code_point(std::string_view text, std::size_t at, std::size_t& size) {
+  utf8proc_int32_t c = 0;
+  const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                  static_cast<utf8proc_ssize_t>(text.size() - at), &c);
+  size = n > 0 ? static_cast<std::size_t>(n) : 1;
+  return n > 0 ? c : 0xfffd;
+}
+
+bool is_alnum(utf8proc_int32_t c) {
+  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  const auto category = utf8proc_category(c);
+  return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || category == UTF8PROC_CATEGORY_ND;
+}
+
+bool is_cjk(utf8proc_int32_t c) {
+  return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
+}
+
+}  // namespace
+
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+std::string_view trim(std::string_view text) {
+  while (const std::size_t n = space_at(text)) text.remove_prefix(n);
+  while (const std::size_t n = space_before_end(text)) text.remove_suffix(n);
+  return text;
+}
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (is_space(c)) {
+      gap = true;
+      ++i;
+    } else if (c == 0xc2 && i + 1 < text.size() && text[i + 1] == '\xa0') {
+      gap = true;
+      i += 2;
+    } else {
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out += text[i++];
+    }
+  }
+  return std::string(trim(out));
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+    if (text.substr(0, 2) == "\r\n")
+      text.remove_prefix(2);
+    else if (!text.empty())
+      text.remove_prefix(1);
+  }
+  return lines;
+}
+
+int word_count(std::string_view text) {
+  int words = 0, cjk = 0;
+  bool inside = false;
+  for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
+    if (is_space(static_cast<unsigned char>(text[i]))) {
+      inside = false;
+      size = 1;
+      continue;
+    }
+    const auto c = code_point(text, i, size);
+    if (is_cjk(c)) {
+      ++cjk;
+    } else if (!inside && is_alnum(c)) {
+      ++words;
+      inside = true;
+    }
+  }
+  return words + (cjk + 1) / 2;
+}
+
+bool is_upper_or_digit(std::string_view word) {
+  for (std::size_t i = 0, size = 0; i < word.size(); i += size) {
+    const auto c = code_point(word, i, size);
+    if (is_alnum(c)) return (c >= '0' && c <= '9') || utf8proc_toupper(c) == c;
+  }
+  return false;
+}
+
+bool ends_sentence(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> kClosing = {"\"",     "'",      ")", "]",      "\u201d",
+                                                                "\u2019", "\u00bb", "*", "\u201c", "\u300d"};
+  static constexpr std::array<std::string_view, 10> kFinal = {".",      "!",      "?",      ":",      "\u2026",
+                                                              "\u3002", "\uff01", "\uff1f", "\u061f", "\u06d4"};
+  text = trim(text);
+  const auto ends = [&text](std::string_view with) {
+    return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
+  };
+  for (bool again = true; again;) {
+    again = false;
+    for (const auto& mark : kClosing)
+      if (!text.empty() && ends(mark)) {
+        text = trim(text.substr(0, text.size() - mark.size()));
+        again = true;
+      }
+  }
+  return std::any_of(kFinal.begin(), kFinal.end(), ends);
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
+    const auto c = code_point(text, i, size);
+    if (!is_alnum(c)) continue;
+    if (c < 0x80)
+      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    else
+      out.append(text.substr(i, size));
+  }
+  return out;
+}
+
+bool same_text(std::string_view a, std::string_view b) { return folded(a) == folded(b); }
+
+}  // namespace entente::page

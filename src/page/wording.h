@@ -1,0 +1,22 @@
+// Small facts about a stretch of UTF-8 text: its words, its edges, how it ends.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::page {
+
+std::string ascii_lower(std::string_view text);
+std::string_view trim(std::string_view text);  // of ASCII white space, no-break spaces and zero-width characters
+std::string collapse(std::string_view text);   // trimmed, and each run of white space one space; control characters count as such
+std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, \r\n and \r, not trimmed
+
+int word_count(
+    std::string_view text);  // runs without white space that hold a letter or a digit; a CJK character counts half a word
+bool is_upper_or_digit(std::string_view word);           // its first letter or digit is upper case, or a digit
+bool ends_sentence(std::string_view text);               // . ! ? : or an ellipsis, quotes and brackets after it passed over
+bool same_text(std::string_view a, std::string_view b);  // alike but for case, white space and punctuation
+std::string folded(std::string_view text);               // the letters and digits of it, ASCII lower-cased: equal for same_text
+
+}  // namespace entente::page
