@@ -32,7 +32,8 @@ class Directory {
   virtual std::vector<Mention> find(const Doc& doc, std::string_view date) const = 0;
 
   // The interval in which everybody whom `text` calls by an office held it ("President Joe Biden" and "Prime Minister Imran
-  // Khan" give 2021-01-20/2022-04-10), with one line of evidence each. Nothing where no dated office is named. Works on the plain text, without a parse; linear.
+  // Khan" give 2021-01-20/2022-04-10), with one line of evidence each. Nothing where no dated office is named. Works on the plain
+  // text, without a parse; linear.
   virtual std::optional<Dated> date_by_officeholders(std::string_view text) const = 0;
 };
 

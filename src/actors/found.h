@@ -1,0 +1,28 @@
+// A mention on its way, with what coreference needs to know of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "actors/phrase.h"
+#include "entente/doc.h"
+#include "entente/records.h"
+
+namespace entente::actors {
+
+struct Found {
+  Mention mention;
+  Range tokens;            // the noun phrase without its "of"-phrase
+  std::uint32_t head = 0;  // its head token
+  std::uint32_t person = kNobody;
+  std::string office;
+  bool role = false;  // a role noun decided, no name
+  bool former = false;
+  bool definite = false;  // begins with "the", "this", "that", "its" ...
+  bool plural = false;
+  bool named = false;   // a name decides: it can be an antecedent by itself
+  bool nested = false;  // a modifier inside of another phrase
+  char gender = ' ';    // f, m, or unknown
+};
+
+}  // namespace entente::actors

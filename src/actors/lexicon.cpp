@@ -1,0 +1,107 @@
+#include "actors/lexicon.h"
+
+#include <algorithm>
+
+namespace entente::actors {
+namespace {
+
+constexpr std::size_t kAcronym = 6;  // a name of so few letters, all capitals, is one
+
+bool is_acronym(std::string_view name) {
+  std::size_t letters = 0;
+  for (const char c : name) {
+    if (c == '.' || c == '-' || c == '&' || (c >= '0' && c <= '9')) continue;
+    if (c < 'A' || c > 'Z') return false;
+    ++letters;
+  }
+  return letters >= 1 && letters <= kAcronym;
+}
+
+}  // namespace
+
+void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index) {
+  const Words words = split(name);
+  if (words.empty() || words.size() > kMaxWords) return;
+  std::uint64_t hash = 0;
+  for (const Word& word : words) hash = hash_join(hash, word.hash);
+  Entry entry{kind, kind != Kind::role && is_acronym(name), index, 0};
+  std::uint32_t& slot = first_entry_[hash];
+  const auto added = static_cast<std::uint32_t>(entries_.size());
+  if (slot == 0) {
+    slot = added;
+  } else {
+    std::uint32_t last = slot;
+    for (;; last = entries_[last].next) {
+      if (entries_[last].kind == kind && entries_[last].index == index) return;
+      if (entries_[last].next == 0) break;
+    }
+    entries_[last].next = added;
+  }
+  entries_.push_back(entry);
+  std::uint8_t& longest = longest_[words.front().hash];
+  longest = std::max(longest, static_cast<std::uint8_t>(words.size()));
+}
+
+bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const {
+  if (entry.kind == Kind::role) return true;
+  const auto begin = words.begin() + first, end = words.begin() + last;
+  if (!entry.acronym) return std::any_of(begin, end, [](const Word& w) { return w.capital; });
+  // "Nato" and "Unesco" are how British papers write them; a shorter one would be a word ("Who", "Us").
+  const bool capitals = std::all_of(begin, end, [](const Word& w) { return w.upper; });
+  return capitals || (last - first == 1 && begin->capital && begin->span.size() >= 4);
+}
+
+Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) const {
+  const auto longest = longest_.find(words[at].hash);
+  if (longest == longest_.end()) return {};
+  std::uint32_t last = at + 1;
+  while (last < limit && last - at < longest->second && words[last].joined) ++last;
+  std::uint64_t hashes[kMaxWords];
+  std::uint64_t hash = 0;
+  for (std::uint32_t i = at; i < last; ++i) hashes[i - at] = hash = hash_join(hash, words[i].hash);
+  for (; last > at; --last) {
+    const auto found = first_entry_.find(hashes[last - at - 1]);
+    if (found == first_entry_.end()) continue;
+    for (std::uint32_t e = found->second; e != 0; e = entries_[e].next)
+      if (fits(entries_[e], words, at, last)) return {at, last, e};
+  }
+  return {};
+}
+
+std::vector<Match> Lexicon::matches(const Words& words) const {
+  std::vector<Match> out;
+  const auto count = static_cast<std::uint32_t>(words.size());
+  for (std::uint32_t at = 0; at < count;) {
+    const Match found = match(words, at, count);
+    if (found.entry == 0) {
+      ++at;
+      continue;
+    }
+    out.push_back(found);
+    at = found.last;
+  }
+  return out;
+}
+
+const Actor* Lexicon::country_by_code(std::string_view code) const {
+  const auto found = country_index_.find(std::string(code));
+  return found == country_index_.end() ? nullptr : &countries_[found->second];
+}
+
+const Body* Lexicon::body_by_code(std::string_view code) const {
+  const auto found = body_index_.find(std::string(code));
+  return found == body_index_.end() ? nullptr : &bodies_[found->second];
+}
+
+const std::vector<std::uint32_t>& Lexicon::holders(std::string_view country, std::string_view office) const {
+  static const std::vector<std::uint32_t> none;
+  const auto found = holders_.find(std::string(country) + ' ' + std::string(office));
+  return found == holders_.end() ? none : found->second;
+}
+
+bool Lexicon::is(std::string_view word_class, std::uint64_t word) const {
+  const auto found = classes_.find(std::string(word_class));
+  return found != classes_.end() && found->second.contains(word);
+}
+
+}  // namespace entente::actors

@@ -1,0 +1,126 @@
+// The dictionaries of knowledge/actors in memory: names, people with dated roles, role nouns.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "actors/period.h"
+#include "actors/words.h"
+#include "entente/records.h"
+#include "entente/result.h"
+
+namespace entente::actors {
+
+enum class Kind : std::uint8_t {
+  country,  // "France", an actor
+  demonym,  // "French", "Syrians"
+  capital,  // "Paris", its government where it acts, else a place
+  seat,     // "the Kremlin", an actor of sector GOV
+  place,    // a city or region
+  body,     // an organisation, armed group, national institution or company: an actor
+  person,   // by the full name
+  surname,  // by the surname alone: counts only where the person is already known or in office
+  role,     // a role noun: "soldiers", "foreign minister"
+};
+
+// A sector that holds in a period.
+struct SectorTerm {
+  Period period;
+  std::string sector;
+};
+
+struct Body {
+  Actor actor;
+  std::vector<SectorTerm> terms;  // override actor.sector where one overlaps the date
+};
+
+// One office or post of a person.
+struct Term {
+  std::string country;  // ISO 3166 alpha-3, or an organisation's code
+  std::string office;   // key, e.g. "president"; empty where only the sector is known
+  std::string sector;
+  Period period;
+};
+
+struct Person {
+  std::string name;
+  std::vector<Term> terms;  // ascending by first day
+  char gender = ' ';        // f, m or unknown
+};
+
+struct RoleNoun {
+  std::string sector;  // empty where the noun takes its sector from what stands before it ("spokesman")
+  std::string office;  // key of a dated office, empty where none
+  std::string kind;    // person | people | body | any
+  bool weak = false;   // an earlier role noun gives the sector ("army chief")
+};
+
+struct Entry {
+  Kind kind = Kind::place;
+  bool acronym = false;     // only in capitals: "US", "WHO"
+  std::uint32_t index = 0;  // into the table of its kind
+  std::uint32_t next = 0;   // the next entry with the same words; 0 none
+};
+
+// A dictionary hit over words [first, last).
+struct Match {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::uint32_t entry = 0;
+};
+
+class Lexicon {
+ public:
+  // Reads knowledge/actors. Fails, naming file and line, on what it cannot read.
+  static Result<Lexicon> load(const std::filesystem::path& knowledge);
+
+  // The longest dictionary entry that begins at words[at] and ends by `limit`; entry 0 where none. Constant time: no name is
+  // longer than kMaxWords.
+  Match match(const Words& words, std::uint32_t at, std::uint32_t limit) const;
+
+  // All entries over [0, words.size()), longest first from the left, none overlapping. Linear.
+  std::vector<Match> matches(const Words& words) const;
+
+  const Entry& entry(std::uint32_t index) const { return entries_[index]; }
+  const Actor& country(std::uint32_t index) const { return countries_[index]; }
+  const Actor* country_by_code(std::string_view code) const;
+  const Body& body(std::uint32_t index) const { return bodies_[index]; }
+  const Body* body_by_code(std::string_view code) const;
+  const Person& person(std::uint32_t index) const { return people_[index]; }
+  const RoleNoun& role(std::uint32_t index) const { return roles_[index]; }
+  const std::vector<std::uint32_t>& holders(std::string_view country, std::string_view office) const;
+
+  // Whether a word (folded hash) belongs to a class of knowledge/actors/words.tsv ("former", "say").
+  bool is(std::string_view word_class, std::uint64_t word) const;
+
+  int as_of() const { return as_of_; }  // the last day that the people's table knows of
+
+  static constexpr std::uint32_t kMaxWords = 10;
+
+ private:
+  friend class Loader;
+
+  void add_name(std::string_view name, Kind kind, std::uint32_t index);
+  bool fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const;
+
+  std::vector<Entry> entries_{Entry{}};
+  std::unordered_map<std::uint64_t, std::uint32_t> first_entry_;  // by the words' joined hash
+  std::unordered_map<std::uint64_t, std::uint8_t> longest_;       // by the first word: words of the longest name
+  std::vector<Actor> countries_;
+  std::unordered_map<std::string, std::uint32_t> country_index_;
+  std::vector<Body> bodies_;
+  std::unordered_map<std::string, std::uint32_t> body_index_;
+  std::vector<Person> people_;
+  std::unordered_map<std::string, std::uint32_t> person_index_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> holders_;  // "FRA president"
+  std::vector<RoleNoun> roles_;
+  std::unordered_map<std::string, std::unordered_set<std::uint64_t>> classes_;
+  int as_of_ = 0;
+};
+
+}  // namespace entente::actors

@@ -1,0 +1,181 @@
+// Reads the tables of knowledge/actors into a Lexicon.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "actors/lexicon.h"
+#include "actors/tables.h"
+
+namespace entente::actors {
+namespace {
+
+// States where the family name comes first.
+bool family_name_first(std::string_view country) {
+  return country == "CHN" || country == "KOR" || country == "PRK" || country == "TWN" || country == "VNM" || country == "KHM";
+}
+
+std::string compose(std::string_view country, std::string_view sector) {
+  if (sector.empty() || country.empty()) return std::string(country);
+  return fmt::format("{} {}", country, sector);
+}
+
+}  // namespace
+
+class Loader {
+ public:
+  explicit Loader(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  Result<Lexicon> load() {
+    // The order is the order of preference among names that several share.
+    for (const auto& step :
+         {countries("countries.tsv"), bodies("groups.tsv"), bodies("organisations.tsv"), bodies("institutions.tsv"),
+          roles("roles.tsv"), people("people.tsv", true), people("leaders.tsv", true), regions("regions.tsv"),
+          bodies("companies.tsv"), regions("cities.tsv"), bodies("converted_bodies.tsv"), people("converted_people.tsv", false),
+          roles("converted_roles.tsv"), words("words.tsv")})
+      if (!step) return tl::unexpected(step.error());
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  void names(std::string_view list, Kind kind, std::size_t index) {
+    for (std::string_view name : parts(list, '|')) {
+      for (const std::string_view article : {"the ", "The "})
+        if (name.starts_with(article)) name.remove_prefix(article.size());
+      out_.add_name(name, kind, static_cast<std::uint32_t>(index));
+    }
+  }
+
+  Result<void> countries(const char* file) {
+    return read_table(folder_ / file, 6, [&](const Row& row) -> std::string {
+      if (row[0].size() != 3 || row[1].empty()) return "a country's code and name expected";
+      const std::size_t index = out_.countries_.size();
+      out_.countries_.push_back({std::string(row[0]), std::string(row[1]), std::string(row[0]), "", "country"});
+      out_.country_index_[std::string(row[0])] = static_cast<std::uint32_t>(index);
+      names(row[1], Kind::country, index);
+      names(row[2], Kind::country, index);
+      names(row[3], Kind::demonym, index);
+      names(row[4], Kind::capital, index);
+      names(row[5], Kind::seat, index);
+      return {};
+    });
+  }
+
+  // Regions and cities: country, sector, names; each row's places share one actor.
+  Result<void> regions(const char* file) {
+    return read_table(folder_ / file, 3, [&](const Row& row) -> std::string {
+      const auto country = out_.country_index_.find(std::string(row[0]));
+      if (country == out_.country_index_.end()) return fmt::format("unknown country {}", row[0]);
+      const std::size_t index = out_.bodies_.size();
+      Body body;
+      body.actor = {compose(row[0], row[1]), out_.countries_[country->second].name, std::string(row[0]), std::string(row[1]),
+                    "place"};
+      out_.bodies_.push_back(std::move(body));
+      names(row[2], Kind::place, index);
+      return {};
+    });
+  }
+
+  Result<void> bodies(const char* file) {
+    return read_table(folder_ / file, 6, [&](const Row& row) -> std::string {
+      if (row[4].empty()) return "columns code, country, sector, kind, names expected";
+      const std::size_t index = out_.bodies_.size();
+      Body body;
+      body.actor = {row[0] == "-" ? compose(row[1], row[2]) : std::string(row[0]), std::string(parts(row[4], '|').front()),
+                    std::string(row[1]), std::string(row[2]), std::string(row[3])};
+      for (const std::string_view term : parts(row[5], ';')) {
+        const std::size_t at = term.find('@');
+        if (at == std::string_view::npos) return fmt::format("'{}' is no SECTOR@FROM/TO", term);
+        body.terms.push_back({parse_period(term.substr(at + 1)), std::string(term.substr(0, at))});
+      }
+      if (row[0] != "-") out_.body_index_.try_emplace(body.actor.code, static_cast<std::uint32_t>(index));
+      out_.bodies_.push_back(std::move(body));
+      names(row[4], Kind::body, index);
+      return {};
+    });
+  }
+
+  Result<void> roles(const char* file) {
+    return read_table(folder_ / file, 5, [&](const Row& row) -> std::string {
+      const std::size_t index = out_.roles_.size();
+      RoleNoun role;
+      role.sector = row[1];
+      role.kind = row[2].empty() ? "any" : row[2];
+      role.office = row[3];
+      role.weak = row[4] == "weak";
+      out_.roles_.push_back(std::move(role));
+      names(row[0], Kind::role, index);
+      return {};
+    });
+  }
+
+  Result<void> words(const char* file) {
+    return read_table(folder_ / file, 2, [&](const Row& row) -> std::string {
+      auto& set = out_.classes_[std::string(row[0])];
+      for (const std::string_view word : parts(row[1], ' ')) set.insert(hash_word(word));
+      return {};
+    });
+  }
+
+  // name|alias..., country, office, sector, from, to, gender; a person's rows may stand apart.
+  Result<void> people(const char* file, bool surnames) {
+    const auto take = [&](const Row& row) -> std::string {
+      if (row[1].empty() || row[3].empty()) return "columns names, country, office, sector, from, to expected";
+      const auto aliases = parts(row[0], '|');
+      auto [at, fresh] = out_.person_index_.try_emplace(normal(aliases.front()), static_cast<std::uint32_t>(out_.people_.size()));
+      if (fresh) out_.people_.push_back({std::string(aliases.front()), {}, ' '});
+      Person& person = out_.people_[at->second];
+      const Period from = parse_period(row[4]), to = parse_period(row[5]);
+      if (!row[4].empty() && !from.known()) return fmt::format("'{}' is no date", row[4]);
+      if (!row[5].empty() && !to.known()) return fmt::format("'{}' is no date", row[5]);
+      person.terms.push_back({std::string(row[1]), std::string(row[2]), std::string(row[3]), {from.first, to.last}});
+      if (!row[6].empty()) person.gender = row[6].front();
+      names(row[0], Kind::person, at->second);
+      if (surnames) add_surname(aliases.front(), row[1], at->second);
+      return {};
+    };
+    return read_table(folder_ / file, 7, take, [&](std::string_view comment) {
+      const std::size_t at = comment.find("as of ");
+      if (at != std::string_view::npos)
+        out_.as_of_ = std::max(out_.as_of_, parse_period(comment.substr(at + 6, 10)).last % Period::kOpen);
+    });
+  }
+
+  void add_surname(std::string_view name, std::string_view country, std::uint32_t index) {
+    const auto words = parts(name, ' ');
+    if (words.size() < 2) return;
+    if (family_name_first(country)) {
+      out_.add_name(words.front(), Kind::surname, index);
+      return;
+    }
+    out_.add_name(words.back(), Kind::surname, index);
+    // "al-Assad" is also "Assad": the hyphen parts words, so only the last one is needed besides "bin Salman", "van der Bellen".
+    std::size_t first = words.size() - 1;
+    while (first > 1 && words[first - 1].front() >= 'a' && words[first - 1].front() <= 'z') --first;
+    std::string_view last = words.back();
+    if (const std::size_t hyphen = last.rfind('-');
+        hyphen != std::string_view::npos && last.front() >= 'a' && last.front() <= 'z')
+      out_.add_name(last.substr(hyphen + 1), Kind::surname, index);
+    if (first + 1 < words.size())
+      out_.add_name(name.substr(static_cast<std::size_t>(words[first].data() - name.data())), Kind::surname, index);
+  }
+
+  void finish() {
+    for (std::uint32_t i = 0; i < out_.people_.size(); ++i) {
+      auto& terms = out_.people_[i].terms;
+      std::stable_sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.period.first < b.period.first; });
+      for (const Term& term : terms) {
+        if (term.office.empty()) continue;
+        auto& held = out_.holders_[fmt::format("{} {}", term.country, term.office)];
+        if (held.empty() || held.back() != i) held.push_back(i);
+      }
+    }
+  }
+
+  std::filesystem::path folder_;
+  Lexicon out_;
+};
+
+Result<Lexicon> Lexicon::load(const std::filesystem::path& knowledge) { return Loader(knowledge / "actors").load(); }
+
+}  // namespace entente::actors

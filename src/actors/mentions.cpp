@@ -1,0 +1,288 @@
+#include "actors/mentions.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "actors/coreference.h"
+#include "actors/found.h"
+
+namespace entente::actors {
+namespace {
+
+constexpr std::uint32_t kMaxPhrase = 24;  // tokens; a longer one is a parse gone wrong
+
+bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class Finder {
+ public:
+  Finder(const Lexicon& lexicon, const Doc& doc, Period date)
+      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date), words_(split(doc.text)), covered_(words_.size(), false) {
+    first_word_.reserve(doc.tokens.size() + 1);
+    std::uint32_t word = 0;
+    for (const Token& token : doc.tokens) {
+      while (word < words_.size() && words_[word].span.end <= token.span.begin) ++word;
+      first_word_.push_back(word);
+    }
+    first_word_.push_back(static_cast<std::uint32_t>(words_.size()));
+    children();
+  }
+
+  std::vector<Found> run() {
+    for (std::uint32_t t = 0; t < doc_.tokens.size(); ++t)
+      if (heads_phrase(t)) phrase(t);
+    modifiers();
+    std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return a.mention.span.begin != b.mention.span.begin ? a.mention.span.begin < b.mention.span.begin
+                                                          : a.mention.span.end > b.mention.span.end;
+    });
+    return std::move(found_);
+  }
+
+ private:
+  const Token& token(std::uint32_t t) const { return doc_.tokens[t]; }
+
+  void children() {
+    const auto count = static_cast<std::uint32_t>(doc_.tokens.size());
+    child_begin_.assign(count + 1, 0);
+    for (std::uint32_t t = 0; t < count; ++t)
+      if (token(t).head != t) ++child_begin_[token(t).head + 1];
+    for (std::uint32_t t = 0; t < count; ++t) child_begin_[t + 1] += child_begin_[t];
+    child_.resize(child_begin_[count]);
+    auto at = child_begin_;
+    for (std::uint32_t t = 0; t < count; ++t)
+      if (token(t).head != t) child_[at[token(t).head]++] = t;
+  }
+
+  template <class Take>
+  void each_child(std::uint32_t t, Take take) const {
+    for (std::uint32_t c = child_begin_[t]; c < child_begin_[t + 1]; ++c) take(child_[c]);
+  }
+
+  bool heads_phrase(std::uint32_t t) const {
+    const Token& at = token(t);
+    if (any_of(at.dep, {"compound", "amod", "nmod", "det", "punct", "case", "cc"})) return false;
+    if (any_of(at.pos, {"NOUN", "PROPN"})) return true;
+    // "the British", "the Taliban" tagged as an adjective, "Afghans" as a verb's slip
+    if (at.pos == "ADJ")
+      return any_of(at.dep, {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent", "ROOT", "attr"});
+    return !at.ent_type.empty() && any_of(at.dep, {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}) &&
+           any_of(at.ent_type, {"GPE", "ORG", "NORP", "PERSON"});
+  }
+
+  // The first token of a phrase: its left-hand modifiers.
+  std::uint32_t phrase_begin(std::uint32_t head) const {
+    std::uint32_t first = head;
+    each_child(head, [&](std::uint32_t c) {
+      if (c > head || !any_of(token(c).dep,
+                              {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"}))
+        return;
+      if (token(c).dep == "advmod" && c + 1 != head && token(c + 1).pos == "VERB") return;
+      first = std::min(first, token(c).left);
+    });
+    if (head - first > kMaxPhrase) return head;
+    while (first < head && (token(first).pos == "PUNCT" || token(first).is_space)) ++first;
+    return first;
+  }
+
+  std::uint32_t word_end(std::uint32_t last_token) const {
+    std::uint32_t end = first_word_[last_token];
+    while (end < words_.size() && words_[end].span.begin < token(last_token).span.end) ++end;
+    return end;
+  }
+
+  // The object of a preposition that follows the phrase at once: "head of the UN", "leaders in Beijing".
+  std::uint32_t object_of(std::uint32_t head, std::string_view& preposition) const {
+    std::uint32_t object = kNobody;
+    each_child(head, [&](std::uint32_t c) {
+      if (object != kNobody || c < head || c > head + 2 || token(c).dep != "prep") return;
+      const std::string_view word = doc_.str(c);
+      if (!any_of(word, {"of", "in", "from", "for", "at", "across", "inside"})) return;
+      each_child(c, [&](std::uint32_t o) {
+        if (object == kNobody && token(o).dep == "pobj" && o > c && o - c < kMaxPhrase) object = o;
+      });
+      preposition = word;
+    });
+    return object;
+  }
+
+  void phrase(std::uint32_t head) {
+    const std::uint32_t begin = phrase_begin(head);
+    const std::uint32_t first = first_word_[begin], last = word_end(head);
+    if (first >= last) return;
+    std::string_view preposition;
+    const std::uint32_t object = object_of(head, preposition);
+    Actor owner;
+    bool owned = false;
+    if (object != kNobody) {
+      const std::uint32_t from = phrase_begin(object);
+      const Reading of = reader_.read(words_, first_word_[from], word_end(object));
+      if (of.found() && of.decisive == word_end(object) && of.person == kNobody &&
+          (!of.actor.code.empty() || !of.actor.country.empty())) {
+        owner = of.actor;
+        owned = preposition == "of" || owner.kind == "country" || owner.kind == "place" || owner.kind == "government";
+        if (owner.kind == "place" || (owner.kind == "government" && preposition != "of"))
+          if (const Actor* country = lexicon_.country_by_code(owner.country)) owner = *country;
+      }
+    }
+    Reading reading = reader_.read(words_, first, last, owned ? &owner : nullptr);
+    const Entity* entity = entity_at(head);
+    const bool human = entity && entity->label == "PERSON";
+    if (reading.found() && reading.decisive == last && !foreign_name(reading, entity, last)) {
+      Found found = make(begin, head, reading);
+      if (owned && reading.role && object != kNobody && preposition == "of") found.mention.span.end = token(object).span.end;
+      place_or_power(found);
+      emit(std::move(found), first, last);
+      return;
+    }
+    if (!entity || !any_of(entity->label, {"PERSON", "ORG"})) return;
+    // A name that the dictionaries do not know; what stands before it may say whose it is.
+    Reading title;
+    if (human && entity->tokens.first > begin) title = reader_.read(words_, first, first_word_[entity->tokens.first]);
+    if (!title.role) title = {};
+    title.person = kNobody;
+    Found found = make(begin, head, title);
+    const std::uint32_t from = std::max(begin, entity->tokens.first);
+    const std::uint32_t to = std::min(head + 1, entity->tokens.last);
+    if (from >= to) return;
+    found.mention.actor.name = std::string(doc_.span({from, to}).in(doc_.text));
+    found.mention.actor.kind = human ? "person" : "organisation";
+    found.mention.how = title.found() ? "title" : "name";
+    found.named = true;
+    found.role = false;
+    if (!human) {
+      found.mention.span = doc_.span({begin, head + 1});
+      // "University of X", "Supreme Court" with a country before it are read by their role noun; this one is only a name.
+      if (!title.found()) found.mention.actor.code.clear();
+    }
+    emit(std::move(found), title.found() ? first : first_word_[from], last);
+  }
+
+  const Entity* entity_at(std::uint32_t t) const {
+    const auto after = std::upper_bound(doc_.entities.begin(), doc_.entities.end(), t,
+                                        [](std::uint32_t at, const Entity& e) { return at < e.tokens.first; });
+    if (after == doc_.entities.begin()) return nullptr;
+    const Entity& entity = *(after - 1);
+    return entity.tokens.contains(t) ? &entity : nullptr;
+  }
+
+  // A surname under somebody else's first name.
+  bool foreign_name(const Reading& reading, const Entity* entity, std::uint32_t last) const {
+    if (reading.how != "surname" && reading.how != "title") return false;
+    if (reading.person == kNobody) return false;
+    std::uint32_t start = last - 1;
+    for (std::uint32_t w = last; w-- > 0 && last - w <= Lexicon::kMaxWords;) {
+      const Match match = lexicon_.match(words_, w, last);
+      if (match.entry && match.last == last) start = w;
+    }
+    if (start == 0 || !words_[start].joined) return false;
+    const Word& before = words_[start - 1];
+    if (!before.capital || before.span.size() < 2) return false;
+    if (entity && entity->label == "PERSON" && doc_.span(entity->tokens).contains(before.span)) return !is_role(start - 1);
+    return false;
+  }
+
+  bool is_role(std::uint32_t word) const {
+    for (std::uint32_t w = word + 1; w-- > 0 && word - w < 4;) {
+      const Match match = lexicon_.match(words_, w, word + 1);
+      if (match.entry && match.last == word + 1 && lexicon_.entry(match.entry).kind == Kind::role) return true;
+    }
+    return false;
+  }
+
+  Found make(std::uint32_t begin, std::uint32_t head, const Reading& reading) const {
+    Found found;
+    found.tokens = {begin, head + 1};
+    found.head = head;
+    found.mention.span = doc_.span(found.tokens);
+    found.mention.head = token(head).span;
+    found.mention.actor = reading.actor;
+    found.mention.how = reading.how;
+    found.person = reading.person;
+    found.office = reading.office;
+    found.role = reading.role;
+    found.former = reading.former;
+    found.named = !reading.role;
+    found.plural = any_of(token(head).tag, {"NNS", "NNPS"});
+    found.definite = any_of(doc_.str(begin),
+                            {"the", "The", "this", "This", "that", "these", "These", "those", "its", "Its", "their", "Their"});
+    if (reading.person != kNobody) found.gender = lexicon_.person(reading.person).gender;
+    return found;
+  }
+
+  // A capital acts for its government or is where something happens; other places stand for their country.
+  void place_or_power(Found& found) const {
+    Actor& actor = found.mention.actor;
+    if (found.mention.how != "capital") return;
+    const Token& at = token(found.head);
+    const bool acts = any_of(at.dep, {"nsubj", "agent"}) && any_of(token(at.head).pos, {"VERB", "AUX"});
+    const bool met = at.dep == "pobj" && any_of(doc_.str(at.head), {"with", "by", "between", "against"});
+    const bool owns = at.dep == "poss";
+    if (acts || met || owns) return;
+    actor.code = actor.country;
+    actor.sector.clear();
+    actor.kind = "place";
+    found.mention.how = "place";
+  }
+
+  void emit(Found found, std::uint32_t first, std::uint32_t last) {
+    std::fill(covered_.begin() + first, covered_.begin() + last, true);
+    found_.push_back(std::move(found));
+  }
+
+  // Names that modify something that is no actor: "U.S.-Taliban talks", "Chinese interests".
+  void modifiers() {
+    for (const Match& match : lexicon_.matches(words_)) {
+      const Entry& entry = lexicon_.entry(match.entry);
+      if (entry.kind == Kind::role || entry.kind == Kind::surname) continue;
+      if (std::any_of(covered_.begin() + match.first, covered_.begin() + match.last, [](bool c) { return c; })) continue;
+      const Span span{words_[match.first].span.begin, words_[match.last - 1].span.end};
+      const auto at = std::upper_bound(doc_.tokens.begin(), doc_.tokens.end(), span.begin,
+                                       [](std::uint32_t begin, const Token& t) { return begin < t.span.end; });
+      auto end = at;
+      while (end != doc_.tokens.end() && end->span.begin < span.end) ++end;
+      if (at == end) continue;
+      const auto begin = static_cast<std::uint32_t>(at - doc_.tokens.begin());
+      std::uint32_t head = static_cast<std::uint32_t>(end - doc_.tokens.begin()) - 1;
+      for (std::uint32_t t = begin; t <= head; ++t)
+        if (token(t).head < begin || token(t).head > head) {
+          head = t;
+          break;
+        }
+      const Reading reading = reader_.read(words_, match.first, match.last);
+      if (!reading.found()) continue;
+      Found found = make(begin, head, reading);
+      found.tokens.last = static_cast<std::uint32_t>(end - doc_.tokens.begin());
+      found.mention.span = span;
+      found.nested = true;
+      place_or_power(found);
+      found_.push_back(std::move(found));
+    }
+  }
+
+  const Doc& doc_;
+  const Lexicon& lexicon_;
+  Reader reader_;
+  Words words_;
+  std::vector<std::uint32_t> first_word_;  // of each token
+  std::vector<bool> covered_;              // words that an actor's phrase has taken up
+  std::vector<std::uint32_t> child_begin_, child_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Period date) {
+  std::vector<Found> found = Finder(lexicon, doc, date).run();
+  corefer(doc, lexicon, date, found);
+  std::vector<Mention> out;
+  out.reserve(found.size());
+  for (Found& one : found) {
+    one.mention.id = static_cast<int>(out.size());
+    out.push_back(std::move(one.mention));
+  }
+  return out;
+}
+
+}  // namespace entente::actors

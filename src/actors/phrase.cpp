@@ -1,0 +1,309 @@
+#include "actors/phrase.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace entente::actors {
+namespace {
+
+constexpr int kFame = 5;  // years that an undated text may still mean a person by the office held last
+
+bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool stand_in(std::string_view country) { return country.empty() || any_of(country, {"UNO", "EUR", "IGO", "NGO"}); }
+
+bool public_office(std::string_view sector) { return any_of(sector, {"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "PTY", "IGO"}); }
+
+}  // namespace
+
+std::string code_of(std::string_view country, std::string_view sector) {
+  if (country.empty()) return {};
+  return sector.empty() ? std::string(country) : fmt::format("{} {}", country, sector);
+}
+
+// The hits of a phrase, sorted out.
+struct Reader::Items {
+  struct Item {
+    Match match;
+    const Entry* entry;
+  };
+  std::vector<Item> names;  // in order
+  std::vector<Item> roles;
+  bool former = false;
+  bool quantified = false;
+
+  std::uint32_t name_end() const { return names.empty() ? 0 : names.back().match.last; }
+  std::uint32_t role_end() const { return roles.empty() ? 0 : roles.back().match.last; }
+};
+
+Actor Reader::body_actor(const Body& body) const {
+  Actor actor = body.actor;
+  for (const SectorTerm& term : body.terms)
+    if (date_.known() ? term.period.overlaps(date_) : term.period.last == Period::kOpen) actor.sector = term.sector;
+  return actor;
+}
+
+const Term* Reader::term_at(std::uint32_t person) const {
+  const auto& terms = lexicon_.person(person).terms;
+  for (auto term = terms.rbegin(); term != terms.rend(); ++term)
+    if (date_.known() ? term->period.overlaps(date_) : add_years(term->period.last, kFame) >= lexicon_.as_of()) return &*term;
+  return nullptr;
+}
+
+Actor Reader::person_actor(std::uint32_t person) const {
+  const Person& who = lexicon_.person(person);
+  const Term* held = term_at(person);
+  const Term& term = held ? *held : who.terms.back();
+  const Body* body = lexicon_.body_by_code(term.country);
+  if (body && !lexicon_.country_by_code(term.country)) {
+    if (!held && stand_in(body->actor.country)) return {"", who.name, "", "ELI", "person"};
+    return {body->actor.code, who.name, body->actor.country, held ? term.sector : "ELI", "person"};
+  }
+  const std::string sector = held ? term.sector : "ELI";
+  return {code_of(term.country, sector), who.name, term.country, sector, "person"};
+}
+
+std::uint32_t Reader::holder(std::string_view country, std::string_view office) const {
+  if (!date_.known()) return kNobody;
+  std::uint32_t only = kNobody;
+  for (const std::uint32_t person : lexicon_.holders(country, office))
+    for (const Term& term : lexicon_.person(person).terms)
+      if (term.office == office && term.country == country && term.period.overlaps(date_)) {
+        if (only != kNobody && only != person) return kNobody;
+        only = person;
+      }
+  return only;
+}
+
+std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const {
+  std::uint32_t best = kNobody;
+  int best_score = -1;
+  bool tie = false;
+  for (std::uint32_t e = entry; e != 0; e = lexicon_.entry(e).next) {
+    if (lexicon_.entry(e).kind != Kind::surname) continue;
+    const std::uint32_t person = lexicon_.entry(e).index;
+    const Person& who = lexicon_.person(person);
+    int score = 0;
+    if (term_at(person)) score += 4;
+    const bool titled = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return t.office == office; });
+    const bool local = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return t.country == country; });
+    if (!office.empty()) score += titled ? 8 : -6;
+    if (!country.empty()) score += local ? 8 : -12;
+    if (score == best_score) tie = true;
+    if (score > best_score) {
+      best = person;
+      best_score = score;
+      tie = false;
+    }
+  }
+  return tie && best_score < 4 ? kNobody : best;
+}
+
+Actor Reader::name_actor(const Entry& entry) const {
+  switch (entry.kind) {
+    case Kind::country:
+    case Kind::demonym:
+      return lexicon_.country(entry.index);
+    case Kind::capital:
+    case Kind::seat: {
+      Actor actor = lexicon_.country(entry.index);
+      actor.sector = "GOV";
+      actor.code = code_of(actor.country, actor.sector);
+      actor.kind = "government";
+      return actor;
+    }
+    case Kind::place:
+      return lexicon_.body(entry.index).actor;
+    case Kind::body:
+      return body_actor(lexicon_.body(entry.index));
+    case Kind::person:
+      return person_actor(entry.index);
+    default:
+      return {};
+  }
+}
+
+Reading Reader::read_person(const Items& items, std::uint32_t person, bool surname) const {
+  Reading out;
+  out.person = person;
+  out.kind = Kind::person;
+  out.how = surname ? "surname" : "name";
+  out.former = items.former;
+  out.actor = person_actor(person);
+  const Term* held = term_at(person);
+  if (items.former && !date_.known() && !out.actor.country.empty()) {
+    out.actor.sector = "ELI";
+    out.actor.code = code_of(out.actor.country, "ELI");
+  }
+  if (items.roles.empty()) return out;
+  const RoleNoun& role = lexicon_.role(items.roles.back().entry->index);
+  out.office = role.office;
+  // A title in the text beats an office that the table does not know.
+  if (!held && !items.former && !role.sector.empty() && lexicon_.country_by_code(out.actor.country)) {
+    out.actor.sector = role.sector;
+    out.actor.code = code_of(out.actor.country, role.sector);
+    out.how = "title";
+  }
+  return out;
+}
+
+Reading Reader::read_role(const Items& items, const Words& words, const Actor* owner) const {
+  const auto& last = items.roles.back();
+  const RoleNoun& role = lexicon_.role(last.entry->index);
+  std::string sector = role.sector;
+  if (role.weak)
+    for (auto before = items.roles.rbegin() + 1; before != items.roles.rend(); ++before) {
+      const RoleNoun& earlier = lexicon_.role(before->entry->index);
+      if (earlier.sector.empty() || earlier.weak) continue;
+      sector = earlier.sector;
+      break;
+    }
+  // Whose: the nearest body, but a country before an international organisation ("Israel's UN envoy"), else the first country.
+  Actor whose;
+  bool own = false, institution = false;
+  for (const auto& item : items.names) {
+    if (item.match.first >= last.match.last || item.entry->kind == Kind::person || item.entry->kind == Kind::surname) continue;
+    const Actor actor = name_actor(*item.entry);
+    const bool body = item.entry->kind == Kind::body || item.entry->kind == Kind::seat;
+    if (body ? whose.country.empty() || !stand_in(actor.country) || stand_in(whose.country)
+             : whose.country.empty() || (stand_in(whose.country) && !own)) {
+      whose = actor;
+      own = body && actor.code.find(' ') == std::string::npos && actor.code != actor.country;
+      institution = body && !own;
+    }
+  }
+  if (whose.code.empty() && whose.country.empty() && owner) {
+    whose = *owner;
+    own = !owner->code.empty() && owner->code.find(' ') == std::string::npos && owner->code != owner->country;
+    institution = !own && !owner->sector.empty();
+  }
+  Reading out;
+  out.role = true;
+  out.kind = Kind::role;
+  out.office = role.office;
+  out.former = items.former;
+  out.decisive = last.match.last;
+  const std::string_view noun_from = role.kind;
+  out.how = whose.code.empty() ? "role" : "title";
+  out.actor.kind = noun_from == "person" ? "person" : noun_from == "body" ? "government" : "group";
+  if (own) {
+    const bool international = stand_in(whose.country);
+    out.actor = whose;
+    if (international && !sector.empty() && !role.weak) out.actor.sector = sector;
+    if (items.former && public_office(sector.empty() ? "GOV" : sector)) {
+      out.actor.sector = "ELI";
+      out.actor.code = international ? std::string() : code_of(whose.country, "ELI");
+      out.actor.kind = "person";
+      if (international) out.actor.country.clear();
+    }
+    return out;
+  }
+  if (institution && (role.weak || sector.empty())) sector = whose.sector;
+  if (sector.empty() && noun_from == "person") sector = whose.country.empty() ? "" : "GOV";
+  if (items.former && public_office(sector)) sector = "ELI";
+  out.actor.country = whose.country;
+  out.actor.sector = sector;
+  out.actor.code = code_of(whose.country, sector);
+  if (sector == "MIL" && noun_from != "person") out.actor.kind = "military";
+  if (sector == "GOV" && noun_from != "person") out.actor.kind = "government";
+  out.actor.name = whose.name;
+  if (!role.office.empty() && !items.former && !whose.country.empty()) {
+    out.how = fmt::format("title: {} of {}", role.office, whose.country);
+    out.person = holder(whose.country, role.office);
+    if (out.person != kNobody) {
+      out.actor.name = lexicon_.person(out.person).name;
+      out.actor.kind = "person";
+    }
+  }
+  (void)words;
+  return out;
+}
+
+Reading Reader::read_name(const Items& items, const Words& words, std::uint32_t first) const {
+  const auto& item = items.names.back();
+  Reading out;
+  out.decisive = item.match.last;
+  out.kind = item.entry->kind;
+  out.former = items.former;
+  out.actor = name_actor(*item.entry);
+  switch (item.entry->kind) {
+    case Kind::demonym:
+      out.how = "demonym";
+      break;
+    case Kind::capital:
+      out.how = "capital";
+      break;
+    case Kind::place:
+      out.how = "place";
+      break;
+    default:
+      out.how = "name";
+  }
+  if (item.entry->kind == Kind::demonym && items.quantified) {
+    out.actor.sector = "CVL";
+    out.actor.code = code_of(out.actor.country, "CVL");
+    out.actor.kind = "group";
+  }
+  (void)words;
+  (void)first;
+  return out;
+}
+
+Reading Reader::read(const Words& words, std::uint32_t first, std::uint32_t last, const Actor* owner) const {
+  Items items;
+  for (std::uint32_t at = first; at < last;) {
+    const Match match = lexicon_.match(words, at, last);
+    if (match.entry == 0) {
+      if (lexicon_.is("former", words[at].hash)) items.former = true;
+      if (lexicon_.is("quantity", words[at].hash) || (words[at].capital && !words[at].upper && false)) items.quantified = true;
+      ++at;
+      continue;
+    }
+    const Entry& entry = lexicon_.entry(match.entry);
+    at = match.last;
+    // "US-backed", "anti-Taliban": said of whom the phrase names, not who.
+    const bool modified = match.last < last && words[match.last].hyphen && lexicon_.is("suffix", words[match.last].hash);
+    const bool opposed = match.first > 0 && words[match.first].hyphen && lexicon_.is("prefix", words[match.first - 1].hash);
+    if (modified || opposed) continue;
+    (entry.kind == Kind::role ? items.roles : items.names).push_back({match, &entry});
+  }
+  Reading out;
+  if (items.names.empty() && items.roles.empty()) return out;
+  std::string_view office, country;
+  if (!items.roles.empty()) office = lexicon_.role(items.roles.back().entry->index).office;
+  for (auto item = items.names.rbegin(); item != items.names.rend(); ++item) {
+    if (item->entry->kind == Kind::country || item->entry->kind == Kind::demonym)
+      country = lexicon_.country(item->entry->index).code;
+  }
+  const bool name_last = items.name_end() > items.role_end();
+  if (name_last) {
+    const auto& item = items.names.back();
+    if (item.entry->kind == Kind::person) {
+      out = read_person(items, item.entry->index, false);
+      out.decisive = item.match.last;
+      return out;
+    }
+    // A title before a name makes it a person's even where the word is also a place ("President Washington").
+    std::uint32_t person = kNobody;
+    if (item.entry->kind == Kind::surname || !office.empty())
+      person = by_surname(item.match.entry, office, item.entry->kind == Kind::surname ? country : "");
+    if (person != kNobody) {
+      out = read_person(items, person, true);
+      out.decisive = item.match.last;
+      return out;
+    }
+    if (item.entry->kind == Kind::surname) {
+      items.names.pop_back();
+      if (items.names.empty() && items.roles.empty()) return out;
+    }
+  }
+  if (!items.roles.empty() && items.role_end() >= items.name_end()) return read_role(items, words, owner);
+  if (items.names.empty()) return out;
+  return read_name(items, words, first);
+}
+
+}  // namespace entente::actors

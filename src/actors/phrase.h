@@ -1,0 +1,64 @@
+// One noun phrase -> the actor that it names: dictionary hits put together by their kinds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "actors/lexicon.h"
+
+namespace entente::actors {
+
+inline constexpr std::uint32_t kNobody = UINT32_MAX;
+
+// What a phrase says of who it stands for.
+struct Reading {
+  Actor actor;                     // code empty where no one is named: then at most sector and kind are known
+  std::string how;                 // name | surname | demonym | capital | place | title: ... | role; empty where nothing was read
+  std::string office;              // of its role noun, empty where none
+  std::uint32_t person = kNobody;  // index of a person known to the dictionary
+  std::uint32_t decisive = 0;      // the last word of the hit that decided
+  bool former = false;             // "former", "ex-"
+  bool role = false;               // a role noun decided
+  Kind kind = Kind::place;         // of the hit that decided
+
+  bool found() const { return !how.empty(); }
+};
+
+// Reads phrases at one date. Holds references only.
+class Reader {
+ public:
+  Reader(const Lexicon& lexicon, Period date) : lexicon_(lexicon), date_(date) {}
+
+  // Words [first, last): the modifiers and the head of one noun phrase, head last. `owner` is the actor of an "of"-phrase behind
+  // it, or null. Linear in the words.
+  Reading read(const Words& words, std::uint32_t first, std::uint32_t last, const Actor* owner = nullptr) const;
+
+  // A person at the reader's date: in office the office's actor, afterwards sector ELI.
+  Actor person_actor(std::uint32_t person) const;
+  // The term in force at the reader's date, or null.
+  const Term* term_at(std::uint32_t person) const;
+  Actor body_actor(const Body& body) const;
+  // The only holder of an office at a known date; kNobody otherwise.
+  std::uint32_t holder(std::string_view country, std::string_view office) const;
+
+  const Lexicon& lexicon() const { return lexicon_; }
+  Period date() const { return date_; }
+
+ private:
+  struct Items;
+
+  Reading read_role(const Items& items, const Words& words, const Actor* owner) const;
+  Reading read_name(const Items& items, const Words& words, std::uint32_t first) const;
+  Reading read_person(const Items& items, std::uint32_t person, bool surname) const;
+  std::uint32_t by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const;
+  Actor name_actor(const Entry& entry) const;
+
+  const Lexicon& lexicon_;
+  Period date_;
+};
+
+// "USA GOV" of a country and a sector; the country alone where there is no sector.
+std::string code_of(std::string_view country, std::string_view sector);
+
+}  // namespace entente::actors

@@ -1,0 +1,14 @@
+// A phrase by itself, with what is known of its surroundings -> who.
+#pragma once
+
+#include <string_view>
+
+#include "actors/actors.h"
+#include "actors/lexicon.h"
+
+namespace entente::actors {
+
+// Who `phrase` names at `date`; `context` (a sentence, a country's name) helps with what the phrase leaves open. Linear.
+Resolved resolve(const Lexicon& lexicon, std::string_view phrase, std::string_view context, Period date);
+
+}  // namespace entente::actors

@@ -1,0 +1,38 @@
+// A text as the dictionaries see it: words without case, accents and punctuation.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/text.h"
+
+namespace entente::actors {
+
+struct Word {
+  Span span;
+  std::uint64_t hash = 0;  // of the word in lower case without accents
+  bool capital = false;    // begins with a capital letter or a digit
+  bool upper = false;      // has no small letter: "US", "K"
+  bool joined = false;     // only a blank, a hyphen or an abbreviation's full stop parts it from the word before: names run on
+  bool hyphen = false;     // a hyphen parts it from the word before
+};
+
+using Words = std::vector<Word>;
+
+// Runs of letters and digits; the letters of "U.S." are one word. Linear.
+Words split(std::string_view text);
+
+// Lower case, without accents; "ı" and other letters without a decomposition stay.
+std::string fold(std::string_view word);
+
+// Folded words joined by blanks, as titles and descriptions are compared.
+std::string normal(std::string_view text);
+
+std::uint64_t hash_word(std::string_view folded);
+inline std::uint64_t hash_join(std::uint64_t phrase, std::uint64_t word) {
+  return (phrase ^ (word + 0x9e3779b97f4a7c15ULL + (phrase << 6) + (phrase >> 2))) * 0xff51afd7ed558ccdULL;
+}
+
+}  // namespace entente::actors
