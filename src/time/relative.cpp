@@ -1,0 +1,180 @@
+#include "time/phrase.h"
+
+namespace entente::time {
+namespace {
+
+Phrase phrase_of(Range tokens, Kind kind) {
+  Phrase phrase;
+  phrase.tokens = tokens;
+  phrase.kind = kind;
+  return phrase;
+}
+
+Phrase offset(Range tokens, Kind kind, Unit unit, int count) {
+  Phrase phrase = phrase_of(tokens, kind);
+  phrase.unit = unit;
+  phrase.count = count;
+  return phrase;
+}
+
+}  // namespace
+
+// "will meet on Thursday", "is due to meet on Thursday": the verb above the phrase is in the future.
+bool Reader::speaks_of_future(std::uint32_t t) const {
+  constexpr std::array<std::string_view, 4> kWill = {"will", "shall", "'ll", "’ll"};
+  constexpr std::array<std::string_view, 7> kPlans = {"plan", "schedule", "expect", "set", "slate", "due", "intend"};
+  std::uint32_t verb = t;
+  for (int up = 0; up < 8; ++up) {
+    const Token& token = doc_.tokens[verb];
+    if (token.pos == "VERB" || token.pos == "AUX") {
+      for (std::uint32_t back = verb, n = 0; back > token.left && n < 10; --back, ++n)
+        if (doc_.tokens[back - 1].head == verb && one_of(word(back - 1), kWill)) return true;
+      if (one_of(word(verb), kWill) || one_of(token.lemma, kPlans)) return true;
+    }
+    if (token.head == verb || token.dep == "ccomp") return false;
+    verb = token.head;
+  }
+  return false;
+}
+
+// "Thursday", "Thursday night", "Thursday, Aug. 26".
+std::optional<Phrase> Reader::weekday(std::uint32_t t) const {
+  const std::string own = word(t);
+  const unsigned* day = look_up(own, kWeekdays);
+  if (!day || doc_.str(t).front() == own.front() || in_name(t)) return std::nullopt;
+  if (t > 0 && (one_of(word(t - 1), kHolidayWords) || label(t) == "EVENT")) return std::nullopt;
+  const std::uint32_t next = after(t, t + 1) == "," ? t + 2 : t + 1;
+  if (!after(t, next).empty()) {
+    std::optional<Phrase> date = month_first(next);
+    if (!date) date = day_first(next);
+    if (!date) date = figures(next);
+    if (date) {
+      date->tokens.first = t;
+      date->weekday = *day;
+      return date;
+    }
+  }
+  Phrase phrase = phrase_of({t, t + 1}, Kind::kWeekday);
+  phrase.weekday = *day;
+  if (one_of(after(t, t + 1), kPartsOfDay)) ++phrase.tokens.last;
+  return phrase;
+}
+
+// Words that are a date by themselves, and "last night", "the day before yesterday".
+std::optional<Phrase> Reader::deictic(std::uint32_t t) const {
+  const std::string own = word(t);
+  const auto day = [&](std::uint32_t last, int count) { return offset({t, last}, Kind::kOffset, Unit::kDay, count); };
+  if (own == "today" || own == "tonight" || own == "yesterday" || own == "tomorrow") {
+    if (in_name(t)) return std::nullopt;
+    const std::uint32_t last = one_of(after(t, t + 1), kPartsOfDay) ? t + 2 : t + 1;
+    return day(last, own == "yesterday" ? -1 : own == "tomorrow" ? 1 : 0);
+  }
+  if (own == "the" && after(t, t + 1) == "day") {
+    if (after(t, t + 2) == "before" && after(t, t + 3) == "yesterday") return day(t + 4, -2);
+    if (after(t, t + 2) == "after" && after(t, t + 3) == "tomorrow") return day(t + 4, 2);
+  }
+  if (own == "recently" || (own == "recent" && look_up(after(t, t + 1), kUnits)))
+    return phrase_of({t, own == "recently" ? t + 1 : t + 2}, Kind::kVague);
+  return std::nullopt;
+}
+
+// "last week", "next Monday", "this year", "last summer", "the past two weeks", "the next day".
+std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
+  const std::string own = word(t);
+  const bool same = own == "same";
+  const int* shift = look_up(own, kShifts);
+  if (!shift && !same) return std::nullopt;
+  std::uint32_t at = t + 1;
+  if (own == "this" && (after(t, at) == "past" || after(t, at) == "coming")) ++at;
+  const std::string next = after(t, at);
+  const std::string before = t > 0 ? word(t - 1) : std::string();
+  if (next.empty()) return std::nullopt;
+  if (const Unit* unit = look_up(next, kUnits)) {
+    if (*unit == Unit::kHour || next.ends_with('s') || next == "centuries") {
+      const bool stretch = next.ends_with('s') && own != "this" && !same;
+      return stretch ? std::optional(phrase_of({t, at + 1}, Kind::kVague)) : std::nullopt;
+    }
+    // Said of another day: "the next day", "the following week", "the previous year", "the same day".
+    const bool from_text =
+        same || own == "following" || own == "previous" || (before == "the" && (own == "next" || *unit == Unit::kDay));
+    if (from_text) return offset({t, at + 1}, Kind::kFromText, *unit, same ? 0 : *shift);
+    if (*unit == Unit::kDay) return std::nullopt;
+    if (before == "the" && own == "last") return std::nullopt;  // "the last week of the war"
+    Phrase phrase = offset({t, at + 1}, Kind::kUnit, *unit, own == "this" && at == t + 2 && word(t + 1) == "past" ? -1 : *shift);
+    if (own == "past" && before == "the") phrase.kind = Kind::kStretch;
+    return phrase;
+  }
+  if (same) return std::nullopt;
+  const int by = own == "this" && at == t + 2 ? (word(t + 1) == "past" ? -1 : 1) : *shift;
+  if (one_of(next, kPartsOfDay)) {
+    if (own != "last" && own != "this") return std::nullopt;
+    return offset({t, at + 1}, Kind::kOffset, Unit::kDay, own == "last" ? -1 : 0);
+  }
+  if (next == "weekend") {
+    Phrase phrase = phrase_of({t, at + 1}, Kind::kWeekend);
+    phrase.shift = by;
+    return phrase;
+  }
+  if (const unsigned* season = look_up(next, kSeasons)) {
+    if (next == "fall" && doc_.tokens[at].pos == "VERB") return std::nullopt;
+    Phrase phrase = phrase_of({t, at + 1}, Kind::kSeason);
+    phrase.month = *season;
+    phrase.shift = by;
+    return phrase;
+  }
+  unsigned month = 0;
+  if (look_up(next, kWeekdays) || is_month(at, month)) {
+    std::optional<Phrase> inner = month > 0 ? month_first(at) : weekday(at);
+    if (!inner) return std::nullopt;
+    inner->tokens.first = t;
+    if (inner->kind != Kind::kFixed) inner->shift = by;
+    return inner;
+  }
+  // A stretch: "the past two weeks", "the next few days".
+  std::uint32_t count_at = at;
+  int count = number_of(next);
+  const bool vague = one_of(next, kVagueCounts);
+  if (count < 0 && !vague) return std::nullopt;
+  ++count_at;
+  if (next == "couple" && after(t, count_at) == "of") ++count_at;
+  const Unit* unit = look_up(after(t, count_at), kUnits);
+  if (!unit || own == "this") return std::nullopt;
+  if (vague) return phrase_of({t, count_at + 1}, Kind::kVague);
+  return offset({t, count_at + 1}, Kind::kStretch, *unit, *shift < 0 ? -count : count);
+}
+
+// "two days ago", "a year later", "several months ago".
+std::optional<Phrase> Reader::counted(std::uint32_t t) const {
+  std::uint32_t at = t;
+  std::string own = word(t);
+  int count = -1;
+  if (const Unit* unit = look_up(own, kUnits); unit && own.ends_with('s') && after(t, t + 1) == "ago")
+    return phrase_of({t, t + 2}, Kind::kVague);  // "decades ago"
+  bool vague = false;
+  if (own == "a" && (after(t, t + 1) == "few" || after(t, t + 1) == "couple")) own = after(t, ++at);
+  if (one_of(own, kVagueCounts)) {
+    vague = true;
+    if (own == "couple" && after(t, at + 1) == "of") ++at;
+  } else {
+    count = number_of(own);
+    if (count < 0) return std::nullopt;
+    // "twenty-five"
+    if (count >= 20 && count % 10 == 0 && after(t, at + 1) == "-") {
+      const int ones = number_of(after(t, at + 2));
+      if (ones > 0 && ones < 10) {
+        count += ones;
+        at += 2;
+      }
+    }
+  }
+  const Unit* unit = look_up(after(t, ++at), kUnits);
+  if (!unit) return std::nullopt;
+  const std::string way = after(t, ++at);
+  const bool ago = way == "ago";
+  if (!ago && way != "later" && way != "earlier") return std::nullopt;
+  const Range tokens{t, at + 1};
+  if (vague) return phrase_of(tokens, Kind::kVague);
+  return offset(tokens, ago ? Kind::kOffset : Kind::kFromText, *unit, way == "later" ? count : -count);
+}
+
+}  // namespace entente::time
