@@ -250,22 +250,20 @@ Result<void> import_tagger(const std::filesystem::path& folder, ModelFileWriter&
 }  // namespace
 
 Result<void> import_networks(const std::filesystem::path& model, ModelFileWriter& out) {
+  const auto path = [&](const char* part) { return model / part / "model"; };
   const auto vectors = read_vectors(model / "vocab" / "vectors");
   if (!vectors) return tl::unexpected(vectors.error());
-  if (const auto done = import_tagger(model / "tagger", out); !done) return done;
-  for (const std::string name : {"tok2vec", "parser", "ner"}) {
-    const auto path = model / name / "model";
-    const auto network = Network::read(path);
-    if (!network) return tl::unexpected(network.error());
-    if (name != "parser") {
-      const auto done = import_tok2vec(*network, path.string(), *vectors, name == "ner" ? "ner.tok2vec" : name, out);
-      if (!done) return done;
-    }
-    if (name != "tok2vec") {
-      if (const auto done = import_transitions(model / name, *network, name, out); !done) return done;
-    }
-  }
-  return {};
+  const auto shared = Network::read(path("tok2vec"));
+  if (!shared) return tl::unexpected(shared.error());
+  const auto parser = Network::read(path("parser"));
+  if (!parser) return tl::unexpected(parser.error());
+  const auto entities = Network::read(path("ner"));
+  if (!entities) return tl::unexpected(entities.error());
+  if (auto done = import_tagger(model / "tagger", out); !done) return done;
+  if (auto done = import_transitions(model / "parser", *parser, "parser", out); !done) return done;
+  if (auto done = import_transitions(model / "ner", *entities, "ner", out); !done) return done;
+  if (auto done = import_tok2vec(*shared, path("tok2vec").string(), *vectors, "tok2vec", out); !done) return done;
+  return import_tok2vec(*entities, path("ner").string(), *vectors, "ner.tok2vec", out);
 }
 
 }  // namespace entente::nlp

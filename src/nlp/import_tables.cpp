@@ -279,10 +279,10 @@ Result<void> import_lemmatizer(const std::filesystem::path& path, ModelFileWrite
 Result<void> import_tables(const std::filesystem::path& model, ModelFileWriter& out) {
   out.add("symbols", symbol_names());
   if (auto done = import_norms(model / "vocab" / "lookups.bin", out); !done) return done;
-  if (auto done = import_vector_keys(model / "vocab" / "key2row", out); !done) return done;
   if (auto done = import_tokenizer(model / "tokenizer", out); !done) return done;
   if (auto done = import_ruler(model / "attribute_ruler" / "patterns", out); !done) return done;
-  return import_lemmatizer(model / "lemmatizer" / "lookups" / "lookups.bin", out);
+  if (auto done = import_lemmatizer(model / "lemmatizer" / "lookups" / "lookups.bin", out); !done) return done;
+  return import_vector_keys(model / "vocab" / "key2row", out);
 }
 
 }  // namespace entente::nlp

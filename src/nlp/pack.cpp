@@ -4,14 +4,17 @@
 
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 namespace entente::nlp {
 
 Result<std::string> read_file(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  std::string bytes(error ? 0 : size, '\0');
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(fmt::format("{}: cannot be read; is this a spaCy model's folder?", path.string()));
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  if (error || !in.read(bytes.data(), static_cast<std::streamsize>(size)))
+    return fail(fmt::format("{}: cannot be read; is this a spaCy model's folder?", path.string()));
+  return bytes;
 }
 
 std::string_view text_of(const msgpack::object& object) {

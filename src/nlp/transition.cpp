@@ -28,7 +28,8 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   out.hidden_ = cursor.u32();
   out.pieces_ = cursor.u32();
   if (out.inputs_ != inputs || out.places_ != places || out.reduced_ == 0 || out.hidden_ == 0 || out.pieces_ == 0 ||
-      std::max({out.reduced_, out.hidden_, out.pieces_}) > kMostSize || places * out.hidden_ * out.pieces_ > kMostSums)
+      std::max({out.reduced_, out.hidden_, out.pieces_}) > kMostSize || places * out.hidden_ * out.pieces_ > kMostSums ||
+      out.hidden_ * out.pieces_ % kPanel != 0)
     return file.damaged(name);
   const std::uint32_t actions = cursor.count();
   for (std::uint32_t i = 0; i < actions; ++i) {
@@ -40,7 +41,7 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   Floats floats(*weights);
   out.reduce_ = floats.take(inputs * padded_outputs(out.reduced_));
   out.reduce_bias_ = floats.take(out.reduced_);
-  out.lower_ = floats.take(out.reduced_ * padded_outputs(places * sums));
+  out.lower_ = floats.take(out.reduced_ * places * sums);
   out.padding_ = floats.take(places * sums);
   out.lower_bias_ = floats.take(sums);
   out.upper_ = floats.take(out.hidden_ * padded_outputs(actions));
@@ -51,9 +52,9 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
 
 TransitionScorer::TransitionScorer(const TransitionModel& model, const Matrix& vectors)
     : model_(model),
-      row_(padded_outputs(model.places_ * model.hidden_ * model.pieces_)),
+      row_(model.places_ * model.hidden_ * model.pieces_),
       window_(std::min(kWindow, (vectors.rows() + kBlock - 1) / kBlock * kBlock) * row_),
-      old_row_(row_),
+      old_row_(model.hidden_ * model.pieces_),
       unmaxed_(model.hidden_ * model.pieces_),
       hidden_(model.hidden_),
       scores_(padded_outputs(model.actions_.size())) {
@@ -74,8 +75,9 @@ const float* TransitionScorer::precomputed(std::size_t token, std::size_t place)
     filled_ += count;
   }
   if (token + kWindow >= filled_) return window_.data() + token % kWindow * row_ + offset;
-  model_.gemm_(reduced_.row(token), reduced_.width, 1, model_.reduced_, model_.lower_, row_, old_row_.data(), row_);
-  return old_row_.data() + offset;
+  model_.gemm_(reduced_.row(token), reduced_.width, 1, model_.reduced_, model_.lower_ + offset * model_.reduced_, unmaxed_.size(),
+               old_row_.data(), unmaxed_.size());
+  return old_row_.data();
 }
 
 const float* TransitionScorer::score(std::span<const std::int32_t> tokens) {

@@ -62,11 +62,11 @@ class TransitionScorer {
   const float* precomputed(std::size_t token, std::size_t place);
 
   const TransitionModel& model_;
-  std::size_t row_;  // floats a token: places * pieces * hidden, padded to whole panels
+  std::size_t row_;  // floats a token: places * pieces * hidden; each place's are whole panels
   Matrix reduced_;
-  std::vector<float> window_;  // rows of the latest tokens, as a ring
-  std::size_t filled_ = 0;     // tokens whose rows have been computed
-  std::vector<float> old_row_;
+  std::vector<float> window_;   // rows of the latest tokens, as a ring
+  std::size_t filled_ = 0;      // tokens whose rows have been computed
+  std::vector<float> old_row_;  // one place's floats of a token that the window has left
   std::vector<float> unmaxed_, hidden_, scores_;
 };
 
