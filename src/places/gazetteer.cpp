@@ -13,8 +13,10 @@ namespace {
 // Scores are powers of ten of population: a country that the document names is worth what a hundred times the people are.
 constexpr double kNamedCountry = 2;
 constexpr double kAlias = -2;
-constexpr double kStateNamed = 8;  // "Paris, Texas"
-constexpr float kLoneAlias = 500000;
+constexpr double kStateNamed = 8;     // "Paris, Texas"
+constexpr float kLoneAlias = 500000;  // people of a city that an unusual name may mean although nothing else points there
+constexpr float kLoneTown = 100000;   // people of a town in a country that the document does not name, while it names others
+constexpr float kTown = 40000;        // people
 
 class Resolver {
  public:
@@ -49,6 +51,15 @@ class Resolver {
 
   bool named(const Place& place) const { return votes_.count(place.country) > 0; }
 
+  // A province that is called after its city is not meant by the bare name.
+  bool has_city(const Match& match, const Place& province) const {
+    return std::any_of(match.names.begin(), match.names.end(), [&](const Name& n) {
+      const Place& p = table_.places[n.place];
+      return (p.kind == Kind::kCity || p.kind == Kind::kCapital) && p.population >= kTown &&
+             std::string_view(p.country) == province.country;
+    });
+  }
+
   // The state or country after a comma: "Paris, Texas".
   const Match* qualifier(std::size_t i) const {
     if (i + 1 == matches_.size()) return nullptr;
@@ -58,12 +69,15 @@ class Resolver {
 
   std::optional<double> rate(std::size_t i, const Name& name) const {
     const Place& place = table_.places[name.place];
-    if (name.alias && place.kind == Kind::kCity && place.population < kLoneAlias && !named(place)) return std::nullopt;
+    const bool lone = !named(place) && (place.kind == Kind::kCity || place.kind == Kind::kCapital);
+    if (name.alias && lone && (place.population < kLoneAlias || !matches_[i].marked)) return std::nullopt;
+    if (lone && place.kind == Kind::kCity && place.population < kLoneTown && !votes_.empty() && !qualifier(i))
+      return std::nullopt;
     double score = std::log10(1.0 + static_cast<double>(place.population)) + (name.alias ? kAlias : 0);
     if (named(place)) score += kNamedCountry;
     if (place.kind == Kind::kCountry) score += 2;
     if (place.kind == Kind::kCapital) score += 0.5;
-    if (place.kind == Kind::kRegion) score += matches_[i].province ? 4 : -1;
+    if (place.kind == Kind::kRegion) score += matches_[i].province ? 4 : has_city(matches_[i], place) ? -4 : -1;
     if (const Match* next = qualifier(i)) {
       for (const Name& outer : next->names) {
         const Place& q = table_.places[outer.place];

@@ -38,6 +38,9 @@ constexpr std::array<std::string_view, 10> kLocative = {"in",     "near", "at", 
 constexpr std::array<std::string_view, 13> kTitle = {"mr.", "mr",  "mrs.", "mrs",  "ms.",   "ms",     "miss",
                                                      "dr.", "sir", "lord", "lady", "prof.", "justice"};
 
+// Two letters without full stops are a word more often than a place.
+constexpr std::array<std::string_view, 2> kShortNames = {"US", "UK"};
+
 bool is_capitalised(std::string_view word) {
   const unsigned char c = word.empty() ? 0 : static_cast<unsigned char>(word.front());
   return (c >= 'A' && c <= 'Z') || c >= 0xC0;
@@ -70,11 +73,13 @@ class Matcher {
 
   // The longest name that starts at `t` and ends before `end`.
   bool longest(std::uint32_t t, std::uint32_t end, Match& match) const {
-    if (!is_capitalised(doc_.str(t))) return false;
+    if (!is_capitalised(doc_.str(t)) && doc_.str(t) != "the") return false;  // "the Hague"
     for (std::uint32_t last = std::min(end, t + kLongestName); last > t; --last) {
       if (folded_hash(doc_.str(last - 1)) == 0) continue;  // ends in a comma or white space
       const Range range{t, last};
-      const auto names = table_.called(folded_hash(doc_.span(range).in(doc_.text)));
+      const std::string_view text = doc_.span(range).in(doc_.text);
+      if (text.size() < 3 && !one_of(text, kShortNames)) continue;
+      const auto names = table_.called(folded_hash(text));
       if (names.empty()) continue;
       match.tokens = range;
       match.names = names;
@@ -86,14 +91,16 @@ class Matcher {
   const Place& place(const Name& name) const { return table_.places[name.place]; }
 
   // A person's name, not the place that the person is named after.
-  bool is_person(Range range) const {
-    const std::uint32_t first = range.first, last = range.last - 1;
+  bool is_person(const Match& match) const {
+    const std::uint32_t first = match.tokens.first, last = match.tokens.last - 1, next = match.tokens.last;
     if (first > 0 && one_of(word(first - 1), kTitle)) return true;
-    if (range.last < doc_.tokens.size() && token(last).dep == "compound" && token(range.last).ent_type == "PERSON" &&
-        token(range.last).ent_iob == 'B' && token(last).head == range.last &&
-        (range.last + 1 == doc_.tokens.size() || token(range.last + 1).ent_iob != 'I'))
+    // The first half of "Paris Hilton"; "Kabul Mayor Ali Reza" has more than a surname behind it.
+    if (next < doc_.tokens.size() && token(last).dep == "compound" && token(last).head == next &&
+        token(next).ent_type == "PERSON" && token(next).ent_iob == 'B' &&
+        (next + 1 == doc_.tokens.size() || token(next + 1).ent_iob != 'I'))
       return true;
-    return token(last).dep == "nsubj" && surnames_.count(std::string(doc_.str(last))) > 0;
+    if (!surnames_.count(std::string(doc_.str(last)))) return false;
+    return token(last).dep == "nsubj" || !well_known(match, kWellKnownInName, true);
   }
 
   bool push(Match match) {
@@ -107,7 +114,7 @@ class Matcher {
 
   bool marked(std::uint32_t t, const Entity& entity) {
     Match match;
-    if (token(t).tag == "JJ" || !longest(t, doc_.sentence_of(t).last, match) || is_person(match.tokens)) return false;
+    if (token(t).tag == "JJ" || !longest(t, doc_.sentence_of(t).last, match) || is_person(match)) return false;
     const bool whole_start = t == entity.tokens.first || one_of(word(t - 1), kDirection);
     if (!whole_start) return false;
     if (match.tokens.last < entity.tokens.last) {
@@ -115,14 +122,14 @@ class Matcher {
       const bool generic = one_of(next, kProvince) || one_of(next, kTown);
       const bool goes_on = is_capitalised(doc_.str(match.tokens.last)) && !generic;
       if (entity.label == "LOC" && goes_on) return false;
-      if (entity.label == "FAC" && goes_on && !well_known(match, kWellKnownInName)) return false;
+      if (entity.label == "FAC" && goes_on && !well_known(match, kWellKnownInName, false)) return false;
     }
     return push(match);
   }
 
-  bool well_known(const Match& match, float people) const {
+  bool well_known(const Match& match, float people, bool with_alias) const {
     return std::any_of(match.names.begin(), match.names.end(),
-                       [&](const Name& n) { return !n.alias && place(n).population >= people; });
+                       [&](const Name& n) { return (with_alias || !n.alias) && place(n).population >= people; });
   }
 
   // Outside of marked places: a well-known name after "in", "near" ..., alone or as a whole entity of another label.
@@ -130,10 +137,11 @@ class Matcher {
     if (t == 0 || !token(t).tag.starts_with("NNP") || !one_of(word(t - 1), kLocative)) return false;
     if (entity && entity->tokens.first != t) return false;
     Match match;
-    if (!longest(t, doc_.sentence_of(t).last, match) || is_person(match.tokens)) return false;
+    if (!longest(t, doc_.sentence_of(t).last, match) || is_person(match)) return false;
     if (entity && match.tokens.last < entity->tokens.last) return false;
     if (match.tokens.last < doc_.tokens.size() && token(match.tokens.last).tag.starts_with("NNP")) return false;
-    return well_known(match, kWellKnown) && push(match);
+    match.marked = false;
+    return well_known(match, kWellKnown, true) && push(match);
   }
 
   const Doc& doc_;

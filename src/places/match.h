@@ -12,6 +12,7 @@ namespace entente::places {
 struct Match {
   Range tokens;                 // the name
   std::span<const Name> names;  // the places called so; not empty
+  bool marked = true;           // the tagger of entities calls it a place
   bool province = false;        // "province", "governorate" ... follows: a region rather than the city of that name
 };
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 #include <fstream>
-#include <iterator>
 #include <optional>
+#include <sstream>
 
 #include "places/fold.h"
 
@@ -88,7 +88,12 @@ std::span<const Name> Table::called(std::uint64_t hash) const {
 Result<void> read(const std::filesystem::path& file, Table& table) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return fail("cannot read " + file.string() + ": the folder of the dictionaries holds it; name the right folder");
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::ostringstream all;
+  all << in.rdbuf();
+  const std::string text = std::move(all).str();
+  table.text.reserve(table.text.size() + text.size() / 4);
+  table.places.reserve(table.places.size() + text.size() / 56);
+  table.names.reserve(table.names.size() + text.size() / 16);
   std::string_view rest = text;
   for (std::size_t line_number = 1; !rest.empty(); ++line_number) {
     const auto end = rest.find('\n');

@@ -8,6 +8,34 @@ namespace {
 // How many sentences a date is remembered for "two days later".
 constexpr std::uint32_t kMemory = 2;
 
+// A document without its white-space tokens, so that a date may be broken over two lines, and the way back.
+struct Compact {
+  Doc doc;
+  std::vector<std::uint32_t> old;  // index of a token -> its index in the whole document
+};
+
+Compact compact(const Doc& doc) {
+  const auto size = static_cast<std::uint32_t>(doc.tokens.size());
+  Compact out;
+  out.doc.text = doc.text;
+  std::vector<std::uint32_t> now(size + 1);
+  for (std::uint32_t t = 0; t < size; ++t) {
+    now[t] = static_cast<std::uint32_t>(out.old.size());
+    if (!doc.tokens[t].is_space) out.old.push_back(t);
+  }
+  now[size] = static_cast<std::uint32_t>(out.old.size());
+  out.doc.tokens.reserve(out.old.size());
+  for (const std::uint32_t t : out.old) {
+    Token token = doc.tokens[t];
+    token.head = doc.tokens[token.head].is_space ? now[t] : now[token.head];
+    token.left = now[token.left];
+    token.right = now[token.right];
+    out.doc.tokens.push_back(token);
+  }
+  for (const Range& sentence : doc.sentences) out.doc.sentences.push_back({now[sentence.first], now[sentence.last]});
+  return out;
+}
+
 class Finder {
  public:
   Finder(const Doc& doc, std::string_view anchor) : doc_(doc), reader_(doc), anchor_(period(anchor)) {}
@@ -99,7 +127,8 @@ class Finder {
   // "in March and April 2020": the year of the second is the first's. Never takes the second expression in.
   bool share_year(const Phrase& phrase, const Expression& expression) {
     Expression& before = out_.back();
-    if (phrase.kind != Kind::kFixed || phrase.month == 0 || last_.kind != Kind::kPartial || last_.shift) return false;
+    if (phrase.kind != Kind::kFixed || phrase.month == 0 || last_.kind != Kind::kPartial || last_.shift || last_.year_shift)
+      return false;
     if (phrase.tokens.first != before.tokens.last + 1) return false;
     const std::string joiner = lower(word(before.tokens.last));
     const auto end = period(expression.when.date);
@@ -120,6 +149,11 @@ class Finder {
 
 }  // namespace
 
-std::vector<Expression> find(const Doc& doc, std::string_view anchor) { return Finder(doc, anchor).run(); }
+std::vector<Expression> find(const Doc& doc, std::string_view anchor) {
+  const Compact words = compact(doc);
+  std::vector<Expression> found = Finder(words.doc, anchor).run();
+  for (Expression& e : found) e.tokens = {words.old[e.tokens.first], words.old[e.tokens.last - 1] + 1};
+  return found;
+}
 
 }  // namespace entente::time

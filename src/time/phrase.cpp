@@ -1,5 +1,6 @@
 #include "time/phrase.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 
@@ -74,8 +75,9 @@ std::string Reader::word(std::uint32_t t) const {
 std::string Reader::after(std::uint32_t from, std::uint32_t t) const {
   if (t >= size()) return {};
   const std::uint32_t begin = doc_.tokens[from].span.end, end = doc_.tokens[t].span.begin;
-  if (end < begin || end - begin > 200 || Span{begin, end}.in(doc_.text).find('\n') != std::string_view::npos) return {};
-  return word(t);
+  if (end < begin || end - begin > 200) return {};
+  const std::string_view gap = Span{begin, end}.in(doc_.text);
+  return std::count(gap.begin(), gap.end(), '\n') > 1 ? std::string() : word(t);
 }
 
 bool Reader::in_name(std::uint32_t t) const {
@@ -88,11 +90,14 @@ std::optional<Phrase> Reader::at(std::uint32_t t) const {
   constexpr Try kTries[] = {&Reader::figures, &Reader::month_first, &Reader::day_first,      &Reader::decade,
                             &Reader::century, &Reader::year,        &Reader::season_of_year, &Reader::weekday,
                             &Reader::shifted, &Reader::counted,     &Reader::deictic};
-  if (doc_.tokens[t].is_space) return std::nullopt;
   for (const Try attempt : kTries) {
     std::optional<Phrase> phrase = (this->*attempt)(t);
     if (!phrase) continue;
-    if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday) phrase->ahead = speaks_of_future(t);
+    if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday)
+      phrase->ahead = speaks_of_future(t, phrase->kind == Kind::kPartial);
+    // "October 2, 2016, Sunday"
+    const std::uint32_t last = phrase->tokens.last;
+    if (phrase->day > 0 && after(t, last) == "," && look_up(after(t, last + 1), kWeekdays)) phrase->tokens.last += 2;
     return phrase;
   }
   return std::nullopt;
@@ -169,9 +174,15 @@ bool Reader::is_month(std::uint32_t t, unsigned& month) const {
   return found != nullptr;
 }
 
-// The year after a month or a day, with or without a comma.
+// The year after a month or a day, with or without a comma; also "of last year".
 void Reader::add_year(std::uint32_t t, Phrase& phrase) const {
   const std::uint32_t last = phrase.tokens.last;
+  const std::uint32_t which = after(t, last) == "of" ? last + 1 : last;
+  if (const int* shift = look_up(after(t, which), kShifts); shift && after(t, which + 1) == "year") {
+    phrase.tokens.last = which + 2;
+    phrase.year_shift = *shift;
+    return;
+  }
   std::uint32_t at = last;
   if (after(t, at) == "," || after(t, at) == "of") ++at;
   const std::string figure = after(t, at);
@@ -214,6 +225,7 @@ std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
   }
   add_year(t, phrase);
   if (phrase.kind == Kind::kFixed) return phrase.date.empty() ? std::nullopt : std::optional(phrase);
+  if (phrase.year_shift) return phrase;
   if (phrase.day > 0) {
     for (const NamedDay& named : kNamedDays)
       if (named.month == phrase.month && named.day == phrase.day && phrase.last_day == 0 &&

@@ -30,13 +30,14 @@ struct Phrase {
   unsigned day = 0;
   unsigned last_day = 0;
   std::optional<unsigned> weekday;
-  std::optional<int> shift;  // "last" -1, "this" 0, "next" +1
+  std::optional<int> shift;       // "last" -1, "this" 0, "next" +1
+  std::optional<int> year_shift;  // of a kPartial: "March of last year" -1
   Unit unit = Unit::kDay;
   int count = 0;
   bool ahead = false;  // the sentence speaks of the future
 };
 
-// Reads one phrase that starts at a token. Stateless but for the document; a call looks at a bounded number of tokens.
+// Reads one phrase that starts at a token of a document without white-space tokens. A call looks at a bounded number of tokens.
 class Reader {
  public:
   explicit Reader(const Doc& doc) : doc_(doc) {}
@@ -61,7 +62,7 @@ class Reader {
   std::optional<Phrase> deictic(std::uint32_t t) const;
   std::optional<Phrase> shifted(std::uint32_t t) const;
   std::optional<Phrase> counted(std::uint32_t t) const;
-  bool speaks_of_future(std::uint32_t t) const;
+  bool speaks_of_future(std::uint32_t t, bool may_be) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(doc_.tokens.size()); }
   // In lower case; empty outside of the document and of `t`'s paragraph as seen from `from`.

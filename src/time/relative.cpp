@@ -19,16 +19,22 @@ Phrase offset(Range tokens, Kind kind, Unit unit, int count) {
 
 }  // namespace
 
-// "will meet on Thursday", "is due to meet on Thursday": the verb above the phrase is in the future.
-bool Reader::speaks_of_future(std::uint32_t t) const {
+// "will meet on Thursday", "is to meet on Thursday": the verb above the phrase is in the future; with `may_be` also where it
+// could be.
+bool Reader::speaks_of_future(std::uint32_t t, bool may_be) const {
   constexpr std::array<std::string_view, 4> kWill = {"will", "shall", "'ll", "’ll"};
+  constexpr std::array<std::string_view, 7> kMay = {"would", "could", "should", "may", "might", "can", "must"};
   constexpr std::array<std::string_view, 7> kPlans = {"plan", "schedule", "expect", "set", "slate", "due", "intend"};
   std::uint32_t verb = t;
   for (int up = 0; up < 8; ++up) {
     const Token& token = doc_.tokens[verb];
     if (token.pos == "VERB" || token.pos == "AUX") {
-      for (std::uint32_t back = verb, n = 0; back > token.left && n < 10; --back, ++n)
-        if (doc_.tokens[back - 1].head == verb && one_of(word(back - 1), kWill)) return true;
+      for (std::uint32_t back = verb, n = 0; back > token.left && n < 10; --back, ++n) {
+        if (doc_.tokens[back - 1].head != verb) continue;
+        const std::string helper = word(back - 1);
+        if (one_of(helper, kWill) || (may_be && token.tag == "VB" && one_of(helper, kMay))) return true;
+        if (helper == "to" && token.tag == "VB" && doc_.tokens[token.head].lemma == "be") return true;
+      }
       if (one_of(word(verb), kWill) || one_of(token.lemma, kPlans)) return true;
     }
     if (token.head == verb || token.dep == "ccomp") return false;

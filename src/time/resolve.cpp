@@ -48,6 +48,10 @@ std::string earliest(const Phrase& phrase, Day start) {
 }
 
 std::string partial_at(const Phrase& phrase, Day anchor) {
+  if (phrase.year_shift) {
+    const auto found = instance(phrase, year_of(anchor) + years{*phrase.year_shift});
+    return found ? found->iso : std::string();
+  }
   if (phrase.shift && *phrase.shift == 0) {
     const auto found = instance(phrase, year_of(anchor));
     return found ? found->iso : std::string();
@@ -197,7 +201,7 @@ std::string only_in(const Phrase& phrase, const Period& anchor) {
 std::string resolve(const Phrase& phrase, const std::optional<Period>& anchor) {
   if (phrase.kind == Kind::kFixed) return phrase.date;
   if (!anchor) return {};
-  if (phrase.kind == Kind::kPartial && !phrase.shift && !anchor->is_day()) {
+  if (phrase.kind == Kind::kPartial && !phrase.shift && !phrase.year_shift && !anchor->is_day()) {
     std::string only = only_in(phrase, *anchor);
     if (!only.empty()) return only;
   }
@@ -206,13 +210,13 @@ std::string resolve(const Phrase& phrase, const std::optional<Period>& anchor) {
 }
 
 std::string resolve_before(const Phrase& phrase, Day end) {
-  if (phrase.kind == Kind::kPartial && !phrase.shift) return latest(phrase, end);
+  if (phrase.kind == Kind::kPartial && !phrase.shift && !phrase.year_shift) return latest(phrase, end);
   if (phrase.kind == Kind::kWeekday && !phrase.shift) return iso(end - (weekday{end} - weekday{*phrase.weekday}));
   return {};
 }
 
 std::string resolve_after(const Phrase& phrase, Day start) {
-  if (phrase.kind == Kind::kPartial && !phrase.shift) return earliest(phrase, start);
+  if (phrase.kind == Kind::kPartial && !phrase.shift && !phrase.year_shift) return earliest(phrase, start);
   if (phrase.kind == Kind::kWeekday && !phrase.shift) return iso(start + (weekday{*phrase.weekday} - weekday{start}));
   return {};
 }
