@@ -66,6 +66,8 @@ class Builder {
     region_ = node.region;
     links_ += node.tag == LXB_TAG_A;
     bolds_ += node.tag == LXB_TAG_B || node.tag == LXB_TAG_STRONG;
+    italics_ += node.tag == LXB_TAG_I || node.tag == LXB_TAG_EM;
+    if (node.tag == LXB_TAG_A) anchor_ = i;
     if (node.tag == LXB_TAG_PRE) ++pre_;
   }
 
@@ -78,6 +80,7 @@ class Builder {
     region_ = outside;
     links_ -= node.tag == LXB_TAG_A;
     bolds_ -= node.tag == LXB_TAG_B || node.tag == LXB_TAG_STRONG;
+    italics_ -= node.tag == LXB_TAG_I || node.tag == LXB_TAG_EM;
     if (node.tag == LXB_TAG_PRE) --pre_;
   }
 
@@ -95,7 +98,12 @@ class Builder {
       for (const char c : text) raw_ += c == '\n' || c == '\r' ? ' ' : c;
     }
     if (links_ > 0) current_.link += size;
-    if (bolds_ > 0) current_.bold += size;
+    if (bolds_ > 0)
+      current_.bold += size;
+    else if (italics_ > 0)
+      current_.italic += size;
+    if (links_ > 0 && size > 0 && (current_.anchors.empty() || current_.anchors.back() != anchor_))
+      current_.anchors.push_back(anchor_);
   }
 
   void flush() {
@@ -127,7 +135,8 @@ class Builder {
   Block current_;
   std::string raw_;
   Region region_ = Region::Body;
-  int links_ = 0, bolds_ = 0, pre_ = 0, breaks_ = 0;
+  std::uint32_t anchor_ = 0;
+  int links_ = 0, bolds_ = 0, italics_ = 0, pre_ = 0, breaks_ = 0;
   bool any_ = false;
 };
 

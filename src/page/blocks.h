@@ -10,11 +10,13 @@
 namespace entente::page {
 
 struct Block {
-  std::string text;         // white space collapsed; a single line break of the page stays as \n
-  std::uint32_t node = 0;   // the block-level element around it
-  std::uint32_t first = 0;  // its first text node
-  std::uint32_t link = 0;   // bytes of text inside links
-  std::uint32_t bold = 0;   // bytes of text inside b and strong
+  std::string text;                    // white space collapsed; a single line break of the page stays as \n
+  std::uint32_t node = 0;              // the block-level element around it
+  std::uint32_t first = 0;             // its first text node
+  std::uint32_t link = 0;              // bytes of text inside links
+  std::uint32_t bold = 0;              // bytes of text inside b and strong, and of these and
+  std::uint32_t italic = 0;            // those inside i and em only
+  std::vector<std::uint32_t> anchors;  // the a elements with text in it
   Region region = Region::Body;
   std::uint16_t tag = 0;  // of the nearest element that says what it is: p, h1-h6, li, td, blockquote, pre, div ...
   int words = 0;
@@ -28,5 +30,9 @@ struct Block {
 void mark_regions(Tree& tree, const Cues& cues);
 
 std::vector<Block> blocks_of(const Tree& tree);
+
+// Gives undecided blocks the region that a line before them announces ("Related articles", "Have your say"), as far as they look
+// the part. Linear.
+void mark_flow(std::vector<Block>& blocks, const Cues& cues);
 
 }  // namespace entente::page

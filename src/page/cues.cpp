@@ -59,7 +59,7 @@ Region region_named(std::string_view name) {
 std::vector<std::string> attribute_words(std::string_view value) {
   std::vector<std::string> words;
   bool fresh = true, lower_before = false;
-  for (const char raw : value.substr(0, 512)) {
+  for (const char raw : value) {
     const auto c = static_cast<unsigned char>(raw);
     if (std::isalnum(c) == 0) {
       fresh = true;
@@ -94,7 +94,11 @@ constexpr int kLongestMarker = 5;  // words
 
 Cues::Cues() {
   for_each_row(embedded("regions"), [this](const Row& row) {
-    if (row.size() >= 2) attributes_.emplace(row[1], region_named(row[0]));
+    if (row.size() < 2) return;
+    if (row[0] == "state")
+      states_.emplace(row[1]);
+    else
+      attributes_.emplace(row[1], region_named(row[0]));
   });
   for_each_row(embedded("markers"), [this](const Row& row) {
     if (row.size() < 3) return;
@@ -122,17 +126,37 @@ Cues::Cues() {
   });
 }
 
-Region Cues::of_attribute(std::string_view value) const {
-  const auto words = attribute_words(value);
-  for (std::size_t length = 3; length > 0; --length) {
-    for (std::size_t i = words.size(); i-- > 0;) {
-      if (i + length > words.size()) continue;
-      std::string phrase = words[i];
-      for (std::size_t k = 1; k < length; ++k) phrase.append(1, ' ').append(words[i + k]);
-      if (const auto it = attributes_.find(phrase); it != attributes_.end()) return it->second;
+Region Cues::of_name(std::string_view name) const {
+  const auto words = attribute_words(name);
+  const std::size_t count = words.size();
+  const auto phrase = [&words](std::size_t begin, std::size_t length) {
+    std::string out = words[begin];
+    for (std::size_t k = 1; k < length; ++k) out.append(1, ' ').append(words[begin + k]);
+    return out;
+  };
+  if (count == 0) return Region::Body;
+  if (count <= 4)
+    if (const auto it = attributes_.find(phrase(0, count)); it != attributes_.end()) return it->second;
+  if (count > 1 && states_.count(words[0])) return Region::Body;
+  for (std::size_t length = std::min<std::size_t>(3, count); length > 0; --length)
+    for (std::size_t i = count - length + 1; i-- > 0;) {
+      if (length == 1 && i != 0 && i + 1 != count) continue;
+      if (const auto it = attributes_.find(phrase(i, length)); it != attributes_.end()) return it->second;
     }
-  }
   return Region::Body;
+}
+
+Region Cues::of_attribute(std::string_view value) const {
+  value = value.substr(0, 512);
+  Region found = Region::Body;
+  while (!value.empty()) {
+    const std::size_t end = std::min(value.find_first_of(" \t\r\n"), value.size());
+    const Region region = of_name(value.substr(0, end));
+    value.remove_prefix(std::min(end + 1, value.size()));
+    if (region == Region::Content) return region;
+    if (found == Region::Body) found = region;
+  }
+  return found;
 }
 
 Region Cues::of_line(std::string_view line) const {

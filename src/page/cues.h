@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace entente::page {
@@ -63,7 +64,10 @@ class Cues {
     Region region;
     bool whole_line;
   };
+  Region of_name(std::string_view name) const;
+
   std::unordered_map<std::string, Region> attributes_;
+  std::unordered_set<std::string> states_;
   std::unordered_map<std::string, Marker> lines_;
   std::unordered_map<std::string, std::string> bylines_;
   std::unordered_map<std::string, int> calendar_;

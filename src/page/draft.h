@@ -8,7 +8,6 @@
 
 #include "entente/page.h"
 #include "page/cues.h"
-#include "page/page.h"
 
 namespace entente::page {
 
@@ -30,7 +29,7 @@ struct Draft {
 // body's. Moves the rest over.
 Page compose(Draft&& draft, const Cues& cues);
 
-Draft read_html(std::string_view html, const About& about, const Cues& cues);
+Draft read_html(std::string_view html, const Cues& cues);
 Draft read_dump(std::string_view text, const Cues& cues);
 
 }  // namespace entente::page

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "page/dates.h"
 #include "page/draft.h"
@@ -138,8 +139,13 @@ class DumpReader {
   bool is_byline(const Line& line) const {
     if (line.words > 14 || line.prose) return false;
     if (cues_.byline_kind(line.text) == "by") return true;
-    const std::size_t space = line.text.rfind(' ');
-    return line.words <= 8 && cues_.is_desk_word(line.text.substr(space == std::string::npos ? 0 : space + 1));
+    if (line.words > 8 || ends_sentence(line.text)) return false;
+    for (std::size_t at = 0; at < line.text.size();) {
+      const std::size_t end = std::min(line.text.find_first_of(" ,", at), line.text.size());
+      if (cues_.is_desk_word(std::string_view(line.text).substr(at, end - at))) return true;
+      at = end + 1;
+    }
+    return false;
   }
 
   void take_body() {
@@ -155,6 +161,10 @@ class DumpReader {
       Line& line = lines_[i];
       if (line.used || line.marker != Region::Body) continue;
       line.used = true;
+      if (draft_.byline.empty() && i <= first_ + 3 && is_byline(line)) {
+        draft_.byline = line.text;
+        continue;
+      }
       const bool heading = !line.prose && line.words <= 14 && !ends_sentence(line.text) && i + 1 < end_;
       draft_.paragraphs.push_back({line.text, heading});
     }
@@ -166,6 +176,8 @@ class DumpReader {
       if (line.used) continue;
       if (line.marker != Region::Body) {
         region = line.marker;
+        if (region == Region::Newsletter) draft_.newsletter.push_back(line.text);
+        if (region == Region::Related || region == Region::Headlines) draft_.residue.push_back(line.text);
         if (region == Region::Player || region == Region::Share || region == Region::Ad || region == Region::Nav) {
           draft_.residue.push_back(line.text);
           region = Region::Body;

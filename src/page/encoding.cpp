@@ -169,7 +169,11 @@ std::string binary_kind(std::string_view bytes) {
   for (const auto& signature : kSignatures)
     if (bytes.size() > signature.at && starts(bytes.substr(signature.at), signature.bytes)) return signature.kind;
   if (has_utf16_mark(bytes) || bare_utf16(bytes)) return "";
-  if (bytes.find('\0') != std::string_view::npos) return "binary data (it holds NUL bytes)";
+  // A stray NUL in markup is an error of the page, and HTML says how to go on; anywhere else it means that this is no text.
+  const auto nul = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
+  const std::string_view text = trim(bytes.substr(0, 1024));
+  const bool markup = !text.empty() && text[0] == '<';
+  if (nul > 0 && (!markup || nul * 1000 > bytes.size())) return "binary data (it holds NUL bytes)";
   const auto control = std::count_if(bytes.begin(), bytes.end(), [](unsigned char c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b) || c == 0x7f;
   });

@@ -114,7 +114,7 @@ Result<Page> read(std::string_view bytes, const About& about) {
   if (!text) return tl::unexpected(text.error());
   const Cues cues;
   const bool html = is_html(*text);
-  Page page = compose(html ? read_html(*text, about, cues) : read_dump(*text, cues), cues);
+  Page page = compose(html ? read_html(*text, cues) : read_dump(*text, cues), cues);
   add_about(page, about, bytes, html ? "html" : "text", cues);
   return page;
 }

@@ -64,6 +64,16 @@ Region own_region(const Tree& tree, std::size_t i, const Cues& cues) {
   return of_tag(node.tag);
 }
 
+// A quotation, an article or its text is not what a word of its class makes of it.
+bool may_be(std::uint16_t tag, Region region) {
+  if (tag == LXB_TAG_BLOCKQUOTE || tag == LXB_TAG_P || tag == LXB_TAG_TABLE)
+    return region != Region::Share && region != Region::Tags && region != Region::Nav && region != Region::Notice;
+  if (tag == LXB_TAG_ARTICLE)
+    return region == Region::Content || region == Region::Related || region == Region::Headlines || region == Region::Comments ||
+           region == Region::Newsletter;
+  return true;
+}
+
 bool is_side(Region region) { return region > Region::Standfirst; }
 
 }  // namespace
@@ -79,7 +89,7 @@ void mark_regions(Tree& tree, const Cues& cues) {
     if (node.is_text() || is_skipped_tag(node.tag)) continue;
     if (node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY || node.tag == LXB_TAG_MAIN) continue;
     const Region own = own_region(tree, i, cues);
-    if (own == Region::Body) continue;
+    if (own == Region::Body || !may_be(node.tag, own)) continue;
     if (is_side(around)) continue;  // what stands in a side part stays in it
     const std::uint32_t prose = node.text - std::min(node.text, node.link);
     const bool large = std::uint64_t{prose} * 100 > std::uint64_t{all} * (own == Region::Comments ? 90 : 40);

@@ -8,25 +8,24 @@
 namespace entente::page {
 namespace {
 
-constexpr std::array<std::string_view, 7> kInvisible = {"\u00a0", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2009", "\u202f"};
-
 bool is_space(unsigned char c) { return c <= 0x20 || c == 0x7f; }
 
-// Bytes of white space or of an invisible character at the front; 0 if there is none.
+// Bytes of white space at the front: controls, spaces of any width, line and paragraph separators (Unicode's White_Space), and
+// the zero-width characters that sites strew in. 0 if there is none.
 std::size_t space_at(std::string_view text) {
   if (text.empty()) return 0;
+  const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   if (is_space(static_cast<unsigned char>(text[0]))) return 1;
-  if (static_cast<unsigned char>(text[0]) < 0xc2) return 0;
-  for (const auto& c : kInvisible)
-    if (text.substr(0, c.size()) == c) return c.size();
-  return 0;
+  if (byte(0) == 0xc2) return byte(1) == 0xa0 || (byte(1) >= 0x80 && byte(1) < 0xa0) ? 2 : 0;
+  if (byte(0) == 0xe2 && byte(1) == 0x80) return byte(2) <= 0x8b || byte(2) == 0xa8 || byte(2) == 0xa9 || byte(2) == 0xaf ? 3 : 0;
+  if (byte(0) == 0xe2 && byte(1) == 0x81) return byte(2) == 0x9f || byte(2) == 0xa0 ? 3 : 0;
+  if (byte(0) == 0xe3 && byte(1) == 0x80) return byte(2) == 0x80 ? 3 : 0;
+  return byte(0) == 0xef && byte(1) == 0xbb && byte(2) == 0xbf ? 3 : 0;
 }
 
 std::size_t space_before_end(std::string_view text) {
-  if (text.empty()) return 0;
-  if (is_space(static_cast<unsigned char>(text.back()))) return 1;
-  for (const auto& c : kInvisible)
-    if (text.size() >= c.size() && text.substr(text.size() - c.size()) == c) return c.size();
+  for (std::size_t size = 1; size <= std::min<std::size_t>(3, text.size()); ++size)
+    if (space_at(text.substr(text.size() - size)) == size) return size;
   return 0;
 }
 
@@ -68,20 +67,16 @@ std::string collapse(std::string_view text) {
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (is_space(c)) {
+    if (const std::size_t space = space_at(text.substr(i))) {
       gap = true;
-      ++i;
-    } else if (c == 0xc2 && i + 1 < text.size() && text[i + 1] == '\xa0') {
-      gap = true;
-      i += 2;
-    } else {
-      if (gap && !out.empty()) out += ' ';
-      gap = false;
-      out += text[i++];
+      i += space;
+      continue;
     }
+    if (gap && !out.empty()) out += ' ';
+    gap = false;
+    out += text[i++];
   }
-  return std::string(trim(out));
+  return out;
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {

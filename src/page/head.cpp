@@ -1,0 +1,234 @@
+#include "page/head.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "page/content.h"
+#include "page/dates.h"
+#include "page/wording.h"
+
+namespace entente::page {
+namespace {
+
+constexpr std::string_view kSeparators = " -|:\u2013\u2014\u00b7\u00bb\u2022,;/";
+
+std::string_view without_separators(std::string_view text) {
+  while (!text.empty() && (kSeparators.find(text.front()) != std::string_view::npos)) text.remove_prefix(1);
+  while (!text.empty() && (kSeparators.find(text.back()) != std::string_view::npos)) text.remove_suffix(1);
+  return trim(text);
+}
+
+class HeadReader {
+ public:
+  HeadReader(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
+             Draft& draft)
+      : tree_(tree), blocks_(blocks), root_(root), metadata_(metadata), cues_(cues), draft_(draft) {}
+
+  Head read() {
+    draft_.site = metadata_.site;
+    find_body();
+    count_repeats();
+    find_headline();
+    find_site();
+    find_standfirst();
+    find_dates();
+    find_byline();
+    return head_;
+  }
+
+ private:
+  void find_body() {
+    std::size_t first = blocks_.size();
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      if (!tree_.is_below(block.node, root_) || !is_readable(block.region) || !block.is_prose() || block.is_heading()) continue;
+      if (first == blocks_.size()) first = i;
+      head_.last = i;
+    }
+    head_.first = first == blocks_.size() ? 0 : first;
+  }
+
+  void count_repeats() {
+    keys_.reserve(blocks_.size());
+    for (const Block& block : blocks_) {
+      keys_.push_back(folded(block.text));
+      ++repeats_[keys_.back()];
+    }
+  }
+
+  // How likely a block is the headline: the page's own metadata name it, its title holds it, it is a heading, or it stands twice.
+  int headline_score(std::size_t i, const std::string& title, const std::string& stated) {
+    const Block& block = blocks_[i];
+    const std::string& text = keys_[i];
+    if (text.empty() || block.text.size() > 400) return 0;
+    if (block.region > Region::Kicker && block.region != Region::Masthead) return 0;
+    const bool heading = block.is_heading(), linked = block.link * 2 > block.text.size();
+    int score = 0;
+    if (text == stated)
+      score = 100;
+    else if (block.words < 2)
+      return 0;
+    else if (text.size() >= 10 && text.size() * 3 >= title.size() && title.find(text) != std::string::npos)
+      score = linked && !heading ? 12 : 60;
+    else if (block.tag == LXB_TAG_H1)
+      score = 30;
+    else if (block.tag == LXB_TAG_H2 && i < head_.first)
+      score = 20;
+    if (i <= head_.first && block.words >= 4 && !linked && repeats_[text] == 2 && cues_.of_line(block.text) == Region::Body)
+      score += 20;
+    if (score == 0) return 0;
+    if (block.tag == LXB_TAG_H1)
+      score += 10;
+    else if (heading)
+      score += 6;
+    return block.region == Region::Masthead ? score / 3 : score;
+  }
+
+  void find_headline() {
+    const std::string title = folded(metadata_.title), stated = folded(metadata_.headline);
+    int best = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const int score = headline_score(i, title, stated);
+      if (score <= best) continue;
+      best = score;
+      head_.headline = i;
+    }
+    if (head_.headline != Head::kNone)
+      draft_.headline = collapse(blocks_[head_.headline].text);
+    else
+      draft_.headline = metadata_.headline.empty() ? metadata_.title : metadata_.headline;
+  }
+
+  // "Headline | Site": what the title says beside the headline; else the line that the page begins with.
+  void find_site() {
+    if (!draft_.site.empty()) return;
+    const std::string& title = metadata_.title;
+    const std::size_t at = draft_.headline.empty() ? std::string::npos : title.find(draft_.headline);
+    if (at != std::string::npos) {
+      const std::string_view all = title;
+      draft_.site = without_separators(at == 0 ? all.substr(draft_.headline.size()) : all.substr(0, at));
+    } else if (!blocks_.empty() && word_count(title) <= 6 && folded(title) == keys_[0]) {
+      draft_.site = title;
+    }
+  }
+
+  void find_standfirst() {
+    const std::size_t begin = head_.headline == Head::kNone ? 0 : head_.headline + 1;
+    const std::size_t end = std::min(blocks_.size(), std::max(begin + 12, head_.first + 1));
+    const std::string described = folded(metadata_.description);
+    for (std::size_t i = begin; i < end && i <= head_.first + 1; ++i) {
+      const Block& block = blocks_[i];
+      if (block.words < 4 || block.region > Region::Standfirst || keys_[i] == folded(draft_.headline)) continue;
+      const bool stated = keys_[i].size() >= 20 && keys_[i] == described;
+      const bool marked = block.region == Region::Standfirst && block.words >= 5;
+      // Printed once below the headline and once more as the first paragraph, or set in bold or italics as a whole.
+      const bool doubled = block.words >= 6 && repeats_[keys_[i]] >= 2;
+      const bool emphatic =
+          i == head_.first && block.words >= 8 && (block.bold + block.italic) * 10 >= block.text.size() * 9 && head_.last > i;
+      if (!stated && !marked && !doubled && !emphatic) continue;
+      draft_.standfirst = collapse(block.text);
+      if (!is_own_paragraph(i)) head_.standfirst = i;
+      return;
+    }
+  }
+
+  // Marked or set off, but a paragraph of the article itself: it stands among the others.
+  bool is_own_paragraph(std::size_t i) const {
+    const Block& block = blocks_[i];
+    if (i < head_.first || !tree_.is_below(block.node, root_)) return false;
+    if (block.region == Region::Content) return true;
+    for (std::size_t k = i + 1; k < std::min(blocks_.size(), i + 6); ++k)
+      if (blocks_[k].is_prose() && tree_[blocks_[k].node].parent == tree_[block.node].parent && blocks_[k].region == block.region)
+        return true;
+    return false;
+  }
+
+  bool is_head(std::size_t i) const {
+    const std::size_t from = head_.headline == Head::kNone ? 0 : head_.headline;
+    std::size_t end = head_.first;
+    if (!draft_.standfirst.empty()) end += 2;
+    return i + 2 >= from && i <= end && blocks_[i].words <= 40 && i != head_.headline && i != head_.standfirst;
+  }
+
+  // A date in the masthead is the page's, one beside headline and byline the article's.
+  void find_dates() {
+    const std::size_t from = head_.headline == Head::kNone ? 0 : head_.headline;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      if (block.words > 30 || (i >= from && !is_head(i) && block.region != Region::Masthead)) continue;
+      const auto dates = dates_in(block.text, cues_);
+      if (dates.empty()) continue;
+      const std::string_view kind = cues_.byline_kind(block.text);
+      const bool masthead = block.region == Region::Masthead || (i < from && block.region != Region::Byline && kind.empty());
+      if (masthead && draft_.page_date.empty() && beside_site(block.text, dates.front()))
+        draft_.page_date = dates.front().iso;
+      else if (!masthead && is_head(i) && !draft_.article_date && kind != "updated")
+        draft_.article_date = Dated{dates.front().iso, "stated", {collapse(block.text)}};
+    }
+    if (draft_.article_date || metadata_.published.empty()) return;
+    if (std::string date = date_of_value(metadata_.published, cues_); !date.empty())
+      draft_.article_date = Dated{std::move(date), "metadata", {metadata_.published_evidence}};
+  }
+
+  // Nothing but the date in the line, or the site's name and the date.
+  bool beside_site(std::string_view line, const PrintedDate& date) const {
+    if (is_date_alone(line, date)) return true;
+    const std::string before = folded(line.substr(0, date.begin)), site = folded(draft_.site);
+    return !site.empty() && before.rfind(site, 0) == 0 && before.size() <= site.size() + 10;
+  }
+
+  void find_byline() {
+    for (std::size_t i = 0; i < blocks_.size() && draft_.byline.empty(); ++i) {
+      const Block& block = blocks_[i];
+      if (!is_head(i) || block.words > 25 || block.region > Region::Byline) continue;
+      for (const auto line : lines_of(block.text)) {
+        const std::string name = byline_of(line, block.region == Region::Byline);
+        if (!name.empty()) {
+          draft_.byline = name;
+          break;
+        }
+      }
+    }
+    if (draft_.byline.empty()) draft_.byline = metadata_.author;
+  }
+
+  // A line without its dates; what begins with "by" within it, if anything does. Empty if it names nobody.
+  std::string byline_of(std::string_view line, bool marked) const {
+    std::string rest;
+    std::size_t at = 0;
+    const auto dates = dates_in(line, cues_);
+    for (const auto& date : dates) {
+      rest += line.substr(at, date.begin - at);
+      at = date.end;
+    }
+    rest += line.substr(at);
+    rest = collapse(rest);
+    for (std::size_t i = 0; i < rest.size(); i = std::min(rest.find(' ', i), rest.size() - 1) + 1)
+      if (cues_.byline_kind(std::string_view(rest).substr(i)) == "by" && (i == 0 || rest[i] == 'B'))
+        return std::string(without_separators(rest.substr(i)));
+    const std::string_view name = without_separators(rest);
+    if (!marked || !cues_.byline_kind(name).empty() || word_count(name) < 2 || word_count(name) > 12) return "";
+    const bool digits = name.find_first_of("0123456789") != std::string_view::npos;
+    return digits || cues_.of_line(name) != Region::Body ? "" : std::string(name);
+  }
+
+  const Tree& tree_;
+  const std::vector<Block>& blocks_;
+  const std::uint32_t root_;
+  const Metadata& metadata_;
+  const Cues& cues_;
+  Draft& draft_;
+  Head head_;
+  std::vector<std::string> keys_;  // folded texts of the blocks
+  std::unordered_map<std::string, int> repeats_;
+};
+
+}  // namespace
+
+Head read_head(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
+               Draft& draft) {
+  return HeadReader(tree, blocks, root, metadata, cues, draft).read();
+}
+
+}  // namespace entente::page
