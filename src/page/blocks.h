@@ -26,8 +26,8 @@ struct Block {
 };
 
 // Gives each node its region: by tag, role and the words of its attributes, inherited downwards. A part that holds most of the
-// page's text is never taken for a side part. Linear.
-void mark_regions(Tree& tree, const Cues& cues);
+// page's text is never taken for a side part. Without `cues`, names of classes do not count. Linear.
+void mark_regions(Tree& tree, const Cues* cues);
 
 std::vector<Block> blocks_of(const Tree& tree);
 

@@ -136,7 +136,8 @@ Region Cues::of_name(std::string_view name) const {
   };
   if (count == 0) return Region::Body;
   if (count <= 4)
-    if (const auto it = attributes_.find(phrase(0, count)); it != attributes_.end()) return it->second;
+    for (const std::string& whole : {phrase(0, count), "=" + phrase(0, count)})
+      if (const auto it = attributes_.find(whole); it != attributes_.end()) return it->second;
   if (count > 1 && states_.count(words[0])) return Region::Body;
   for (std::size_t length = std::min<std::size_t>(3, count); length > 0; --length)
     for (std::size_t i = count - length + 1; i-- > 0;) {

@@ -30,6 +30,7 @@ class HeadReader {
     find_body();
     count_repeats();
     find_headline();
+    find_body();  // once more: a long headline may have passed for a paragraph
     find_site();
     find_standfirst();
     find_dates();
@@ -43,6 +44,7 @@ class HeadReader {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
       if (!tree_.is_below(block.node, root_) || !is_readable(block.region) || !block.is_prose() || block.is_heading()) continue;
+      if (i == head_.headline) continue;
       if (first == blocks_.size()) first = i;
       head_.last = i;
     }

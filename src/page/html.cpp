@@ -19,10 +19,9 @@ class HtmlReader {
 
   Draft read() {
     const Metadata metadata = metadata_of(tree_);
-    mark_regions(tree_, cues_);
-    blocks_ = blocks_of(tree_);
-    mark_flow(blocks_, cues_);
-    root_ = content_root(tree_, blocks_);
+    const std::size_t prose = divide(&cues_);
+    // Names of classes can mislead: where they leave no article, they are not heeded.
+    if (prose < kLittleProse && divide(nullptr) < 2 * prose + kLittleProse) divide(&cues_);
     head_ = read_head(tree_, blocks_, root_, metadata, cues_, draft_);
     taken_.assign(blocks_.size(), false);
     collect_body();
@@ -35,6 +34,20 @@ class HtmlReader {
   }
 
  private:
+  static constexpr std::size_t kLittleProse = 250;  // bytes
+
+  // Divides the page into regions and blocks and finds the article; the bytes of its prose.
+  std::size_t divide(const Cues* class_names) {
+    mark_regions(tree_, class_names);
+    blocks_ = blocks_of(tree_);
+    mark_flow(blocks_, cues_);
+    root_ = content_root(tree_, blocks_);
+    std::size_t prose = 0;
+    for (const Block& block : blocks_)
+      if (tree_.is_below(block.node, root_) && is_readable(block.region) && block.is_prose()) prose += block.text.size();
+    return prose;
+  }
+
   bool is_bold_line(const Block& block) const {
     return block.bold * 10 >= block.text.size() * 9 && block.words <= 12 && !ends_sentence(block.text) && block.link == 0;
   }

@@ -18,6 +18,7 @@ Region of_tag(std::uint16_t tag) {
       return Region::Caption;
     case LXB_TAG_ADDRESS:
       return Region::Byline;
+    case LXB_TAG_NOSCRIPT:
     case LXB_TAG_DIALOG:
       return Region::Notice;
     case LXB_TAG_BUTTON:
@@ -51,16 +52,21 @@ bool is_hidden(const Tree& tree, std::size_t i) {
   return display != std::string::npos && style.find("none", display) < display + 12;
 }
 
-Region own_region(const Tree& tree, std::size_t i, const Cues& cues) {
+Region own_region(const Tree& tree, std::size_t i, const Cues* cues) {
   const Node& node = tree[i];
   if (const Region item = of_item(tree.attribute(i, "itemprop")); item != Region::Body) return item;
   if (const Region role = of_role(tree.attribute(i, "role")); role != Region::Body) return role;
   if (is_hidden(tree, i)) return Region::Notice;
+  if (!cues) return of_tag(node.tag);
+  Region found = Region::Body;
   for (const char* name : {"id", "class", "data-testid", "data-component", "data-type", "name"}) {
     const std::string_view value = tree.attribute(i, name);
     if (value.empty()) continue;
-    if (const Region region = cues.of_attribute(value); region != Region::Body) return region;
+    const Region region = cues->of_attribute(value);
+    if (region == Region::Content) return region;
+    if (found == Region::Body) found = region;
   }
+  if (found != Region::Body) return found;
   return of_tag(node.tag);
 }
 
@@ -78,7 +84,7 @@ bool is_side(Region region) { return region > Region::Standfirst; }
 
 }  // namespace
 
-void mark_regions(Tree& tree, const Cues& cues) {
+void mark_regions(Tree& tree, const Cues* cues) {
   auto& nodes = tree.nodes();
   if (nodes.empty()) return;
   const std::uint32_t all = nodes[0].text - std::min(nodes[0].text, nodes[0].link);

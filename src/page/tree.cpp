@@ -93,7 +93,6 @@ bool is_skipped_tag(std::uint16_t tag) {
   switch (tag) {
     case LXB_TAG_SCRIPT:
     case LXB_TAG_STYLE:
-    case LXB_TAG_NOSCRIPT:
     case LXB_TAG_TEMPLATE:
     case LXB_TAG_IFRAME:
     case LXB_TAG_OBJECT:
