@@ -17,6 +17,16 @@ MIN_POPULATION = 22000
 AT_WAR = {"AF": 5000, "IQ": 5000, "SY": 5000, "YE": 5000, "UA": 8000, "LY": 5000, "SD": 5000, "SS": 5000, "ML": 8000, "BF": 8000,
           "NE": 8000, "SO": 5000, "PS": 10000, "LB": 5000, "MM": 15000, "ET": 15000, "CF": 8000, "AZ": 10000, "AM": 8000, "IL": 12000}
 MIN_POPULATION_ALIASES = 100000
+CEDILLA = {"TR", "AZ", "RO", "MD", "TM"}  # where s with a cedilla is a letter
+# What news in English calls a place that GeoNames spells otherwise; GeoNames' own spelling becomes one of its other names.
+ENGLISH = {
+    "Misratah": "Misrata", "Basrah": "Basra", "Al Fallujah": "Fallujah", "Al Amarah": "Amarah", "Tadmur": "Palmyra", "Ar Raqqah": "Raqqa",
+    "Hamah": "Hama", "Al Hasakah": "Hasakah", "Al Hudaydah": "Hodeidah", "Khan Yunis": "Khan Younis", "Bayt Hanun": "Beit Hanoun",
+    "Jabalya": "Jabalia", "Al Hillah": "Hilla", "Abu Ghurayb": "Abu Ghraib", "Baqubah": "Baquba", "Al Qamishli": "Qamishli",
+    "Al-Junaynah": "El Geneina", "Az Zawiyah": "Zawiya", "Al-Kut": "Kut", "As Samawah": "Samawah", "Dihok": "Duhok", "Sabha": "Sebha",
+    "Zaporizhzhya": "Zaporizhzhia", "Kryvyy Rih": "Kryvyi Rih", "Mykolayiv": "Mykolaiv", "Makiyivka": "Makiivka", "Vinnytsya": "Vinnytsia",
+    "New York City": "New York", "Al Qadarif": "Gedaref", "Al Khums": "Khoms", "Mekele": "Mekelle", "Ash Sharqat": "Shirqat",
+}
 COUNTRY_ALIASES = {
     "US": "U.S.|US|USA|U.S.A.|United States of America|America", "GB": "U.K.|UK|Britain|Great Britain",
     "AE": "UAE|U.A.E.|Emirates", "CZ": "Czech Republic", "MM": "Burma", "CD": "DR Congo|DRC|Congo-Kinshasa|Zaire|Democratic Republic of Congo",
@@ -40,10 +50,11 @@ def latin(name):
             and all(c in " '’-." or "LATIN" in unicodedata.name(c, "") for c in name))
 
 
-def plain(name):
-    """Without the macrons, under-dots and half rings of transliteration (Kandahār, Şanʻā'), which news in English does not write."""
-    parts = unicodedata.normalize("NFD", name)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in "\u0304\u0323\u0331\u02bb\u02bc\u2018")).strip()
+def plain(name, country):
+    """Without the macrons, under-dots and half rings of transliteration (Kandahār, Ḩamāh), which news in English does not write."""
+    cedillas = "HhTtDdZzKk" if country in CEDILLA else "HhTtDdZzKkSs"
+    parts = re.sub(f"(?<=[{cedillas}])\u0327", "", unicodedata.normalize("NFD", name))
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in "\u0304\u0323\u0331\u02bb\u02bc\u2018\u2019")).strip()
 
 
 def row(kind, name, country, lat, lon, population, admin="", aliases=()):
@@ -79,7 +90,11 @@ def main():
                 if latin(name) and fold(name) not in seen:
                     seen.add(fold(name))
                     aliases.append(name)
-        row("capital" if capital else "city", plain(city["name"]), countries[code]["iso3"], city["latitude"], city["longitude"],
+        name = plain(city["name"], code)
+        if name in ENGLISH:
+            aliases = [a for a in [name] + aliases if fold(a) != fold(ENGLISH[name])]
+            name = ENGLISH[name]
+        row("capital" if capital else "city", name, countries[code]["iso3"], city["latitude"], city["longitude"],
             city["population"], city["admin1code"] if code == "US" else "", aliases)
 
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "places/match.h"
 #include "places/places.h"
@@ -42,20 +43,42 @@ class Resolver {
   }
 
  private:
+  using Votes = std::map<std::string, std::set<std::uint64_t>, std::less<>>;  // country -> hashes of the names that speak for it
+
+  // A name that is the first name of only one place speaks for that place's country.
   void vote(const Match& match) {
-    const auto country = std::find_if(match.names.begin(), match.names.end(),
-                                      [&](const Name& n) { return table_.places[n.place].kind == Kind::kCountry; });
-    if (match.names.size() == 1 && (!match.names.front().alias || country != match.names.end()))
-      ++votes_[table_.places[match.names.front().place].country];
+    const Name* only = nullptr;
+    for (const Name& name : match.names) {
+      const bool first_name = !name.alias || table_.places[name.place].kind == Kind::kCountry;
+      if (first_name && only) return;
+      if (first_name) only = &name;
+    }
+    if (!only && match.names.size() == 1) only = &match.names.front();
+    if (!only) return;
+    const Place& place = table_.places[only->place];
+    votes_[place.country].insert(only->hash);
+    if (place.kind == Kind::kCity || place.kind == Kind::kRegion) local_votes_[place.country].insert(only->hash);
   }
 
-  bool named(const Place& place) const { return votes_.count(place.country) > 0; }
+  // Whether another name of the document speaks for the country. For a state of the United States that takes a name from inside
+  // of the country: "Georgia" beside "Russia" and "U.S." is no state.
+  bool named(std::size_t i, const Place& place) const {
+    const Votes& all = place.kind == Kind::kRegion && place.state[0] ? local_votes_ : votes_;
+    const auto votes = all.find(std::string_view(place.country));
+    return votes != all.end() && votes->second.size() > votes->second.count(matches_[i].names.front().hash);
+  }
+
+  bool others_named(std::size_t i) const {
+    const std::uint64_t own = matches_[i].names.front().hash;
+    return std::any_of(votes_.begin(), votes_.end(), [&](const auto& v) { return v.second.size() > v.second.count(own); });
+  }
 
   // A province that is called after its city is not meant by the bare name.
   bool has_city(const Match& match, const Place& province) const {
     return std::any_of(match.names.begin(), match.names.end(), [&](const Name& n) {
       const Place& p = table_.places[n.place];
-      return (p.kind == Kind::kCity || p.kind == Kind::kCapital) && p.population >= kTown &&
+      const float least = n.alias ? province.population / 4 : kTown;
+      return (p.kind == Kind::kCity || p.kind == Kind::kCapital) && p.population >= least &&
              std::string_view(p.country) == province.country;
     });
   }
@@ -69,13 +92,13 @@ class Resolver {
 
   std::optional<double> rate(std::size_t i, const Name& name) const {
     const Place& place = table_.places[name.place];
-    const bool lone = !named(place) && (place.kind == Kind::kCity || place.kind == Kind::kCapital);
+    const bool lone = !named(i, place) && (place.kind == Kind::kCity || place.kind == Kind::kCapital);
     if (name.alias && lone && (place.population < kLoneAlias || !matches_[i].marked)) return std::nullopt;
-    if (lone && place.kind == Kind::kCity && place.population < kLoneTown && !votes_.empty() && !qualifier(i))
-      return std::nullopt;
+    const bool doubtful = !matches_[i].marked || others_named(i);
+    if (lone && place.kind == Kind::kCity && place.population < kLoneTown && doubtful && !qualifier(i)) return std::nullopt;
     double score = std::log10(1.0 + static_cast<double>(place.population)) + (name.alias ? kAlias : 0);
-    if (named(place)) score += kNamedCountry;
-    if (place.kind == Kind::kCountry) score += 2;
+    if (named(i, place)) score += kNamedCountry;
+    if (place.kind == Kind::kCountry) score += 1;
     if (place.kind == Kind::kCapital) score += 0.5;
     if (place.kind == Kind::kRegion) score += matches_[i].province ? 4 : has_city(matches_[i], place) ? -4 : -1;
     if (const Match* next = qualifier(i)) {
@@ -96,7 +119,8 @@ class Resolver {
   const Doc& doc_;
   const Table& table_;
   const std::vector<Match>& matches_;
-  std::map<std::string, int, std::less<>> votes_;
+  Votes votes_;
+  Votes local_votes_;  // those of cities and regions
 };
 
 class TableGazetteer final : public Gazetteer {

@@ -11,7 +11,7 @@ namespace entente::places {
 namespace {
 
 constexpr std::uint32_t kLongestName = 6;   // tokens
-constexpr float kWellKnown = 100000;        // people, for a name that the tagger of entities did not mark
+constexpr float kWellKnown = 100000;        // people, for a name that the tagger of entities takes for a person's
 constexpr float kWellKnownInName = 500000;  // people, for a city whose name is only part of a facility's
 
 template <std::size_t N>
@@ -132,16 +132,24 @@ class Matcher {
                        [&](const Name& n) { return (with_alias || !n.alias) && place(n).population >= people; });
   }
 
-  // Outside of marked places: a well-known name after "in", "near" ..., alone or as a whole entity of another label.
+  // "in Helmand", "Kabul and Helmand": where a place is told, or goes on being told.
+  bool is_expected(std::uint32_t t) const {
+    if (t == 0) return false;
+    const std::string before = word(t - 1);
+    if (one_of(before, kLocative)) return true;
+    return (before == "," || before == "and") && !out_.empty() && out_.back().tokens.last + 1 == t;
+  }
+
+  // Outside of marked places: a name alone, or one that is a whole entity of another label, where a place is expected.
   bool unmarked(std::uint32_t t, const Entity* entity) {
-    if (t == 0 || !token(t).tag.starts_with("NNP") || !one_of(word(t - 1), kLocative)) return false;
-    if (entity && entity->tokens.first != t) return false;
+    if (!token(t).tag.starts_with("NNP") || !is_expected(t) || (entity && entity->tokens.first != t)) return false;
     Match match;
     if (!longest(t, doc_.sentence_of(t).last, match) || is_person(match)) return false;
     if (entity && match.tokens.last < entity->tokens.last) return false;
     if (match.tokens.last < doc_.tokens.size() && token(match.tokens.last).tag.starts_with("NNP")) return false;
+    if (entity && entity->label == "PERSON" && !well_known(match, kWellKnown, true)) return false;
     match.marked = false;
-    return well_known(match, kWellKnown, true) && push(match);
+    return push(match);
   }
 
   const Doc& doc_;

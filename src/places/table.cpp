@@ -40,8 +40,12 @@ bool number(std::string_view word, T& to) {
 }
 
 void add_name(Table& table, std::string_view name, bool alias) {
+  const auto place = static_cast<std::uint32_t>(table.places.size() - 1);
   const std::uint64_t hash = folded_hash(name);
-  if (hash != 0) table.names.push_back({hash, static_cast<std::uint32_t>(table.places.size() - 1), alias});
+  if (hash != 0) table.names.push_back({hash, place, alias});
+  constexpr std::string_view kSaint = "Saint ";
+  if (name.starts_with(kSaint))
+    table.names.push_back({folded_hash("St " + std::string(name.substr(kSaint.size()))), place, alias});
 }
 
 // Adds one line; what is wrong with it otherwise.

@@ -91,11 +91,12 @@ class Finder {
 
   void finish(const Phrase& phrase) { last_ = phrase; }
 
-  // The date named last, if it is near.
+  // The date named last, if it is near; of an interval, its end.
   std::optional<Period> remembered(const Phrase& phrase) const {
-    if (out_.empty() || out_.back().when.is_interval()) return std::nullopt;
+    if (out_.empty()) return std::nullopt;
+    const std::string& date = out_.back().when.date;
     const std::uint32_t there = doc_.tokens[out_.back().tokens.first].sentence, here = doc_.tokens[phrase.tokens.first].sentence;
-    return here - there <= kMemory ? period(out_.back().when.date) : std::nullopt;
+    return here - there <= kMemory ? period(std::string_view(date).substr(date.find('/') + 1)) : std::nullopt;
   }
 
   // "from 1996 to 2001", "between May 3 and May 5": the expression before and this one become one interval.

@@ -93,8 +93,7 @@ std::optional<Phrase> Reader::at(std::uint32_t t) const {
   for (const Try attempt : kTries) {
     std::optional<Phrase> phrase = (this->*attempt)(t);
     if (!phrase) continue;
-    if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday)
-      phrase->ahead = speaks_of_future(t, phrase->kind == Kind::kPartial);
+    if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday) phrase->ahead = ahead(t);
     // "October 2, 2016, Sunday"
     const std::uint32_t last = phrase->tokens.last;
     if (phrase->day > 0 && after(t, last) == "," && look_up(after(t, last + 1), kWeekdays)) phrase->tokens.last += 2;
@@ -208,6 +207,12 @@ std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
   if (!is_month(t, phrase.month)) return std::nullopt;
   const std::string next = after(t, t + 1);
   const bool dated = label(t) == "DATE";
+  if (phrase.month == 5 && next == "day") {
+    phrase.day = 1;
+    phrase.tokens.last = t + 2;
+    add_year(t, phrase);
+    return phrase;
+  }
   // "In May 13 people died": the number belongs to the noun behind it.
   const bool counts = t + 1 < size() && doc_.tokens[t + 1].dep == "nummod" && doc_.tokens[t + 1].head > t + 1 &&
                       label(t + 1) != "DATE" && doc_.tokens[doc_.tokens[t + 1].head].tag == "NNS";

@@ -22,6 +22,9 @@ enum class Kind {
   kVague,     // "recently", "years ago"
 };
 
+// What the verb above a phrase without a year says of it.
+enum class Ahead { kNo, kMaybe, kYes };
+
 struct Phrase {
   Range tokens;
   Kind kind = Kind::kVague;
@@ -34,7 +37,7 @@ struct Phrase {
   std::optional<int> year_shift;  // of a kPartial: "March of last year" -1
   Unit unit = Unit::kDay;
   int count = 0;
-  bool ahead = false;  // the sentence speaks of the future
+  Ahead ahead = Ahead::kNo;
 };
 
 // Reads one phrase that starts at a token of a document without white-space tokens. A call looks at a bounded number of tokens.
@@ -62,7 +65,7 @@ class Reader {
   std::optional<Phrase> deictic(std::uint32_t t) const;
   std::optional<Phrase> shifted(std::uint32_t t) const;
   std::optional<Phrase> counted(std::uint32_t t) const;
-  bool speaks_of_future(std::uint32_t t, bool may_be) const;
+  Ahead ahead(std::uint32_t t) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(doc_.tokens.size()); }
   // In lower case; empty outside of the document and of `t`'s paragraph as seen from `from`.

@@ -19,12 +19,11 @@ Phrase offset(Range tokens, Kind kind, Unit unit, int count) {
 
 }  // namespace
 
-// "will meet on Thursday", "is to meet on Thursday": the verb above the phrase is in the future; with `may_be` also where it
-// could be.
-bool Reader::speaks_of_future(std::uint32_t t, bool may_be) const {
+// "will meet on Thursday", "is to meet on Thursday" are ahead; "was scheduled for May 1" and "could meet in May" may be.
+Ahead Reader::ahead(std::uint32_t t) const {
   constexpr std::array<std::string_view, 4> kWill = {"will", "shall", "'ll", "’ll"};
   constexpr std::array<std::string_view, 7> kMay = {"would", "could", "should", "may", "might", "can", "must"};
-  constexpr std::array<std::string_view, 7> kPlans = {"plan", "schedule", "expect", "set", "slate", "due", "intend"};
+  constexpr std::array<std::string_view, 6> kPlans = {"plan", "schedule", "expect", "slate", "due", "intend"};
   std::uint32_t verb = t;
   for (int up = 0; up < 8; ++up) {
     const Token& token = doc_.tokens[verb];
@@ -32,15 +31,17 @@ bool Reader::speaks_of_future(std::uint32_t t, bool may_be) const {
       for (std::uint32_t back = verb, n = 0; back > token.left && n < 10; --back, ++n) {
         if (doc_.tokens[back - 1].head != verb) continue;
         const std::string helper = word(back - 1);
-        if (one_of(helper, kWill) || (may_be && token.tag == "VB" && one_of(helper, kMay))) return true;
-        if (helper == "to" && token.tag == "VB" && doc_.tokens[token.head].lemma == "be") return true;
+        if (one_of(helper, kWill)) return Ahead::kYes;
+        if (token.tag == "VB" && one_of(helper, kMay)) return Ahead::kMaybe;
+        if (helper == "to" && token.tag == "VB" && doc_.tokens[token.head].lemma == "be") return Ahead::kYes;
       }
-      if (one_of(word(verb), kWill) || one_of(token.lemma, kPlans)) return true;
+      if (one_of(word(verb), kWill)) return Ahead::kYes;
     }
-    if (token.head == verb || token.dep == "ccomp") return false;
+    if (one_of(token.lemma, kPlans) || (token.lemma == "set" && token.tag == "VBN")) return Ahead::kMaybe;
+    if (token.head == verb || token.dep == "ccomp") return Ahead::kNo;
     verb = token.head;
   }
-  return false;
+  return Ahead::kNo;
 }
 
 // "Thursday", "Thursday night", "Thursday, Aug. 26".
@@ -49,6 +50,7 @@ std::optional<Phrase> Reader::weekday(std::uint32_t t) const {
   const unsigned* day = look_up(own, kWeekdays);
   if (!day || doc_.str(t).front() == own.front() || in_name(t)) return std::nullopt;
   if (t > 0 && (one_of(word(t - 1), kHolidayWords) || label(t) == "EVENT")) return std::nullopt;
+  if (after(t, t + 1).starts_with("prayer")) return std::nullopt;
   const std::uint32_t next = after(t, t + 1) == "," ? t + 2 : t + 1;
   if (!after(t, next).empty()) {
     std::optional<Phrase> date = month_first(next);
@@ -78,6 +80,13 @@ std::optional<Phrase> Reader::deictic(std::uint32_t t) const {
   if (own == "the" && after(t, t + 1) == "day") {
     if (after(t, t + 2) == "before" && after(t, t + 3) == "yesterday") return day(t + 4, -2);
     if (after(t, t + 2) == "after" && after(t, t + 3) == "tomorrow") return day(t + 4, 2);
+  }
+  if (own == "the" && after(t, t + 1) == "weekend") return phrase_of({t, t + 2}, Kind::kWeekend);
+  // "the end of the year"
+  if (own == "the" && t > 1 && word(t - 1) == "of" && one_of(word(t - 2), kPartOf)) {
+    const Unit* unit = look_up(after(t, t + 1), kUnits);
+    if (unit && *unit != Unit::kHour && *unit != Unit::kDay && !after(t, t + 1).ends_with('s'))
+      return offset({t, t + 2}, Kind::kUnit, *unit, 0);
   }
   if (own == "recently" || (own == "recent" && look_up(after(t, t + 1), kUnits)))
     return phrase_of({t, own == "recently" ? t + 1 : t + 2}, Kind::kVague);
@@ -153,6 +162,7 @@ std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
 std::optional<Phrase> Reader::counted(std::uint32_t t) const {
   std::uint32_t at = t;
   std::string own = word(t);
+  std::erase(own, ',');  // "1,500"
   int count = -1;
   if (const Unit* unit = look_up(own, kUnits); unit && own.ends_with('s') && after(t, t + 1) == "ago")
     return phrase_of({t, t + 2}, Kind::kVague);  // "decades ago"

@@ -60,11 +60,10 @@ std::string partial_at(const Phrase& phrase, Day anchor) {
   const year_month now = month_of(anchor);
   if (phrase.shift && *phrase.shift < 0) return latest(phrase, phrase.day > 0 ? anchor - days{1} : Day{now / 1} - days{1});
   if (phrase.shift) return earliest(phrase, phrase.day > 0 ? anchor + days{1} : Day{(now + months{1}) / 1});
-  if (phrase.ahead) {
-    const std::string past = latest(phrase, anchor);
-    const auto when = period(past);
-    return when && anchor - when->last <= kAhead ? past : earliest(phrase, phrase.day > 0 ? anchor : Day{now / 1});
-  }
+  const std::string next = earliest(phrase, phrase.day > 0 ? anchor : Day{now / 1}), past = latest(phrase, anchor);
+  const auto on = period(next), back = period(past);
+  if (on && back && phrase.ahead == Ahead::kYes) return anchor - back->last <= kAhead ? past : next;
+  if (on && back && phrase.ahead == Ahead::kMaybe) return anchor - back->last <= on->first - anchor ? past : next;
   return latest(phrase, anchor + kAhead);
 }
 
@@ -74,7 +73,7 @@ Day weekday_at(const Phrase& phrase, Day anchor) {
   if (phrase.shift && *phrase.shift == 0) return monday_of(anchor) + (wanted - Monday);
   if (phrase.shift && *phrase.shift < 0) return anchor - (ago == days{0} ? days{7} : ago);
   if (phrase.shift) return anchor + (ahead == days{0} ? days{7} : ahead);
-  return phrase.ahead ? anchor + ahead : anchor - ago;
+  return phrase.ahead == Ahead::kNo ? anchor - ago : anchor + ahead;
 }
 
 std::string week(Day day) { return interval(iso(monday_of(day)), iso(monday_of(day) + days{6})); }
@@ -155,7 +154,7 @@ std::string season_at(const Phrase& phrase, Day anchor) {
 std::string weekend_at(const Phrase& phrase, Day anchor) {
   // On a Saturday or a Sunday "last weekend" is the one a week ago; from Monday to Friday it is the one just gone.
   const bool now = weekday{anchor} == Saturday || weekday{anchor} == Sunday;
-  const int weeks_on = *phrase.shift < 0 ? -1 : *phrase.shift > 0 && now ? 1 : 0;
+  const int weeks_on = !phrase.shift ? (now ? 0 : -1) : *phrase.shift < 0 ? -1 : *phrase.shift > 0 && now ? 1 : 0;
   const Day saturday = monday_of(anchor) + days{5} + weeks{weeks_on};
   return interval(iso(saturday), iso(saturday + days{1}));
 }

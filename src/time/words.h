@@ -116,7 +116,8 @@ constexpr std::array<std::string_view, 18> kNumbered = {"resolution", "no.",    
 // Words after which a number of four digits is a year even where the tagger of entities did not see one.
 constexpr std::array<std::string_view, 11> kBeforeYear = {"in",  "since", "until", "during", "late",  "early",
                                                           "mid", "mid-",  "(",     "by",     "before"};
-// Days whose names are not the weekday of the week.
-constexpr std::array<std::string_view, 7> kHolidayWords = {"black", "good", "bloody", "super", "ash", "easter", "palm"};
+// Words before a weekday's name that make it a feast's, or any such day.
+constexpr std::array<std::string_view, 9> kHolidayWords = {"every", "each", "black",  "good", "bloody",
+                                                           "super", "ash",  "easter", "palm"};
 
 }  // namespace entente::time

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "nlp/nlp.h"
 #include "places/places.h"
 
@@ -47,9 +50,55 @@ TEST(Places, SettlesAmbiguityByTheStateNamedAfterIt) {
   EXPECT_NEAR(find("The fair in Paris, Texas, was cancelled.")[0].lat, 33.66, 0.1);
 }
 
+TEST(Places, SettlesAmbiguityByTheOtherPlaces) {
+  EXPECT_EQ(names("Shells fell on Tripoli. Militias from Misrata and Benghazi denied it."),
+            "Tripoli LBY; Misrata LBY; Benghazi LBY");
+  EXPECT_EQ(names("Shells fell on Tripoli. Clashes in Beirut and Sidon went on."), "Tripoli LBN; Beirut LBN; Sidon LBN");
+  EXPECT_EQ(names("Voters in Georgia and Alabama went to the polls."), "Georgia USA; Alabama USA");
+  EXPECT_EQ(names("Russia accused Georgia of shelling a village."), "Russia RUS; Georgia GEO");
+}
+
+TEST(Places, TellsAProvinceFromItsCity) {
+  const auto places = find("A bomb went off in Herat. Police in Herat province arrested two men.");
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_NEAR(places[0].lat, 34.35, 0.05);
+  EXPECT_NEAR(places[1].lat, 34.3, 0.001);
+}
+
+TEST(Places, KnowsRegionsSeasAndOtherSpellings) {
+  EXPECT_EQ(names("Fighting spread across Darfur and the Gaza Strip."), "Darfur SDN; Gaza Strip PSE");
+  EXPECT_EQ(names("A frigate sailed through the Taiwan Strait."), "Taiwan Strait ");
+  EXPECT_EQ(names("Envoys from Bogota and São Paulo met in Kiev."), "Bogotá COL; São Paulo BRA; Kyiv UKR");
+  EXPECT_EQ(names("Residents of St. Petersburg in Russia protested."), "Saint Petersburg RUS; Russia RUS");
+  EXPECT_EQ(names("The court in The Hague ruled against it."), "The Hague NLD");
+}
+
+TEST(Places, DropsSmallTownsOfCountriesThatNothingElsePointsTo) {
+  EXPECT_EQ(names("Police in Ithaca were called."), "Ithaca USA");
+  EXPECT_EQ(names("Iraq and Syria were discussed in Ithaca."), "Iraq IRQ; Syria SYR");
+}
+
+TEST(Places, TakesNoDemonymForAPlace) { EXPECT_EQ(names("Turkish jets struck Kurdish fighters."), ""); }
+
+TEST(Places, ReadsOverALineBreakButNotOverAParagraph) {
+  EXPECT_EQ(names("The talks were held in New\nDelhi."), "New Delhi IND");
+  EXPECT_EQ(names("The envoy came from York\n\nCity officials met."), "York GBR");
+}
+
+TEST(Places, IsEmptyOnEmptyText) { EXPECT_EQ(names(""), ""); }
+
 TEST(Places, LeavesPersonsAlone) {
   EXPECT_EQ(names("George Washington crossed the river."), "");
   EXPECT_EQ(names("Officials said Paris Hilton had left."), "");
+}
+
+TEST(Places, NamesTheLineThatIsWrong) {
+  const auto folder = std::filesystem::temp_directory_path() / "entente_places_test";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "places.tsv") << "# comment\ncity\tUr\tIRQ\tnorth\t46.1\t0\n";
+  const auto none = Gazetteer::load(folder);
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().message.find("places.tsv:2: latitude"), std::string::npos) << none.error().message;
 }
 
 TEST(Places, NamesTheFileThatIsMissing) {
