@@ -198,6 +198,7 @@ void Reader::add_year(std::uint32_t t, Phrase& phrase) const {
     phrase.date = day_date(y, phrase.month, phrase.day);
   else
     phrase.date = interval(day_date(y, phrase.month, phrase.day), day_date(y, phrase.month, phrase.last_day));
+  if (phrase.date.empty()) phrase.kind = Kind::kVague;  // 30 February
 }
 
 std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
@@ -229,8 +230,7 @@ std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
     }
   }
   add_year(t, phrase);
-  if (phrase.kind == Kind::kFixed) return phrase.date.empty() ? std::nullopt : std::optional(phrase);
-  if (phrase.year_shift) return phrase;
+  if (phrase.kind != Kind::kPartial || phrase.year_shift) return phrase;
   if (phrase.day > 0) {
     for (const NamedDay& named : kNamedDays)
       if (named.month == phrase.month && named.day == phrase.day && phrase.last_day == 0 &&
@@ -268,7 +268,7 @@ std::optional<Phrase> Reader::day_first(std::uint32_t t) const {
   if (in_name(at) && phrase.month == 5) return std::nullopt;
   phrase.tokens = {t, at + 1};
   add_year(t, phrase);
-  return phrase.kind == Kind::kFixed && phrase.date.empty() ? std::nullopt : std::optional(phrase);
+  return phrase;
 }
 
 bool Reader::is_year(std::uint32_t t) const {

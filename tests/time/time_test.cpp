@@ -54,7 +54,79 @@ TEST(Time, ResolvesWeekdaysAndRelativePhrases) {
   EXPECT_EQ(dates("Inflation rose last month.", kThursday), "last month~2019-05");
 }
 
-TEST(Time, ReadsIntervals) { EXPECT_EQ(dates("He led the party from 1987 to 1993.", ""), "1987 to 1993=1987/1993"); }
+TEST(Time, ReadsIntervals) {
+  EXPECT_EQ(dates("He led the party from 1987 to 1993.", ""), "1987 to 1993=1987/1993");
+  EXPECT_EQ(dates("Between 1987 and 1993 he led the party.", ""), "1987 and 1993=1987/1993");
+  EXPECT_EQ(dates("The 1987-1993 rule of the party ended.", ""), "1987-1993=1987/1993");
+  EXPECT_EQ(dates("The truce held from Dec. 28 to Jan. 4.", kThursday), "Dec. 28 to Jan. 4~2018-12-28/2019-01-04");
+  EXPECT_EQ(dates("The truce held from March to May 2016.", ""), "March to May 2016=2016-03/2016-05");
+  EXPECT_EQ(dates("The truce held on 3-6 May 2016.", ""), "3-6 May 2016=2016-05-03/2016-05-06");
+  EXPECT_EQ(dates("Over the past two weeks 30 people died.", kThursday), "past two weeks~2019-05-30/2019-06-13");
+}
+
+TEST(Time, SharesAYearAmongMonths) {
+  EXPECT_EQ(dates("Votes in March and April 2016 were close.", kThursday), "March=2016-03; April 2016=2016-04");
+}
+
+TEST(Time, ReadsMonthsAndSeasonsOfOtherYears) {
+  EXPECT_EQ(dates("He quit in March of last year.", kThursday), "March of last year~2018-03");
+  EXPECT_EQ(dates("He quit last August.", kThursday), "last August~2018-08");
+  EXPECT_EQ(dates("The summer of 2014 was calm.", ""), "summer of 2014=2014-06/2014-08");
+  EXPECT_EQ(dates("He quit at the end of last month.", kThursday), "end of last month~2019-05");
+}
+
+TEST(Time, LooksAheadWhereTheVerbDoes) {
+  EXPECT_EQ(dates("The ministers will meet on Monday.", kThursday), "Monday~2019-06-17");
+  EXPECT_EQ(dates("The ministers met on Monday.", kThursday), "Monday~2019-06-10");
+  EXPECT_EQ(dates("The ministers will meet in October.", kThursday), "October~2019-10");
+  EXPECT_EQ(dates("The ministers met in October.", kThursday), "October~2018-10");
+  EXPECT_EQ(dates("They rejected a deadline of June 30.", kThursday), "June 30~2019-06-30");
+}
+
+TEST(Time, CountsFromTheDateNamedBefore) {
+  EXPECT_EQ(dates("The siege began on May 3, 2016. Two days later the town fell.", ""),
+            "May 3, 2016=2016-05-03; Two days later~2016-05-05");
+  EXPECT_EQ(dates("He won in 2009. A year later he was gone.", ""), "2009=2009; A year later~2010");
+  EXPECT_EQ(dates("Two days later the town fell.", kThursday), "Two days later~");
+}
+
+TEST(Time, JoinsAWeekdayToItsDate) {
+  EXPECT_EQ(dates("It began on Tuesday, May 3, 2016.", ""), "Tuesday, May 3, 2016=2016-05-03");
+  // Of the years around the anchor only 2016 has a 3 May on a Tuesday.
+  EXPECT_EQ(dates("It began on Tuesday, May 3.", "2017-03-01"), "Tuesday, May 3~2016-05-03");
+}
+
+TEST(Time, KnowsNamedDays) {
+  EXPECT_EQ(dates("Since the Sept. 11 attacks security has been tight.", kThursday), "Sept. 11=2001-09-11");
+  EXPECT_EQ(dates("Crowds marched on May Day.", kThursday), "May Day~2019-05-01");
+}
+
+TEST(Time, ReadsADateBrokenOverTwoLines) {
+  EXPECT_EQ(dates("Clashes resumed at dawn on 29\nNovember 2016 near the port.", ""), "29\nNovember 2016=2016-11-29");
+  EXPECT_EQ(dates("The count stood at 29\n\nNovember 2016 was calm.", ""), "November 2016=2016-11");
+}
+
+TEST(Time, ReturnsVaguePhrasesWithoutADate) {
+  EXPECT_EQ(dates("It happened several months ago.", kThursday), "several months ago~");
+  EXPECT_EQ(dates("The war dragged on for two decades.", kThursday), "");
+}
+
+TEST(Time, TakesNoDateThatTheCalendarLacks) {
+  EXPECT_EQ(dates("It was signed on February 30, 2014.", ""), "February 30, 2014~");
+  EXPECT_EQ(dates("It was signed on 2014-02-30.", "").find("2014-02-30="), std::string::npos);
+  EXPECT_EQ(dates("He was born on Feb. 29.", "2019-06-13"), "Feb. 29~2016-02-29");
+}
+
+TEST(Time, StandsAnyAnchor) {
+  for (const std::string_view anchor :
+       {"x", "2019-13", "2019-02-30", "/", "2019/2018", "0000", "9999-12-31", "0001-01-01", "0001/9999"})
+    for (const std::string_view text : {"He left yesterday.", "He left 9000 years ago.", "He left on May 2.",
+                                        "He returns next decade.", "In the past 9999 centuries.", "He will leave on Feb. 29."})
+      dates(text, anchor);
+  EXPECT_EQ(dates("He left yesterday.", "0001-01-01"), "yesterday~");
+  EXPECT_EQ(dates("He left yesterday.", "2019-06-13T08:30:00Z"), "yesterday~2019-06-12");
+  EXPECT_EQ(dates("", kThursday), "");
+}
 
 TEST(Time, UsesAnIntervalAnchorWhereItAllows) {
   EXPECT_EQ(dates("Rebels took the town on May 2.", "2018-11-01/2019-10-30"), "May 2~2019-05-02");
@@ -65,6 +137,10 @@ TEST(Time, UsesAnIntervalAnchorWhereItAllows) {
 TEST(Time, LeavesNumbersAndNamesAlone) {
   EXPECT_EQ(dates("The rebels may march on the capital.", kThursday), "");
   EXPECT_EQ(dates("Some 2,000 troops and 1950 police officers were sent.", kThursday), "");
+  EXPECT_EQ(dates("The council adopted Resolution 1973 on Libya.", kThursday), "");
+  EXPECT_EQ(dates("It cost $2001 and took 1948 votes.", kThursday), "");
+  EXPECT_EQ(dates("Iraq's 2010 elections were close.", kThursday), "2010=2010");
+  EXPECT_EQ(dates("They pray every Friday and shop on Black Friday.", kThursday), "");
   EXPECT_EQ(dates("Theresa May arrived for two decades of service.", kThursday), "");
 }
 
