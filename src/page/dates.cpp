@@ -200,4 +200,19 @@ bool is_date_alone(std::string_view line, const PrintedDate& date) {
   return letters <= (time ? 8 : 0);  // "06:15 GMT", "at 6.15 a.m."
 }
 
+std::optional<PrintedDate> dateline_of(std::string_view paragraph, const Cues& cues) {
+  const std::string_view head = paragraph.substr(0, 120);
+  for (const auto& date : dates_in(head, cues)) {
+    const std::string_view place = trim(head.substr(0, date.begin));
+    const bool capitals =
+        place.empty() || (is_upper_or_digit(place) && word_count(place) <= 5 && place.find('.') == std::string_view::npos);
+    const std::string_view after = head.substr(date.end, 30);
+    const std::size_t stop = std::min(after.find('.'), after.size());
+    const bool dash =
+        std::min({after.find(" - "), after.find("--"), after.find("\u2013"), after.find("\u2014"), after.find(") -")}) < stop;
+    if (date.begin <= 50 && capitals && dash) return date;
+  }
+  return std::nullopt;
+}
+
 }  // namespace entente::page

@@ -1,6 +1,7 @@
 // Dates as sites print them, in metadata and in addresses. Full dates only: a day, a month and a year.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,8 @@ std::string date_of_url(std::string_view url);
 
 // True if nothing but the date, a time of day and separators stands in the line.
 bool is_date_alone(std::string_view line, const PrintedDate& date);
+
+// The date at the head of an agency's first paragraph, "KABUL, Aug. 27, 2021 (Agency) - ..."; no value where there is none.
+std::optional<PrintedDate> dateline_of(std::string_view paragraph, const Cues& cues);
 
 }  // namespace entente::page

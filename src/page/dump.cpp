@@ -13,125 +13,90 @@ struct Line {
   std::string text, key;
   int words = 0;
   bool prose = false;  // a paragraph: words enough, and it ends as a sentence
-  bool blank_before = false;
   bool used = false;
   Region marker = Region::Body;
 };
 
+// Lines of a text that was wrapped at a column joined to paragraphs again: each line but a paragraph's last is as long as the
+// next word allows.
+std::vector<std::string> paragraphs_of(std::string_view text) {
+  std::vector<std::string> lines;
+  std::size_t widest = 0;
+  for (const auto raw : lines_of(text)) {
+    lines.push_back(collapse(raw));
+    widest = std::max(widest, lines.back().size());
+  }
+  if (widest < 40 || widest > 110) return lines;
+  std::vector<std::string> out;
+  std::size_t last = 0;  // bytes of the last line that was joined to out.back()
+  for (auto& line : lines) {
+    const bool full =
+        !out.empty() && !out.back().empty() && !line.empty() && last + 1 + std::min(line.find(' '), line.size()) >= widest;
+    last = line.size();
+    if (full)
+      out.back() += ' ' + line;
+    else
+      out.push_back(std::move(line));
+  }
+  return out;
+}
+
+bool is_item(std::string_view text) {
+  for (const std::string_view bullet : {"- ", "* ", "\u2022", "\u2013 ", "\u2014 ", "\u25cf", "\u25aa", "\u00b7"})
+    if (text.substr(0, bullet.size()) == bullet) return true;
+  return false;
+}
+
 class DumpReader {
  public:
   DumpReader(std::string_view text, const Cues& cues) : cues_(cues) {
-    bool blank = true;
-    for (const auto raw : lines_of(text)) {
+    for (auto& paragraph : paragraphs_of(text)) {
+      if (paragraph.empty()) continue;
       Line line;
-      line.text = collapse(raw);
-      if (line.text.empty()) {
-        blank = true;
-        continue;
-      }
-      line.key = folded(line.text);
-      line.words = word_count(line.text);
-      line.blank_before = std::exchange(blank, false);
-      line.marker = cues_.of_line(line.text);
-      line.prose = line.marker == Region::Body && (line.words >= 25 || (line.words >= 9 && ends_sentence(line.text)));
+      line.key = folded(paragraph);
+      line.words = word_count(paragraph);
+      line.marker = cues_.of_line(paragraph);
+      line.prose = line.marker == Region::Body && (line.words >= 25 || (line.words >= 9 && ends_sentence(paragraph)));
+      line.text = std::move(paragraph);
       lines_.push_back(std::move(line));
     }
   }
 
   Draft read() {
     find_article();
-    find_head();
+    if (has_prose_) {
+      find_headline();
+      find_head();
+    } else {
+      first_ = 0, end_ = lines_.size();
+    }
     take_body();
-    take_tail();
+    take_rest();
     return std::move(draft_);
   }
 
  private:
-  // The stretch of lines with the most prose: each paragraph adds to it, each other line takes away.
+  // The stretch of lines with the most prose: each paragraph adds to it, each other line takes away. Readers' comments end it.
   void find_article() {
-    int best = 0, sum = 0;
+    int best = 0, sum = 0, all = 0, before = 0;
     std::size_t start = 0;
-    first_ = 0, end_ = lines_.size();
-    bool found = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const int value = lines_[i].prose ? std::min(lines_[i].words, 60) : -4;
       if (sum <= 0) sum = 0, start = i;
       sum += value;
-      if (sum > best) {
-        best = sum;
-        first_ = start;
-        end_ = i + 1;
-        found = true;
-      }
+      if (sum <= best) continue;
+      best = sum;
+      first_ = start;
+      end_ = i + 1;
+      has_prose_ = true;
     }
-    has_prose_ = found;
-  }
-
-  // Headline: the line that stands twice before the article, else the last line before it that is neither date, byline nor
-  // marker.
-  void find_head() {
-    if (!has_prose_) return;
-    std::unordered_map<std::string, std::size_t> seen;
-    std::size_t headline = lines_.size();
-    for (std::size_t i = 0; i < first_; ++i) {
-      const Line& line = lines_[i];
-      if (line.words < 3 || line.marker != Region::Body || is_dated(line)) continue;
-      if (!seen.emplace(line.key, i).second) {
-        headline = i;
-        break;
-      }
+    for (std::size_t i = first_; i < end_; ++i) all += lines_[i].prose ? lines_[i].words : 0;
+    for (std::size_t i = first_; i < end_; ++i) {
+      before += lines_[i].prose ? lines_[i].words : 0;
+      if (lines_[i].marker != Region::Comments || before * 2 < all) continue;
+      end_ = i;
+      break;
     }
-    if (headline == lines_.size())
-      for (std::size_t i = first_; i-- > 0;) {
-        const Line& line = lines_[i];
-        if (line.words < 3 || line.marker != Region::Body || is_dated(line) || is_byline(line)) continue;
-        headline = i;
-        break;
-      }
-    if (headline < lines_.size()) {
-      draft_.headline = lines_[headline].text;
-      for (auto& line : lines_)
-        if (line.key == lines_[headline].key) line.used = true;
-    }
-    std::size_t from = headline < lines_.size() ? headline : 0;
-    for (std::size_t i = 0; i < first_; ++i) {
-      Line& line = lines_[i];
-      if (line.used) continue;
-      const auto dates = dates_in(line.text, cues_);
-      if (!dates.empty() && line.words <= 25) {
-        if (i < from && is_date_alone(line.text, dates.front())) {
-          if (draft_.page_date.empty()) draft_.page_date = dates.front().iso;
-          line.used = true;
-        } else if (!draft_.article_date && cues_.byline_kind(line.text) != "updated") {
-          draft_.article_date = Dated{dates.front().iso, "stated", {line.text}};
-          line.used = true;
-        }
-      }
-      if (is_byline(line) && draft_.byline.empty()) {
-        draft_.byline = line.text;
-        line.used = true;
-      } else if (!line.used && i < from && draft_.site.empty() && line.marker == Region::Body && line.words <= 6) {
-        draft_.site = line.text;
-        line.used = true;
-      }
-    }
-    if (first_ < end_ && standfirst_at(first_)) {
-      draft_.standfirst = lines_[first_].text;
-      lines_[first_].used = true;
-    }
-  }
-
-  // A first paragraph that stands again below, or that a byline follows, is the standfirst.
-  bool standfirst_at(std::size_t i) {
-    for (std::size_t k = i + 1; k < end_; ++k)
-      if (lines_[k].key == lines_[i].key) return true;
-    for (std::size_t k = i + 1; k < std::min(i + 3, end_); ++k) {
-      if (lines_[k].prose || !is_byline(lines_[k])) continue;
-      if (draft_.byline.empty()) draft_.byline = lines_[k].text;
-      lines_[k].used = true;
-      return true;
-    }
-    return false;
   }
 
   bool is_dated(const Line& line) const { return line.words <= 25 && !dates_in(line.text, cues_).empty(); }
@@ -148,60 +113,161 @@ class DumpReader {
     return false;
   }
 
-  void take_body() {
-    if (!has_prose_) {
-      for (auto& line : lines_)
-        if (!line.used) {
-          draft_.paragraphs.push_back({line.text, false});
-          line.used = true;
-        }
-      return;
+  bool may_be_headline(const Line& line) const {
+    return line.words >= 3 && line.words <= 40 && line.marker == Region::Body && !is_dated(line) && !is_byline(line);
+  }
+
+  // The line that stands twice before the article; else, of the last lines before it, the first that is no mere label.
+  void find_headline() {
+    std::unordered_map<std::string_view, int> seen;
+    std::size_t found = lines_.size();
+    int best = 0;
+    for (std::size_t i = 0; i < first_; ++i) {
+      if (!may_be_headline(lines_[i])) continue;
+      int score = i + 8 >= first_ ? std::min(lines_[i].words, 5) : 0;
+      if (++seen[lines_[i].key] > 1) score += 100;
+      if (score <= best && found != lines_.size()) continue;
+      if (i + 8 < first_ && score < 100) continue;
+      best = score;
+      found = i;
     }
+    if (found == lines_.size()) return;
+    draft_.headline = lines_[found].text;
+    headline_ = found;
+    const std::string key = lines_[found].key;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].key != key) continue;
+      lines_[i].used = true;
+      if (i < first_) headline_ = std::min(headline_, i);
+    }
+  }
+
+  void find_head() {
+    for (std::size_t i = 0; i < std::min(first_ + 3, end_); ++i) {
+      Line& line = lines_[i];
+      if (line.used || line.prose || line.marker != Region::Body) continue;
+      if (const bool dated = take_date(i, line); is_byline(line) && draft_.byline.empty()) {
+        draft_.byline = byline_in(line.text);
+        line.used = true;
+      } else if (dated) {
+        line.used = true;
+      } else if (i < headline_ && draft_.site.empty() && is_site(i)) {
+        draft_.site = line.text;
+        line.used = true;
+      } else if (i > headline_ && i < first_ && draft_.standfirst.empty() && line.words >= 6) {
+        draft_.standfirst = line.text;
+        line.used = true;
+      }
+    }
+    if (draft_.standfirst.empty() && !draft_.headline.empty() && is_standfirst(first_)) {
+      draft_.standfirst = lines_[first_].text;
+      lines_[first_].used = true;
+    }
+    if (!draft_.article_date)
+      for (std::size_t i = first_; i < std::min(first_ + 2, end_); ++i)
+        if (const auto date = dateline_of(lines_[i].text, cues_)) {
+          draft_.article_date = Dated{date->iso, "stated", {lines_[i].text.substr(date->begin, date->end - date->begin)}};
+          break;
+        }
+  }
+
+  // A short line above the headline that the page begins with, or that stands in its tail again, by itself or after a copyright
+  // sign.
+  bool is_site(std::size_t i) const {
+    const Line& line = lines_[i];
+    if (line.words > 6) return false;
+    for (std::size_t k = end_; k < lines_.size(); ++k)
+      if (lines_[k].key == line.key ||
+          (lines_[k].marker == Region::Footer && lines_[k].text.find(line.text) != std::string::npos))
+        return true;
+    return i == 0;
+  }
+
+  // A date above the headline and alone is the page's; one beside headline and byline the article's.
+  bool take_date(std::size_t i, const Line& line) {
+    if (line.words > 25) return false;
+    const auto dates = dates_in(line.text, cues_);
+    if (dates.empty()) return false;
+    const std::string_view kind = cues_.byline_kind(line.text);
+    if (i < headline_ && kind.empty() && is_date_alone(line.text, dates.front())) {
+      if (draft_.page_date.empty()) draft_.page_date = dates.front().iso;
+      return true;
+    }
+    if (i < headline_ && kind.empty()) return false;
+    if (!draft_.article_date && kind != "updated") draft_.article_date = Dated{dates.front().iso, "stated", {line.text}};
+    return true;
+  }
+
+  // "By Ann Writer | 4 May 2019" without the date.
+  std::string byline_in(const std::string& line) const {
+    const auto dates = dates_in(line, cues_);
+    std::string_view name = std::string_view(line).substr(0, dates.empty() ? line.size() : dates.front().begin);
+    constexpr std::string_view kSeparators = " |,;-/";
+    while (!name.empty() && kSeparators.find(name.back()) != std::string_view::npos) name.remove_suffix(1);
+    return std::string(trim(name));
+  }
+
+  // A first paragraph that stands once more below, or that a byline follows.
+  bool is_standfirst(std::size_t i) const {
+    for (std::size_t k = i + 1; k < end_; ++k)
+      if (lines_[k].key == lines_[i].key) return true;
+    return i + 1 < end_ && is_byline(lines_[i + 1]);
+  }
+
+  void take_body() {
     for (std::size_t i = first_; i < end_; ++i) {
       Line& line = lines_[i];
-      if (line.used || line.marker != Region::Body) continue;
+      if (line.used || (has_prose_ && line.marker != Region::Body)) continue;
       line.used = true;
-      if (draft_.byline.empty() && i <= first_ + 3 && is_byline(line)) {
-        draft_.byline = line.text;
-        continue;
-      }
-      const bool heading = !line.prose && line.words <= 14 && !ends_sentence(line.text) && i + 1 < end_;
+      const bool leads = i + 1 < end_ && (lines_[i + 1].prose || ends_sentence(lines_[i + 1].text));
+      const bool heading =
+          has_prose_ && !line.prose && line.words <= 14 && !ends_sentence(line.text) && leads && !is_item(line.text);
       draft_.paragraphs.push_back({line.text, heading});
     }
   }
 
-  void take_tail() {
+  // What stands around the article, each line by the marker before it.
+  void take_rest() {
     Region region = Region::Body;
-    for (auto& line : lines_) {
-      if (line.used) continue;
-      if (line.marker != Region::Body) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (line.used) {
+        region = Region::Body;
+      } else if (line.marker != Region::Body) {
         region = line.marker;
-        if (region == Region::Newsletter) draft_.newsletter.push_back(line.text);
-        if (region == Region::Related || region == Region::Headlines) draft_.residue.push_back(line.text);
-        if (region == Region::Player || region == Region::Share || region == Region::Ad || region == Region::Nav) {
-          draft_.residue.push_back(line.text);
-          region = Region::Body;
-        }
-        continue;
-      }
-      const bool site = !draft_.site.empty() && line.text == draft_.site;
-      if (site) region = Region::Body;
-      if (site || line.words < 3)
+        take_marker(line);
+      } else if (line.text == draft_.site || line.words < 3) {
+        if (line.text == draft_.site) region = Region::Body;
         draft_.residue.push_back(line.text);
-      else if (region == Region::Newsletter)
+      } else if (region == Region::Newsletter && (line.words <= 10 || line.prose)) {
         draft_.newsletter.push_back(line.text);
-      else if (region == Region::Related)
+      } else if (region == Region::Related && !line.prose) {
         draft_.related.push_back({line.text, ""});
-      else if (line.words >= 4 && &line - lines_.data() >= static_cast<std::ptrdiff_t>(end_))
+      } else if (region == Region::Headlines || (region != Region::Comments && i >= end_ && line.words >= 4)) {
         draft_.headlines.push_back({line.text, ""});
-      else
+      } else {
         draft_.residue.push_back(line.text);
+      }
     }
+  }
+
+  // The marker's own line; "Read more: ..." names an article itself.
+  void take_marker(const Line& line) {
+    const std::size_t colon = line.text.find(':');
+    const std::string_view rest =
+        colon == std::string::npos ? std::string_view{} : trim(std::string_view(line.text).substr(colon + 1));
+    if (line.marker == Region::Related && word_count(rest) >= 3)
+      draft_.related.push_back({std::string(rest), ""});
+    else if (line.marker == Region::Newsletter)
+      draft_.newsletter.push_back(line.text);
+    else
+      draft_.residue.push_back(line.text);
   }
 
   const Cues& cues_;
   std::vector<Line> lines_;
-  std::size_t first_ = 0, end_ = 0;
+  std::size_t first_ = 0, end_ = 0;  // the article's lines
+  std::size_t headline_ = 0;
   bool has_prose_ = false;
   Draft draft_;
 };

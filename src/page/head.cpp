@@ -168,6 +168,10 @@ class HeadReader {
       else if (!masthead && is_head(i) && !draft_.article_date && kind != "updated")
         draft_.article_date = Dated{dates.front().iso, "stated", {collapse(block.text)}};
     }
+    if (!draft_.article_date && head_.first < blocks_.size())
+      if (auto date = dateline_of(blocks_[head_.first].text, cues_))
+        draft_.article_date =
+            Dated{date->iso, "stated", {blocks_[head_.first].text.substr(date->begin, date->end - date->begin)}};
     if (draft_.article_date || metadata_.published.empty()) return;
     if (std::string date = date_of_value(metadata_.published, cues_); !date.empty())
       draft_.article_date = Dated{std::move(date), "metadata", {metadata_.published_evidence}};
