@@ -38,8 +38,12 @@ constexpr std::array<std::string_view, 10> kLocative = {"in",     "near", "at", 
 constexpr std::array<std::string_view, 13> kTitle = {"mr.", "mr",  "mrs.", "mrs",  "ms.",   "ms",     "miss",
                                                      "dr.", "sir", "lord", "lady", "prof.", "justice"};
 
-// Two letters without full stops are a word more often than a place.
-constexpr std::array<std::string_view, 2> kShortNames = {"US", "UK"};
+// Abbreviations without full stops that mean a place; any other one is an organisation, or a word.
+constexpr std::array<std::string_view, 8> kShortNames = {"US", "UK", "USA", "UAE", "DRC", "PRC", "DMZ", "KPK"};
+
+bool is_abbreviation(std::string_view word) {
+  return word.size() < 4 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 bool is_capitalised(std::string_view word) {
   const unsigned char c = word.empty() ? 0 : static_cast<unsigned char>(word.front());
@@ -78,7 +82,7 @@ class Matcher {
       if (folded_hash(doc_.str(last - 1)) == 0) continue;  // ends in a comma or white space
       const Range range{t, last};
       const std::string_view text = doc_.span(range).in(doc_.text);
-      if (text.size() < 3 && !one_of(text, kShortNames)) continue;
+      if ((text.size() < 3 || is_abbreviation(text)) && !one_of(text, kShortNames)) continue;
       const auto names = table_.called(folded_hash(text));
       if (names.empty()) continue;
       match.tokens = range;
@@ -140,11 +144,19 @@ class Matcher {
     return (before == "," || before == "and") && !out_.empty() && out_.back().tokens.last + 1 == t;
   }
 
-  // Outside of marked places: a name alone, or one that is a whole entity of another label, where a place is expected.
+  bool is_country(const Match& match) const {
+    return std::any_of(match.names.begin(), match.names.end(), [&](const Name& n) { return place(n).kind == Kind::kCountry; });
+  }
+
+  // Outside of marked places: a name alone, or one that is a whole entity of another label, where a place is expected. A country
+  // is one anywhere.
   bool unmarked(std::uint32_t t, const Entity* entity) {
-    if (!token(t).tag.starts_with("NNP") || !is_expected(t) || (entity && entity->tokens.first != t)) return false;
+    if (!token(t).tag.starts_with("NNP") || (entity && entity->tokens.first != t)) return false;
+    const bool expected = is_expected(t);
+    if (!expected && !(entity && entity->label == "ORG")) return false;
     Match match;
     if (!longest(t, doc_.sentence_of(t).last, match) || is_person(match)) return false;
+    if (!expected && !is_country(match)) return false;
     if (entity && match.tokens.last < entity->tokens.last) return false;
     if (match.tokens.last < doc_.tokens.size() && token(match.tokens.last).tag.starts_with("NNP")) return false;
     if (entity && entity->label == "PERSON" && !well_known(match, kWellKnown, true)) return false;

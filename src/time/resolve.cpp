@@ -9,6 +9,7 @@ using namespace std::chrono;
 
 // News names days to come without a year too; a month ahead is taken so, more is a year ago.
 constexpr days kAhead{31};
+constexpr days kMonthAhead{3};  // a month to come is seldom named without "next"
 constexpr int kYearsTried = 9;  // 29 February may be eight years away
 constexpr int kLongest = 5000;  // years; the calendar's own type holds 32,767
 
@@ -64,7 +65,7 @@ std::string partial_at(const Phrase& phrase, Day anchor) {
   const auto on = period(next), back = period(past);
   if (on && back && phrase.ahead == Ahead::kYes) return anchor - back->last <= kAhead ? past : next;
   if (on && back && phrase.ahead == Ahead::kMaybe) return anchor - back->last <= on->first - anchor ? past : next;
-  return latest(phrase, anchor + kAhead);
+  return latest(phrase, anchor + (phrase.day > 0 ? kAhead : kMonthAhead));
 }
 
 Day weekday_at(const Phrase& phrase, Day anchor) {

@@ -78,6 +78,11 @@ TEST(Places, DropsSmallTownsOfCountriesThatNothingElsePointsTo) {
   EXPECT_EQ(names("Iraq and Syria were discussed in Ithaca."), "Iraq IRQ; Syria SYR");
 }
 
+TEST(Places, TakesNoAbbreviationForATown) {
+  EXPECT_EQ(names("Baghdad, INA reported, was calm."), "Baghdad IRQ");
+  EXPECT_EQ(names("The UAE and the US signed it."), "United Arab Emirates ARE; United States USA");
+}
+
 TEST(Places, TakesNoDemonymForAPlace) { EXPECT_EQ(names("Turkish jets struck Kurdish fighters."), ""); }
 
 TEST(Places, ReadsOverALineBreakButNotOverAParagraph) {

@@ -80,6 +80,7 @@ TEST(Time, LooksAheadWhereTheVerbDoes) {
   EXPECT_EQ(dates("The ministers met on Monday.", kThursday), "Monday~2019-06-10");
   EXPECT_EQ(dates("The ministers will meet in October.", kThursday), "October~2019-10");
   EXPECT_EQ(dates("The ministers met in October.", kThursday), "October~2018-10");
+  EXPECT_EQ(dates("The ministers met in July.", kThursday), "July~2018-07");
   EXPECT_EQ(dates("They rejected a deadline of June 30.", kThursday), "June 30~2019-06-30");
 }
 
