@@ -19,8 +19,9 @@ class Model {
 
   virtual ~Model() = default;
 
-  // Parses one text as spaCy's nlp(text) does. `text` is valid UTF-8 and outlives the Doc, as the model does.
-  // Linear in text. Thread-safe.
+  // Parses one text as spaCy's nlp(text) does. `text` outlives the Doc, as the model does; bytes that are no UTF-8 are read as
+  // question marks, one each; of 4 GiB or more the Doc is empty. A text over 256 KiB is parsed in pieces cut after a line, a
+  // sentence or a word, so that working memory stays below 200 MB beside the Doc. Linear in text. Thread-safe.
   virtual Doc parse(std::string_view text) const = 0;
 
   // Parses each paragraph (separated by blank lines) on its own, so that no sentence crosses a headline, and joins them into one

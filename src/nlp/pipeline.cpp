@@ -11,6 +11,21 @@ namespace {
 
 constexpr std::size_t kMostLabels = 4096;
 
+// A longer text is parsed in pieces: working memory is about a kilobyte a token.
+constexpr std::size_t kLongestPiece = 1 << 18;
+
+// The bytes of the first piece of a text: up to the end of a line, a sentence, a word or a code point.
+std::size_t first_piece(std::string_view text) {
+  if (text.size() <= kLongestPiece) return text.size();
+  for (const std::string_view end : {"\n", ". ", " "}) {
+    const std::size_t at = text.substr(0, kLongestPiece).rfind(end);
+    if (at != std::string_view::npos && at > kLongestPiece / 2) return at + end.size();
+  }
+  std::size_t at = kLongestPiece;
+  while ((static_cast<unsigned char>(text[at]) & 0xc0) == 0x80) --at;
+  return at;
+}
+
 // A copy with the same offsets where every byte that belongs to no code point is a question mark.
 std::string repaired(std::string_view text) {
   std::string out(text);
@@ -98,8 +113,16 @@ Result<std::shared_ptr<const Pipeline>> Pipeline::load(std::shared_ptr<const Mod
   return out;
 }
 
-void Pipeline::append(std::string_view text, std::size_t offset, std::size_t size, Doc& doc) const {
-  text = text.substr(offset, size);
+void Pipeline::append(std::string_view text, Span part, Doc& doc) const {
+  while (!part.empty()) {
+    const auto size = static_cast<std::uint32_t>(first_piece(part.in(text)));
+    append_piece(text, {part.begin, part.begin + size}, doc);
+    part.begin += size;
+  }
+}
+
+void Pipeline::append_piece(std::string_view text, Span piece_span, Doc& doc) const {
+  text = piece_span.in(text);
   Doc part;  // tokens, sentences and entities of this text alone
   part.strings.swap(doc.strings);
   Lexicon lexicon(vocabulary_, part.strings);
@@ -137,8 +160,8 @@ void Pipeline::append(std::string_view text, std::size_t offset, std::size_t siz
   }
   for (std::uint32_t i = 0; i < count; ++i) {
     Token& token = part.tokens[i];
-    token.span.begin += static_cast<std::uint32_t>(offset);
-    token.span.end += static_cast<std::uint32_t>(offset);
+    token.span.begin += piece_span.begin;
+    token.span.end += piece_span.begin;
     token.head = base + tree.heads[i];
     doc.tokens.push_back(token);
     if (i == 0 || tree.sentence_starts[i]) doc.sentences.push_back({base + i, base + i});
@@ -152,7 +175,7 @@ Doc Pipeline::parse(std::string_view text) const {
   doc.text = text;
   if (text.empty() || text.size() >= UINT32_MAX) return doc;
   if (!valid_utf8(text)) text = doc.strings.emplace_back(repaired(text));
-  append(text, 0, text.size(), doc);
+  append(text, {0, static_cast<std::uint32_t>(text.size())}, doc);
   link(doc);
   return doc;
 }
@@ -162,12 +185,13 @@ Doc Pipeline::parse_paragraphs(std::string_view text) const {
   doc.text = text;
   if (text.empty() || text.size() >= UINT32_MAX) return doc;
   if (!valid_utf8(text)) text = doc.strings.emplace_back(repaired(text));
-  std::size_t first = 0;
+  Span paragraph;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     const std::size_t next = at == text.size() ? at + 1 : text[at] == '\n' ? after_blank_lines(text, at) : at;
     if (next == at) continue;
-    if (!all_space(text.substr(first, at - first)) && at > first) append(text, first, at - first, doc);
-    first = std::min(next, text.size());
+    paragraph.end = static_cast<std::uint32_t>(at);
+    if (!all_space(paragraph.in(text))) append(text, paragraph, doc);
+    paragraph.begin = static_cast<std::uint32_t>(std::min(next, text.size()));
     at = next - 1;
   }
   link(doc);

@@ -34,8 +34,9 @@ class Pipeline final : public Model {
   Doc parse_paragraphs(std::string_view text) const override;
 
  private:
-  // Appends the parse of text.substr(offset, size) to doc; spans count from the text's begin, subtrees are not linked.
-  void append(std::string_view text, std::size_t offset, std::size_t size, Doc& doc) const;
+  // Appends the parse of a part of the text to doc; spans count from the text's begin, subtrees are not linked.
+  void append(std::string_view text, Span part, Doc& doc) const;
+  void append_piece(std::string_view text, Span piece_span, Doc& doc) const;
 
   Pipeline(std::shared_ptr<const ModelFile> file, Gemm gemm, Vocabulary vocabulary, Tokenizer tokenizer, Tok2Vec shared,
            Tok2Vec entities)

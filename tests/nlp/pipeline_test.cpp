@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <thread>
 
 #include "nlp/gemm.h"
 #include "nlp/test_model.h"
+#include "nlp/unicode.h"
 
 namespace entente::nlp {
 namespace {
@@ -178,14 +180,31 @@ TEST(LinearTime, OfTheWholePipeline) {
     expect_linear(unit, 2'000, [&](std::string_view text) { expect_sound(model->parse(text), text); });
 }
 
-TEST(Pipeline, ReadsAMegabyteWithoutASpace) {
+TEST(Pipeline, CutsOverlongTextsBetweenWords) {
   const Model* model = english();
   ASSERT_NE(model, nullptr);
-  const std::string text(1 << 20, 'q');
+  for (const char* end : {". ", "\n", " "}) {
+    const std::string word(2000, 'b');
+    std::string text;
+    while (text.size() < 1'000'000) text += word + end;
+    const Doc doc = model->parse(text);
+    expect_sound(doc, text);
+    for (std::uint32_t i = 0; i < doc.tokens.size(); ++i)
+      EXPECT_TRUE(doc.tokens[i].span.size() < 3 || doc.str(i).substr(0, word.size()) == word) << i;
+    EXPECT_EQ(doc.tokens.back().span.end, text.size() - (end[std::strlen(end) - 1] == ' ' ? 1 : 0));
+  }
+}
+
+TEST(Pipeline, CutsATextWithoutASpaceBetweenCodePoints) {
+  const Model* model = english();
+  ASSERT_NE(model, nullptr);
+  std::string text = "q";
+  while (text.size() < 1'000'000) text += "é";
   const Doc doc = model->parse(text);
   expect_sound(doc, text);
   EXPECT_EQ(doc.tokens.front().span.begin, 0u);
   EXPECT_EQ(doc.tokens.back().span.end, text.size());
+  for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) EXPECT_TRUE(valid_utf8(doc.str(i)));
 }
 
 TEST(Gemm, IsTheProduct) {
