@@ -24,7 +24,9 @@ void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index) {
   if (words.empty() || words.size() > kMaxWords) return;
   std::uint64_t hash = 0;
   for (const Word& word : words) hash = hash_join(hash, word.hash);
-  Entry entry{kind, kind != Kind::role && is_acronym(name), index, 0};
+  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i].capital) entry.capitals = static_cast<std::uint16_t>(entry.capitals | (1U << i));
   std::uint32_t& slot = first_entry_[hash];
   const auto added = static_cast<std::uint32_t>(entries_.size());
   if (slot == 0) {
@@ -44,8 +46,12 @@ void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index) {
 
 bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const {
   if (entry.kind == Kind::role) return true;
+  if (!entry.acronym) {
+    for (std::uint32_t i = first; i < last; ++i)
+      if ((entry.capitals >> (i - first) & 1U) && !words[i].capital) return false;
+    return entry.capitals != 0;
+  }
   const auto begin = words.begin() + first, end = words.begin() + last;
-  if (!entry.acronym) return std::any_of(begin, end, [](const Word& w) { return w.capital; });
   // "Nato" and "Unesco" are how British papers write them; a shorter one would be a word ("Who", "Us").
   const bool capitals = std::all_of(begin, end, [](const Word& w) { return w.upper; });
   return capitals || (last - first == 1 && begin->capital && begin->span.size() >= 4);

@@ -62,9 +62,10 @@ struct RoleNoun {
 
 struct Entry {
   Kind kind = Kind::place;
-  bool acronym = false;     // only in capitals: "US", "WHO"
-  std::uint32_t index = 0;  // into the table of its kind
-  std::uint32_t next = 0;   // the next entry with the same words; 0 none
+  bool acronym = false;        // only in capitals: "US", "WHO"
+  std::uint16_t capitals = 0;  // words of the name that begin with a capital, first word lowest bit; the text must have them too
+  std::uint32_t index = 0;     // into the table of its kind
+  std::uint32_t next = 0;      // the next entry with the same words; 0 none
 };
 
 // A dictionary hit over words [first, last).
@@ -93,6 +94,7 @@ class Lexicon {
   const Body* body_by_code(std::string_view code) const;
   const Person& person(std::uint32_t index) const { return people_[index]; }
   const RoleNoun& role(std::uint32_t index) const { return roles_[index]; }
+  // Who ever held an office.
   const std::vector<std::uint32_t>& holders(std::string_view country, std::string_view office) const;
 
   // Whether a word (folded hash) belongs to a class of knowledge/actors/words.tsv ("former", "say").

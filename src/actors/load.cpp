@@ -130,7 +130,8 @@ class Loader {
       if (!row[5].empty() && !to.known()) return fmt::format("'{}' is no date", row[5]);
       person.terms.push_back({std::string(row[1]), std::string(row[2]), std::string(row[3]), {from.first, to.last}});
       if (!row[6].empty()) person.gender = row[6].front();
-      names(row[0], Kind::person, at->second);
+      for (const std::string_view alias : aliases)
+        out_.add_name(alias, alias.find(' ') == std::string_view::npos ? Kind::surname : Kind::person, at->second);
       if (surnames) add_surname(aliases.front(), row[1], at->second);
       return {};
     };

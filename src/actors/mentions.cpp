@@ -129,7 +129,7 @@ class Finder {
     Reading reading = reader_.read(words_, first, last, owned ? &owner : nullptr);
     const Entity* entity = entity_at(head);
     const bool human = entity && entity->label == "PERSON";
-    if (reading.found() && reading.decisive == last && !foreign_name(reading, entity, last)) {
+    if (reading.found() && reading.decisive == last) {
       Found found = make(begin, head, reading);
       if (owned && reading.role && object != kNobody && preposition == "of") found.mention.span.end = token(object).span.end;
       place_or_power(found);
@@ -165,30 +165,6 @@ class Finder {
     if (after == doc_.entities.begin()) return nullptr;
     const Entity& entity = *(after - 1);
     return entity.tokens.contains(t) ? &entity : nullptr;
-  }
-
-  // A surname under somebody else's first name.
-  bool foreign_name(const Reading& reading, const Entity* entity, std::uint32_t last) const {
-    if (reading.how != "surname" && reading.how != "title") return false;
-    if (reading.person == kNobody) return false;
-    std::uint32_t start = last - 1;
-    for (std::uint32_t w = last; w-- > 0 && last - w <= Lexicon::kMaxWords;) {
-      const Match match = lexicon_.match(words_, w, last);
-      if (match.entry && match.last == last) start = w;
-    }
-    if (start == 0 || !words_[start].joined) return false;
-    const Word& before = words_[start - 1];
-    if (!before.capital || before.span.size() < 2) return false;
-    if (entity && entity->label == "PERSON" && doc_.span(entity->tokens).contains(before.span)) return !is_role(start - 1);
-    return false;
-  }
-
-  bool is_role(std::uint32_t word) const {
-    for (std::uint32_t w = word + 1; w-- > 0 && word - w < 4;) {
-      const Match match = lexicon_.match(words_, w, word + 1);
-      if (match.entry && match.last == word + 1 && lexicon_.entry(match.entry).kind == Kind::role) return true;
-    }
-    return false;
   }
 
   Found make(std::uint32_t begin, std::uint32_t head, const Reading& reading) const {

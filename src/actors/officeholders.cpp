@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "actors/phrase.h"
+
 namespace entente::actors {
 namespace {
 
@@ -127,7 +129,7 @@ class Search {
       const Person& person = lexicon_.person(name.index);
       std::vector<Period> held;
       for (const Term& term : person.terms) {
-        if (term.office != title.role->office || !term.period.first) continue;
+        if (!holds(term, title.role->office) || !term.period.first) continue;
         if (!title.country.empty() && term.country != title.country) continue;
         held.push_back(term.period);
       }

@@ -25,6 +25,9 @@ std::string code_of(std::string_view country, std::string_view sector) {
   return sector.empty() ? std::string(country) : fmt::format("{} {}", country, sector);
 }
 
+// The head of a parliament or of a company's board is of its sector.
+bool sector_of_owner(const RoleNoun& role, std::string_view sector) { return sector.empty() || role.office == "president"; }
+
 // The hits of a phrase, sorted out.
 struct Reader::Items {
   struct Item {
@@ -67,8 +70,13 @@ Actor Reader::person_actor(std::uint32_t person) const {
   return {code_of(term.country, sector), who.name, term.country, sector, "person"};
 }
 
+bool holds(const Term& term, std::string_view office) {
+  if (term.office == "leader") return any_of(office, {"president", "prime minister", "monarch", "supreme leader", "leader"});
+  return term.office == office;
+}
+
 std::uint32_t Reader::holder(std::string_view country, std::string_view office) const {
-  if (!date_.known()) return kNobody;
+  if (!date_.known() || office == "spokesperson") return kNobody;  // of spokespeople a country has many
   std::uint32_t only = kNobody;
   for (const std::uint32_t person : lexicon_.holders(country, office))
     for (const Term& term : lexicon_.person(person).terms)
@@ -89,7 +97,7 @@ std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, s
     const Person& who = lexicon_.person(person);
     int score = 0;
     if (term_at(person)) score += 4;
-    const bool titled = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return t.office == office; });
+    const bool titled = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return holds(t, office); });
     const bool local = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return t.country == country; });
     if (!office.empty()) score += titled ? 8 : -6;
     if (!country.empty()) score += local ? 8 : -12;
@@ -151,7 +159,7 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   return out;
 }
 
-Reading Reader::read_role(const Items& items, const Words& words, const Actor* owner) const {
+Reading Reader::read_role(const Items& items, const Actor* owner) const {
   const auto& last = items.roles.back();
   const RoleNoun& role = lexicon_.role(last.entry->index);
   std::string sector = role.sector;
@@ -181,6 +189,7 @@ Reading Reader::read_role(const Items& items, const Words& words, const Actor* o
     own = !owner->code.empty() && owner->code.find(' ') == std::string::npos && owner->code != owner->country;
     institution = !own && !owner->sector.empty();
   }
+  if (owner && sector_of_owner(role, sector) && !owner->sector.empty()) sector = owner->sector;
   Reading out;
   out.role = true;
   out.kind = Kind::role;
@@ -219,17 +228,20 @@ Reading Reader::read_role(const Items& items, const Words& words, const Actor* o
       out.actor.kind = "person";
     }
   }
-  (void)words;
   return out;
 }
 
-Reading Reader::read_name(const Items& items, const Words& words, std::uint32_t first) const {
+Reading Reader::read_name(const Items& items) const {
   const auto& item = items.names.back();
   Reading out;
   out.decisive = item.match.last;
   out.kind = item.entry->kind;
   out.former = items.former;
   out.actor = name_actor(*item.entry);
+  if (item.entry->kind == Kind::body && out.actor.code.find(' ') != std::string::npos && foreign(items, *item.entry)) {
+    out.actor.country = name_actor(*items.names.front().entry).country;
+    out.actor.code = code_of(out.actor.country, out.actor.sector);
+  }
   switch (item.entry->kind) {
     case Kind::demonym:
       out.how = "demonym";
@@ -248,29 +260,65 @@ Reading Reader::read_name(const Items& items, const Words& words, std::uint32_t 
     out.actor.code = code_of(out.actor.country, "CVL");
     out.actor.kind = "group";
   }
-  (void)words;
-  (void)first;
   return out;
 }
 
-Reading Reader::read(const Words& words, std::uint32_t first, std::uint32_t last, const Actor* owner) const {
+// Whether a word not in the dictionaries runs on into the name at hand: "Hunter" before "Biden".
+bool Reader::part_of_name(const Word& word, const Word& later) const {
+  return later.joined && !later.hyphen && word.capital && word.span.size() > 1 && !lexicon_.is("title", word.hash) &&
+         !lexicon_.is("former", word.hash) && !lexicon_.is("quantity", word.hash) && !lexicon_.is("determiner", word.hash);
+}
+
+Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint32_t last) const {
   Items items;
+  std::uint32_t known = first;  // end of the hit before
   for (std::uint32_t at = first; at < last;) {
     const Match match = lexicon_.match(words, at, last);
     if (match.entry == 0) {
       if (lexicon_.is("former", words[at].hash)) items.former = true;
-      if (lexicon_.is("quantity", words[at].hash) || (words[at].capital && !words[at].upper && false)) items.quantified = true;
+      if (lexicon_.is("quantity", words[at].hash) || lexicon_.is("number", words[at].hash)) items.quantified = true;
       ++at;
       continue;
     }
-    const Entry& entry = lexicon_.entry(match.entry);
+    const Entry* entry = &lexicon_.entry(match.entry);
     at = match.last;
+    const bool after_stranger = match.first > known && part_of_name(words[match.first - 1], words[match.first]);
+    known = match.last;
     // "US-backed", "anti-Taliban": said of whom the phrase names, not who.
     const bool modified = match.last < last && words[match.last].hyphen && lexicon_.is("suffix", words[match.last].hash);
     const bool opposed = match.first > 0 && words[match.first].hyphen && lexicon_.is("prefix", words[match.first - 1].hash);
     if (modified || opposed) continue;
-    (entry.kind == Kind::role ? items.roles : items.names).push_back({match, &entry});
+    const bool before_stranger = match.last < last && part_of_name(words[match.last], words[match.last]) &&
+                                 lexicon_.match(words, match.last, last).entry == 0;
+    if ((entry->kind == Kind::person || entry->kind == Kind::surname) &&
+        (before_stranger || (after_stranger && entry->kind == Kind::surname)))
+      continue;
+    if (entry->kind == Kind::place && after_stranger && match.last - match.first == 1) continue;
+    if (entry->kind == Kind::body && foreign(items, *entry))
+      if (const Entry* role = role_of(match.entry)) entry = role;
+    (entry->kind == Kind::role ? items.roles : items.names).push_back({match, entry});
   }
+  return items;
+}
+
+// "Chile's Defense Department": a body of one country after the name of another.
+bool Reader::foreign(const Items& items, const Entry& entry) const {
+  const Actor& body = lexicon_.body(entry.index).actor;
+  if (body.country.empty() || stand_in(body.country)) return false;
+  return std::any_of(items.names.begin(), items.names.end(), [&](const Items::Item& item) {
+    const Actor actor = name_actor(*item.entry);
+    return !actor.country.empty() && !stand_in(actor.country) && actor.country != body.country;
+  });
+}
+
+const Entry* Reader::role_of(std::uint32_t entry) const {
+  for (; entry != 0; entry = lexicon_.entry(entry).next)
+    if (lexicon_.entry(entry).kind == Kind::role) return &lexicon_.entry(entry);
+  return nullptr;
+}
+
+Reading Reader::read(const Words& words, std::uint32_t first, std::uint32_t last, const Actor* owner) const {
+  Items items = collect(words, first, last);
   Reading out;
   if (items.names.empty() && items.roles.empty()) return out;
   std::string_view office, country;
@@ -301,9 +349,9 @@ Reading Reader::read(const Words& words, std::uint32_t first, std::uint32_t last
       if (items.names.empty() && items.roles.empty()) return out;
     }
   }
-  if (!items.roles.empty() && items.role_end() >= items.name_end()) return read_role(items, words, owner);
+  if (!items.roles.empty() && items.role_end() >= items.name_end()) return read_role(items, owner);
   if (items.names.empty()) return out;
-  return read_name(items, words, first);
+  return read_name(items);
 }
 
 }  // namespace entente::actors

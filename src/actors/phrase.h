@@ -48,8 +48,12 @@ class Reader {
  private:
   struct Items;
 
-  Reading read_role(const Items& items, const Words& words, const Actor* owner) const;
-  Reading read_name(const Items& items, const Words& words, std::uint32_t first) const;
+  Items collect(const Words& words, std::uint32_t first, std::uint32_t last) const;
+  bool part_of_name(const Word& word, const Word& later) const;
+  bool foreign(const Items& items, const Entry& entry) const;
+  const Entry* role_of(std::uint32_t entry) const;
+  Reading read_role(const Items& items, const Actor* owner) const;
+  Reading read_name(const Items& items) const;
   Reading read_person(const Items& items, std::uint32_t person, bool surname) const;
   std::uint32_t by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const;
   Actor name_actor(const Entry& entry) const;
@@ -57,6 +61,9 @@ class Reader {
   const Lexicon& lexicon_;
   Period date_;
 };
+
+// Whether a term is of an office; a mere "leader" may hold any that leads a state.
+bool holds(const Term& term, std::string_view office);
 
 // "USA GOV" of a country and a sector; the country alone where there is no sector.
 std::string code_of(std::string_view country, std::string_view sector);

@@ -58,7 +58,7 @@ Resolved from_context(const Reader& reader, const Reading& reading, std::string_
     }
     if (entry.kind == Kind::person && !reading.office.empty()) {
       const auto& terms = lexicon.person(entry.index).terms;
-      if (std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return t.office == reading.office; }))
+      if (std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, reading.office); }))
         return {reader.person_actor(entry.index), "description"};
     }
   }
@@ -77,7 +77,7 @@ Resolved resolve(const Lexicon& lexicon, std::string_view phrase, std::string_vi
   Reading rest;
   if (end < count) rest = reader.read(words, end, std::min(count, head_end(lexicon, phrase, words, end)));
   if (rest.found()) owner = rest.actor;
-  Reading reading = reader.read(words, 0, end, rest.found() && !rest.actor.country.empty() ? &owner : nullptr);
+  Reading reading = reader.read(words, 0, end, rest.found() ? &owner : nullptr);
   const bool part = end < count && lexicon.is("part", words[end - 1].hash);  // "a group of men" are men
   const bool opaque = !reading.found() || (part && reading.actor.code.empty() && rest.found());
   if (opaque) reading = rest;
