@@ -18,7 +18,7 @@ struct Line {
 };
 
 // Lines of a text that was wrapped at a column joined to paragraphs again: each line but a paragraph's last is as long as the
-// next word allows.
+// next word allows, and most of them end within a sentence.
 std::vector<std::string> paragraphs_of(std::string_view text) {
   std::vector<std::string> lines;
   std::size_t widest = 0;
@@ -27,16 +27,20 @@ std::vector<std::string> paragraphs_of(std::string_view text) {
     widest = std::max(widest, lines.back().size());
   }
   if (widest < 40 || widest > 110) return lines;
+  const auto is_full = [&](std::size_t i) {  // the line before i had no room for its first word
+    const std::string &before = lines[i - 1], &line = lines[i];
+    return !before.empty() && !line.empty() && before.size() + 1 + std::min(line.find(' '), line.size()) >= widest;
+  };
+  std::size_t within = 0, at_end = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    if (is_full(i)) ++(ends_sentence(lines[i - 1]) ? at_end : within);
+  if (within == 0 || within < 2 * at_end) return lines;
   std::vector<std::string> out;
-  std::size_t last = 0;  // bytes of the last line that was joined to out.back()
-  for (auto& line : lines) {
-    const bool full =
-        !out.empty() && !out.back().empty() && !line.empty() && last + 1 + std::min(line.find(' '), line.size()) >= widest;
-    last = line.size();
-    if (full)
-      out.back() += ' ' + line;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0 && is_full(i))
+      out.back() += ' ' + lines[i];
     else
-      out.push_back(std::move(line));
+      out.push_back(lines[i]);
   }
   return out;
 }

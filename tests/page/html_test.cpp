@@ -1,0 +1,169 @@
+#include "page_test.h"
+
+namespace entente::page {
+namespace {
+
+const char kFirst[] = "The two envoys waited in the harbour for nine hours, and nobody from the capital came to meet them.";
+const char kSecond[] = "They left at dusk, and the port authority said that it had known of no visit at all that week.";
+const char kThird[] = "The capital has not spoken to the islands since the treaty on fishing was broken in the spring.";
+
+std::string html(const std::string& head, const std::string& body) {
+  return "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">" + head + "</head><body>" + body + "</body></html>";
+}
+
+std::string p(const std::string& text) { return "<p>" + text + "</p>\n"; }
+
+const std::string kStory = p(kFirst) + "<h2>Waiting</h2>" + p(kSecond) + "<p><strong>No word</strong></p>" + p(kThird);
+
+TEST(Html, TextIsHeadlineStandfirstAndParagraphs) {
+  const Page page =
+      page_of(html("<title>Harbour talks fail | The Lantern</title>",
+                   "<article><h1>Harbour talks fail</h1><p class=\"standfirst\">Nobody came to meet the two men.</p><div "
+                   "class=\"article-body\">" +
+                       kStory + "</div></article>"));
+  EXPECT_EQ(page.headline, "Harbour talks fail");
+  EXPECT_EQ(page.standfirst, "Nobody came to meet the two men.");
+  EXPECT_EQ(page.site, "The Lantern");
+  EXPECT_EQ(page.language, "en");
+  EXPECT_EQ(page.text, std::string("Harbour talks fail\n\nNobody came to meet the two men.\n\n") + kFirst + "\n\n" + kSecond +
+                           "\n\n" + kThird);
+  EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
+  EXPECT_EQ(page.source.kind, "html");
+  EXPECT_EQ(page.source.sha256.size(), 64U);
+}
+
+TEST(Html, SubheadsAndBoldLinesAreSections) {
+  const Page page = page_of(html("", "<article><h1>Harbour talks fail again</h1>" + kStory + "</article>"));
+  ASSERT_EQ(page.sections.size(), 2U);
+  EXPECT_EQ(page.sections[0].heading, "Waiting");
+  EXPECT_EQ(page.sections[0].span.in(page.text), kSecond);
+  EXPECT_EQ(page.sections[1].heading, "No word");
+  EXPECT_EQ(page.sections[1].span.in(page.text), kThird);
+}
+
+TEST(Html, SideMatterGoesToItsFields) {
+  const Page page = page_of(html(
+      "",
+      "<div id=\"cookie-banner\"><p>We use cookies to remember you and to count the readers.</p></div>"
+      "<article><h1>Harbour talks fail again</h1>" +
+          p(kFirst) +
+          "<aside class=\"pullquote\">Nobody from the capital came</aside><div class=\"audio-player\"><span>0:00</span></div>"
+          "<figure><img><figcaption>The harbour at dusk, as fishermen know it and few others do. Photo: "
+          "archive</figcaption></figure>"
+          "<div class=\"newsletter-signup\"><p>Six stories before breakfast.</p></div>" +
+          p(kSecond) +
+          "<ul class=\"share-links\"><li>Tweet this</li></ul></article>"
+          "<div class=\"related-articles\"><h3>Related</h3><a href=\"/a\">Envoys to try again next week</a></div>"
+          "<div class=\"most-read\"><a href=\"/b\">Bakers win prize for black bread</a></div>"
+          "<div id=\"comments\"><p>I was there and the men had no umbrellas, which was a sad thing to see.</p></div>"));
+  EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\n" + kSecond);
+  EXPECT_EQ(page.newsletter, "Six stories before breakfast.");
+  ASSERT_EQ(page.related.size(), 1U);
+  EXPECT_EQ(page.related[0].title, "Envoys to try again next week");
+  EXPECT_EQ(page.related[0].url, "/a");
+  ASSERT_EQ(page.headlines.size(), 1U);
+  EXPECT_EQ(page.headlines[0].title, "Bakers win prize for black bread");
+  EXPECT_NE(std::find(page.residue.begin(), page.residue.end(), "0:00"), page.residue.end());
+}
+
+TEST(Html, AnnouncingLinesDivideAPageWithoutClasses) {
+  const Page page =
+      page_of(html("<title>Harbour talks fail again</title>",
+                   "<h1>Harbour talks fail again</h1>" + p(kFirst) + p(kSecond) +
+                       "<b>Related articles</b><ul><li><a href=\"/a\">Envoys to try again next week</a></ul>"
+                       "<p><b>Have your say</b></p><p>tilda: I was there and the men had no umbrellas, which was sad.</p>"));
+  EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\n" + kSecond);
+  ASSERT_EQ(page.related.size(), 1U);
+}
+
+TEST(Html, SiteNameAsH1IsNotTheHeadline) {
+  const Page page = page_of(
+      html("<title>Harbour talks fail again - The Lantern</title>",
+           "<div id=\"masthead\"><h1><a href=\"/\">The Lantern</a></h1></div><div class=\"entry-content\"><h2>Harbour talks "
+           "fail again</h2>" +
+               p(kFirst) + p(kSecond) + "</div>"));
+  EXPECT_EQ(page.headline, "Harbour talks fail again");
+  EXPECT_EQ(page.site, "The Lantern");
+}
+
+TEST(Html, DoubledHeadlineAndStandfirstStandOnce) {
+  const std::string dek = "Nobody came to meet the two men who waited.";
+  const Page page =
+      page_of(html("", "<div>Harbour Talks Fail Again</div><div>Harbour Talks Fail Again</div><div>" + dek + "</div><div><div>" +
+                           dek + "</div><div>" + kFirst + "</div><div>" + kSecond + "</div></div>"));
+  EXPECT_EQ(page.headline, "Harbour Talks Fail Again");
+  EXPECT_EQ(page.standfirst, dek);
+  EXPECT_EQ(times(page.text, "Harbour Talks"), 1);
+  EXPECT_EQ(times(page.text, dek), 1);
+}
+
+TEST(Html, PullQuoteWithoutAClassIsLeftOut) {
+  const Page page = page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) +
+                                         "<table><tr><td><i>nobody from the capital came to meet them</i></td></tr></table>" +
+                                         p(kSecond) + "</article>"));
+  EXPECT_EQ(times(page.text, "nobody from the capital"), 1);
+}
+
+TEST(Html, MisleadingClassesDoNotEmptyThePage) {
+  const Page page =
+      page_of(html("", "<div class=\"sidebar\"><h1>Harbour talks fail again</h1>" + p(kFirst) + "</div><div class=\"menu\">" +
+                           p(kSecond) + "</div><div class=\"widget\">" + p(kThird) + "</div>"));
+  EXPECT_NE(page.text.find(kFirst), std::string::npos);
+}
+
+TEST(Html, WordPressStatesAreNoRegions) {
+  const Page page =
+      page_of(html("", "<div class=\"post-7 post hentry category-share tag-comments\"><h1>Harbour talks fail again</h1>" +
+                           p(kFirst) + "</div><div class=\"x\">" + p(kSecond) + p(kThird) + "</div>"));
+  EXPECT_NE(body_of(page).find(kFirst), std::string::npos);
+}
+
+TEST(HtmlDates, MastheadDateIsThePagesAndNeverTheArticles) {
+  const Page page = page_of(html("",
+                                 "<header>The Lantern <span class=\"today\">Tuesday, March 4, "
+                                 "2025</span></header><article><h1>Harbour talks fail again</h1>" +
+                                     p(kFirst) + p(kSecond) + "</article>"));
+  EXPECT_EQ(page.page_date, "2025-03-04");
+  EXPECT_FALSE(page.article_date);
+}
+
+TEST(HtmlDates, DateBesideTheBylineIsStated) {
+  const Page page = page_of(html("<meta property=\"article:published_time\" content=\"2019-05-05T01:00:00Z\">",
+                                 "<article><h1>Harbour talks fail again</h1><div class=\"byline\">By Ann Writer <time "
+                                 "datetime=\"2019-05-04\">4 May 2019</time></div>" +
+                                     p(kFirst) + p(kSecond) + "</article>"));
+  ASSERT_TRUE(page.article_date);
+  EXPECT_EQ(page.article_date->date, "2019-05-04");
+  EXPECT_EQ(page.article_date->how, "stated");
+  EXPECT_EQ(page.byline, "By Ann Writer");
+}
+
+TEST(HtmlDates, MetadataThenAddress) {
+  const std::string body = "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + p(kSecond) + "</article>";
+  const Page meta =
+      page_of(html("<script "
+                   "type=\"application/"
+                   "ld+json\">{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"datePublished\":\"2019-05-04T08:00:00+02:00\","
+                   "\"author\":{\"name\":\"Ann Writer\"},\"publisher\":{\"name\":\"The Lantern\"}}]}</script>",
+                   body),
+              "https://lantern.example/2018/01/02/talks");
+  ASSERT_TRUE(meta.article_date);
+  EXPECT_EQ(meta.article_date->date, "2019-05-04");
+  EXPECT_EQ(meta.article_date->how, "metadata");
+  EXPECT_EQ(meta.byline, "Ann Writer");
+  EXPECT_EQ(meta.site, "The Lantern");
+  const Page url = page_of(html("", body), "https://lantern.example/2018/01/02/talks");
+  ASSERT_TRUE(url.article_date);
+  EXPECT_EQ(url.article_date->date, "2018-01-02");
+  EXPECT_EQ(url.article_date->how, "url");
+}
+
+TEST(HtmlDates, BrokenMetadataIsPassedOver) {
+  const Page page = page_of(
+      html("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",,,</script><meta name=\"date\" content=\"soon\">",
+           "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + "</article>"));
+  EXPECT_FALSE(page.article_date);
+}
+
+}  // namespace
+}  // namespace entente::page

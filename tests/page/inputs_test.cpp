@@ -1,0 +1,255 @@
+#include "page/inputs.h"
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "page/formats.h"
+#include "page/stream.h"
+
+namespace entente::page {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Inputs : public ::testing::Test {
+ protected:
+  Inputs()
+      : folder_(fs::temp_directory_path() /
+                ("entente_inputs_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~Inputs() override { fs::remove_all(folder_); }
+
+  std::string write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    return (folder_ / name).string();
+  }
+
+  fs::path folder_;
+};
+
+std::vector<Document> all(const std::vector<std::string>& inputs, std::string* error = nullptr) {
+  std::vector<Document> documents;
+  const auto done = for_each_document(inputs, [&](Document&& document) {
+    documents.push_back(std::move(document));
+    return true;
+  });
+  if (error) *error = done ? "" : done.error().message;
+  return documents;
+}
+
+std::string gzip(const std::string& bytes) {
+  z_stream z{};
+  deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  std::string out(bytes.size() + 1000, '\0');
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  z.avail_in = static_cast<uInt>(bytes.size());
+  z.next_out = reinterpret_cast<Bytef*>(out.data());
+  z.avail_out = static_cast<uInt>(out.size());
+  deflate(&z, Z_FINISH);
+  out.resize(z.total_out);
+  deflateEnd(&z);
+  return out;
+}
+
+std::string zstd(const std::string& bytes) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 3));
+  return out;
+}
+
+const char kLines[] =
+    "{\"id\":\"a\",\"text\":\"The ministry spoke.\",\"date\":\"2020-01-02\"}\n\n"
+    "{\"id\":7,\"html\":\"<p>Hello there\",\"url\":\"http://a.example/x\",\"title\":\"T\"}\r\n"
+    "{broken\n"
+    "{\"id\":\"c\",\"text\":\"Last.\",\"source\":[0,4]}";
+
+TEST_F(Inputs, JsonLines) {
+  const std::string file = write("lines.dat", kLines);
+  const auto documents = all({file});
+  ASSERT_EQ(documents.size(), 4U);
+  EXPECT_TRUE(documents[0].is_article);
+  EXPECT_EQ(documents[0].article_text, "The ministry spoke.");
+  EXPECT_EQ(documents[0].about.date, "2020-01-02");
+  EXPECT_EQ(documents[1].about.id, "7");
+  EXPECT_EQ(documents[1].bytes, "<p>Hello there");
+  EXPECT_EQ(documents[1].about.url, "http://a.example/x");
+  EXPECT_EQ(documents[2].error.rfind(file + ":4: ", 0), 0U) << documents[2].error;
+  EXPECT_EQ(documents[3].json, "{\"id\":\"c\",\"text\":\"Last.\",\"source\":[0,4]}");
+}
+
+TEST_F(Inputs, JsonListAndPrettyPrintedRecord) {
+  EXPECT_EQ(all({write("list.json", "[\n {\"id\":\"a\",\"text\":\"One.\"},\n {\"id\":\"b\",\"text\":\"Two.\"}\n]\n")}).size(),
+            2U);
+  const auto one = all({write("one.json", "{\n  \"id\": \"a\",\n  \"text\": \"One.\"\n}\n")});
+  ASSERT_EQ(one.size(), 1U);
+  EXPECT_EQ(one[0].article_text, "One.");
+}
+
+TEST_F(Inputs, RecordWithoutTextIsAnError) {
+  const auto documents = all({write("x.jsonl", "{\"id\":\"a\",\"body\":\"One.\"}\n{\"text\":5}\n")});
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_NE(documents[0].error.find(":1: "), std::string::npos);
+  EXPECT_NE(documents[1].error.find(":2: "), std::string::npos);
+}
+
+TEST_F(Inputs, TextInBracketsIsNoJson) {
+  const auto documents = all({write("a.txt", "[Agency] The envoys left."), write("b.txt", "{The envoys} left.")});
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].bytes, "[Agency] The envoys left.");
+  EXPECT_FALSE(documents[1].is_article);
+}
+
+TEST_F(Inputs, FolderIsSortedRecursiveAndWithoutHiddenFiles) {
+  write("b.txt", "B");
+  write("a/z.txt", "Z");
+  write(".hidden", "no");
+  write(".git/config", "no");
+  const auto documents = all({folder_.string()});
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].bytes, "Z");
+  EXPECT_EQ(documents[1].bytes, "B");
+}
+
+TEST_F(Inputs, MissingInputsAreJoinedAndTheRestIsRead) {
+  std::string error;
+  const auto documents = all({"/nowhere/one", write("a.txt", "A"), "/nowhere/two"}, &error);
+  EXPECT_EQ(documents.size(), 1U);
+  EXPECT_NE(error.find("/nowhere/one: "), std::string::npos);
+  EXPECT_NE(error.find("/nowhere/two: "), std::string::npos);
+}
+
+TEST_F(Inputs, TakeMayStop) {
+  int seen = 0;
+  for_each_document({write("x.jsonl", kLines)}, [&seen](Document&&) { return ++seen < 2; });
+  EXPECT_EQ(seen, 2);
+}
+
+TEST_F(Inputs, CompressedByContent) {
+  EXPECT_EQ(all({write("a", gzip(kLines))}).size(), 4U);
+  EXPECT_EQ(all({write("b", zstd(kLines))}).size(), 4U);
+  EXPECT_EQ(all({write("c", zstd(gzip(kLines)))}).size(), 4U);
+  EXPECT_EQ(all({write("d", gzip("{\"text\":\"One.\"}\n") + gzip("{\"text\":\"Two.\"}\n"))}).size(), 2U);
+}
+
+TEST_F(Inputs, TruncatedArchiveKeepsWhatCameBefore) {
+  std::string lines;
+  for (int i = 0; i < 20000; ++i) lines += "{\"text\":\"Envoy number " + std::to_string(i * 7919 % 10007) + " left.\"}\n";
+  for (const std::string& packed : {gzip(lines), zstd(lines)}) {
+    const std::string file = write("cut", packed.substr(0, packed.size() / 2));
+    const auto documents = all({file});
+    ASSERT_GT(documents.size(), 2U);
+    EXPECT_EQ(documents[0].article_text, "Envoy number 0 left.");
+    EXPECT_EQ(documents.back().error.rfind(file + ": ", 0), 0U);
+    EXPECT_NE(documents.back().error.find("ends in its middle"), std::string::npos);
+  }
+}
+
+TEST_F(Inputs, DocumentBeyondTheLimitIsAnError) {
+  const std::string packed = gzip(std::string(300000, 'a'));
+  Stream stream(memory_source(packed), 100000);
+  std::vector<Document> documents;
+  take_stream(stream, "bomb.gz", [&](Document&& document) {
+    documents.push_back(std::move(document));
+    return true;
+  });
+  ASSERT_EQ(documents.size(), 1U);
+  EXPECT_EQ(documents[0].error.rfind("bomb.gz: ", 0), 0U);
+}
+
+TEST_F(Inputs, Rss) {
+  const auto documents = all({write(
+      "feed.xml",
+      "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>The Lantern</title><language>en</language><item><title>Quiet "
+      "&amp; slow</title><link>http://a.example/1</link><guid>g1</guid><pubDate>Sat, 04 May 2019 10:00:00 GMT</pubDate>"
+      "<description>short</description><content:encoded><![CDATA[<p>The envoys waited in the harbour.</p>]]></content:encoded>"
+      "</item><item><title>Second</title><description>&lt;p&gt;They left.&lt;/p&gt;</description></item></channel></rss>")});
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].about.id, "g1");
+  EXPECT_EQ(documents[0].about.url, "http://a.example/1");
+  auto page = to_page(Document(documents[0]));
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->headline, "Quiet & slow");
+  EXPECT_EQ(page->site, "The Lantern");
+  EXPECT_EQ(page->text, "Quiet & slow\n\nThe envoys waited in the harbour.");
+  ASSERT_TRUE(page->article_date);
+  EXPECT_EQ(page->article_date->date, "2019-05-04");
+  page = to_page(Document(documents[1]));
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->text, "Second\n\nThey left.");
+}
+
+TEST_F(Inputs, AtomAndJsonFeed) {
+  const auto atom = all({write(
+      "a.atom",
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Lantern</title><entry><title>Quiet</title><link rel=\"self\" "
+      "href=\"http://a.example/self\"/><link rel=\"alternate\" "
+      "href=\"http://a.example/2\"/><id>urn:2</id><published>2019-05-04T10:00:00Z"
+      "</published><content type=\"html\">&lt;p&gt;The envoys waited.&lt;/p&gt;</content></entry></feed>")});
+  ASSERT_EQ(atom.size(), 1U);
+  EXPECT_EQ(atom[0].about.url, "http://a.example/2");
+  EXPECT_EQ(atom[0].about.date, "2019-05-04T10:00:00Z");
+  const auto feed = all(
+      {write("f.json",
+             "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The "
+             "Lantern\",\"items\":[{\"id\":\"1\",\"url\":\"http://a.example/3\","
+             "\"title\":\"Quiet\",\"content_text\":\"The envoys waited.\\nThey left.\",\"date_published\":\"2019-05-04\"}]}")});
+  ASSERT_EQ(feed.size(), 1U);
+  auto page = to_page(Document(feed[0]));
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->text, "Quiet\n\nThe envoys waited.\n\nThey left.");
+}
+
+std::string record(const std::string& type, const std::string& fields, const std::string& body) {
+  return "WARC/1.0\r\nWARC-Type: " + type + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+         body + "\r\n\r\n";
+}
+
+TEST_F(Inputs, Warc) {
+  const std::string uri = "WARC-Target-URI: http://a.example/4\r\nWARC-Record-ID: <urn:4>\r\n";
+  const std::string html = "<html><p>The envoys waited.";
+  const std::string archive =
+      record("warcinfo", "", "software: x") +
+      record("response", uri,
+             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\na\r\n" + html.substr(0, 10) +
+                 "\r\n11\r\n" + html.substr(10) + "\r\n0\r\n\r\n") +
+      record("response", uri, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip(html)) +
+      record("response", uri, "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>No") +
+      record("response", uri, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG") +
+      record("conversion", uri + "Content-Type: text/plain\r\n", "Plain words.");
+  for (const std::string& file : {write("a.warc", archive), write("a.warc.gz", gzip(archive))}) {
+    const auto documents = all({file});
+    ASSERT_EQ(documents.size(), 3U);
+    EXPECT_EQ(documents[0].bytes, html);
+    EXPECT_EQ(documents[0].about.url, "http://a.example/4");
+    EXPECT_EQ(documents[0].about.id, "urn:4");
+    EXPECT_EQ(documents[1].bytes, html);
+    EXPECT_EQ(documents[2].bytes, "Plain words.");
+  }
+  const auto cut = all({write("cut.warc", archive.substr(0, archive.size() - 10))});
+  ASSERT_EQ(cut.size(), 3U);
+  EXPECT_NE(cut.back().error.find("cut.warc:"), std::string::npos);
+}
+
+TEST_F(Inputs, DamagedWarcIsNamed) {
+  const auto documents = all({write("bad.warc", "WARC/1.0\r\nWARC-Type: response\r\n\r\nhello")});
+  ASSERT_EQ(documents.size(), 1U);
+  EXPECT_NE(documents[0].error.find("Content-Length"), std::string::npos);
+}
+
+TEST_F(Inputs, EmptyFileIsNamedByToPage) {
+  auto documents = all({write("empty.html", "")});
+  ASSERT_EQ(documents.size(), 1U);
+  const auto page = to_page(std::move(documents[0]));
+  ASSERT_FALSE(page);
+  EXPECT_NE(page.error().message.find("empty.html"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace entente::page
