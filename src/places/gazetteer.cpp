@@ -13,6 +13,8 @@ namespace {
 
 // Scores are powers of ten of population: a country that the document names is worth what a hundred times the people are.
 constexpr double kNamedCountry = 2;
+constexpr double kChosen =
+    6;  // of seas and sites, where nobody counts the people: they stand in the table because news names them
 constexpr double kAlias = -2;
 constexpr double kStateNamed = 8;     // "Paris, Texas"
 constexpr float kLoneAlias = 500000;  // people of a city that an unusual name may mean although nothing else points there
@@ -96,7 +98,8 @@ class Resolver {
     if (name.alias && lone && (place.population < kLoneAlias || !matches_[i].marked)) return std::nullopt;
     const bool doubtful = !matches_[i].marked || others_named(i);
     if (lone && place.kind == Kind::kCity && place.population < kLoneTown && doubtful && !qualifier(i)) return std::nullopt;
-    double score = std::log10(1.0 + static_cast<double>(place.population)) + (name.alias ? kAlias : 0);
+    const double people = place.population > 0 ? std::log10(static_cast<double>(place.population)) : kChosen;
+    double score = people + (name.alias ? kAlias : 0);
     if (named(i, place)) score += kNamedCountry;
     if (place.kind == Kind::kCountry) score += 1;
     if (place.kind == Kind::kCapital) score += 0.5;

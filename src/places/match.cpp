@@ -138,10 +138,11 @@ class Matcher {
 
   // "in Helmand", "Kabul and Helmand": where a place is told, or goes on being told.
   bool is_expected(std::uint32_t t) const {
-    if (t == 0) return false;
-    const std::string before = word(t - 1);
+    const std::uint32_t at = t > 0 && word(t - 1) == "the" ? t - 1 : t;
+    if (at == 0) return false;
+    const std::string before = word(at - 1);
     if (one_of(before, kLocative)) return true;
-    return (before == "," || before == "and") && !out_.empty() && out_.back().tokens.last + 1 == t;
+    return (before == "," || before == "and") && !out_.empty() && out_.back().tokens.last + 1 == at;
   }
 
   bool is_country(const Match& match) const {
@@ -153,7 +154,7 @@ class Matcher {
   bool unmarked(std::uint32_t t, const Entity* entity) {
     if (!token(t).tag.starts_with("NNP") || (entity && entity->tokens.first != t)) return false;
     const bool expected = is_expected(t);
-    if (!expected && !(entity && entity->label == "ORG")) return false;
+    if (!expected && ((entity && entity->label != "ORG") || (t > 0 && token(t - 1).tag.starts_with("NNP")))) return false;
     Match match;
     if (!longest(t, doc_.sentence_of(t).last, match) || is_person(match)) return false;
     if (!expected && !is_country(match)) return false;

@@ -70,6 +70,7 @@ TEST(Places, KnowsRegionsSeasAndOtherSpellings) {
   EXPECT_EQ(names("A frigate sailed through the Taiwan Strait."), "Taiwan Strait ");
   EXPECT_EQ(names("Envoys from Bogota and São Paulo met in Kiev."), "Bogotá COL; São Paulo BRA; Kyiv UKR");
   EXPECT_EQ(names("Residents of St. Petersburg in Russia protested."), "Saint Petersburg RUS; Russia RUS");
+  EXPECT_EQ(names("Protesters gathered outside the White House."), "White House USA");
   EXPECT_EQ(names("The court in The Hague ruled against it."), "The Hague NLD");
 }
 
