@@ -18,28 +18,30 @@ namespace {
 constexpr std::uint64_t kOrth = 65;
 constexpr std::uint64_t kNorm = 67;
 
-std::map<std::string_view, std::uint64_t> symbol_ids() {
-  std::map<std::string_view, std::uint64_t> out;
-  const std::string_view names = symbol_names();
-  for (std::size_t at = 0; at < names.size();) {
-    const std::size_t end = std::min(names.find(' ', at), names.size());
-    out.emplace(names.substr(at, end - at), out.size() + 1);
-    at = end + 1;
+// The ids that the model's tables know strings by.
+class StringIds {
+ public:
+  explicit StringIds(std::string_view symbols) {
+    for (std::size_t at = 0; at < symbols.size();) {
+      const std::size_t end = std::min(symbols.find(' ', at), symbols.size());
+      symbols_.emplace(symbols.substr(at, end - at), symbols_.size() + 1);
+      at = end + 1;
+    }
   }
-  return out;
-}
+  std::uint64_t of(std::string_view text) const {
+    const auto symbol = symbols_.find(text);
+    return symbol == symbols_.end() ? string_hash(text) : symbol->second;
+  }
 
-std::uint64_t string_id(std::string_view text) {
-  static const auto symbols = symbol_ids();
-  const auto symbol = symbols.find(text);
-  return symbol == symbols.end() ? string_hash(text) : symbol->second;
-}
+ private:
+  std::map<std::string_view, std::uint64_t> symbols_;
+};
 
 tl::unexpected<Error> wrong(const std::filesystem::path& path, std::string_view what) {
   return fail(fmt::format("{}: {}; en_core_web_md 3.8 is read", path.string(), what));
 }
 
-Result<void> import_norms(const std::filesystem::path& path, ModelFileWriter& out) {
+Result<void> import_norms(const std::filesystem::path& path, const StringIds& ids, ModelFileWriter& out) {
   const auto pack = Pack::read(path);
   if (!pack) return tl::unexpected(pack.error());
   const auto* table = get(pack->root(), "lexeme_norm");
@@ -49,7 +51,7 @@ Result<void> import_norms(const std::filesystem::path& path, ModelFileWriter& ou
     const auto& [key, value] = table->via.map.ptr[i];
     norms.emplace(number_of(key), text_of(value));
   }
-  for (const auto& [word, norm] : base_norms()) norms.emplace(string_id(word), norm);  // where the model's own table has none
+  for (const auto& [word, norm] : base_norms()) norms.emplace(ids.of(word), norm);  // where the model's own table has none
   out.string_map("norm", {norms.begin(), norms.end()});
   return {};
 }
@@ -201,15 +203,15 @@ Result<void> import_ruler(const std::filesystem::path& path, ModelFileWriter& ou
 }
 
 // A table's part for one part of speech; null where there is none.
-const msgpack::object* part_of(const Pack& pack, std::string_view table, std::string_view pos) {
+const msgpack::object* part_of(const Pack& pack, std::string_view table, std::uint64_t pos) {
   const auto* map = get(pack.root(), table);
   if (map == nullptr || map->type != msgpack::type::MAP) return nullptr;
   for (std::uint32_t i = 0; i < map->via.map.size; ++i)
-    if (number_of(map->via.map.ptr[i].key) == string_id(pos)) return &map->via.map.ptr[i].val;
+    if (number_of(map->via.map.ptr[i].key) == pos) return &map->via.map.ptr[i].val;
   return nullptr;
 }
 
-Result<void> import_lemmatizer(const std::filesystem::path& path, ModelFileWriter& out) {
+Result<void> import_lemmatizer(const std::filesystem::path& path, const StringIds& ids, ModelFileWriter& out) {
   // The part of speech's name in the tables is the UPOS in lower case.
   constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kParts = {{{"ADJ", "adj"},
                                                                                      {"ADP", "adp"},
@@ -235,9 +237,9 @@ Result<void> import_lemmatizer(const std::filesystem::path& path, ModelFileWrite
   Stream parts;
   std::size_t count = 0;
   for (const auto& [pos, name] : kParts) {
-    const auto* rules = part_of(*pack, "lemma_rules", name);
-    const auto* exceptions = part_of(*pack, "lemma_exc", name);
-    const auto* index = part_of(*pack, "lemma_index", name);
+    const auto* rules = part_of(*pack, "lemma_rules", ids.of(name));
+    const auto* exceptions = part_of(*pack, "lemma_exc", ids.of(name));
+    const auto* index = part_of(*pack, "lemma_index", ids.of(name));
     if (rules == nullptr && exceptions == nullptr && index == nullptr) continue;
     ++count;
     parts.str(pos);
@@ -277,11 +279,13 @@ Result<void> import_lemmatizer(const std::filesystem::path& path, ModelFileWrite
 }  // namespace
 
 Result<void> import_tables(const std::filesystem::path& model, ModelFileWriter& out) {
-  out.add("symbols", symbol_names());
-  if (auto done = import_norms(model / "vocab" / "lookups.bin", out); !done) return done;
+  const std::string symbols = symbol_names();
+  const StringIds ids(symbols);
+  out.add("symbols", symbols);
+  if (auto done = import_norms(model / "vocab" / "lookups.bin", ids, out); !done) return done;
   if (auto done = import_tokenizer(model / "tokenizer", out); !done) return done;
   if (auto done = import_ruler(model / "attribute_ruler" / "patterns", out); !done) return done;
-  if (auto done = import_lemmatizer(model / "lemmatizer" / "lookups" / "lookups.bin", out); !done) return done;
+  if (auto done = import_lemmatizer(model / "lemmatizer" / "lookups" / "lookups.bin", ids, out); !done) return done;
   return import_vector_keys(model / "vocab" / "key2row", out);
 }
 

@@ -1,3 +1,4 @@
+#include "nlp/model_file.h"
 #include "nlp/pack.h"
 #include "nlp/test_model.h"
 
@@ -64,7 +65,11 @@ TEST(Import, MakesTheModelThatIsInstalled) {
   const Folder folder;
   const auto done = import_model(ENTENTE_SOURCE_DIR "/.deps/en_core_web_md", folder / "out.entente");
   ASSERT_TRUE(done) << done.error().message;
-  EXPECT_EQ(fs::file_size(folder / "out.entente"), fs::file_size(kModelPath));
+  const auto made = ModelFile::open(folder / "out.entente"), installed = ModelFile::open(kModelPath);
+  ASSERT_TRUE(made && installed);
+  for (const char* name : {"symbols", "norm.key", "norm.value", "vectors.key", "vectors.row", "tokenizer", "ruler", "lemmatizer",
+                           "lemma.VERB.value", "tagger.labels", "parser.shape", "ner.shape", "tok2vec.shape"})
+    EXPECT_EQ((*made)->section(name).value_or("missing"), (*installed)->section(name).value_or("")) << name;
   const auto model = Model::load(folder / "out.entente");
   ASSERT_TRUE(model) << model.error().message;
   const Doc doc = (*model)->parse("Peru sold ships.");
