@@ -14,7 +14,8 @@ namespace entente::nlp {
 // An immutable model over a memory-mapped file; shared by threads.
 class Model {
  public:
-  // Maps a file written by import_model. Fails, naming the file, where it is missing, truncated or of another version.
+  // Maps a file written by import_model. Fails, naming the file, where it is missing, truncated, damaged or of another version.
+  // Reads the file once for its checksum: 15 ms for the English model, whose 53 MB processes share.
   static Result<std::shared_ptr<const Model>> load(const std::filesystem::path& file);
 
   virtual ~Model() = default;
@@ -24,15 +25,18 @@ class Model {
   // sentence or a word, so that working memory stays below 200 MB beside the Doc. Linear in text. Thread-safe.
   virtual Doc parse(std::string_view text) const = 0;
 
-  // Parses each paragraph (separated by blank lines) on its own, so that no sentence crosses a headline, and joins them into one
-  // Doc whose spans index `text`.
+  // Parses each paragraph (separated by blank lines) on its own, as parse() does, so that no sentence crosses a headline, and
+  // joins them into one Doc whose spans index `text`. Blank lines are in no token.
   virtual Doc parse_paragraphs(std::string_view text) const = 0;
 };
 
-// Converts a spaCy model folder (the one with config.cfg; or a folder that holds it, or a wheel) to one file that load() maps.
+// Converts a spaCy model folder (the one with config.cfg, or a folder that holds it) to one file that load() maps. Reads
+// en_core_web_md 3.8 and what has its architecture. Fails, naming the file, where one is missing, damaged or of another
+// architecture; `to` is then left as it was. Takes about a second and 210 MB.
 Result<void> import_model(const std::filesystem::path& from, const std::filesystem::path& to);
 
-// CoNLL-U of one document: `# newdoc id`, `# text` a sentence, white-space tokens left out and heads renumbered.
+// CoNLL-U (universaldependencies.org/format.html) of one document: `# newdoc id`, `# text` a sentence, white-space tokens left
+// out and heads renumbered; MISC holds SpaceAfter=No, NER=B-GPE and Offset, in code points. Linear in the Doc.
 std::string to_conllu(const Doc& doc, std::string_view id);
 
 // A Doc from CoNLL-U as to_conllu writes it (MISC Offset is needed: code points into `text`). Fails with the line's number.
