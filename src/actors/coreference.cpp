@@ -1,7 +1,272 @@
 #include "actors/coreference.h"
 
-namespace entente::actors {
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <string>
 
-void corefer(const Doc&, const Lexicon&, Period, std::vector<Found>&) {}
+#include "actors/names.h"
+#include "actors/quotes.h"
+
+namespace entente::actors {
+namespace {
+
+constexpr std::uint32_t kWindow = 60;        // mentions looked back over
+constexpr std::uint32_t kDescriptions = 12;  // sentences that a description reaches back
+constexpr std::uint32_t kPronouns = 2;       // sentences that a pronoun reaches back
+constexpr int kEnough = 45;                  // least score of an antecedent
+constexpr int kMargin = 6;                   // by which it must beat another actor
+
+bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool own_code(const Actor& actor) {
+  return !actor.code.empty() && actor.code.find(' ') == std::string::npos && actor.code != actor.country;
+}
+
+class Resolver {
+ public:
+  Resolver(const Doc& doc, const Lexicon& lexicon, std::vector<Found>& found)
+      : doc_(doc), lexicon_(lexicon), found_(found), by_head_(doc.tokens.size(), kNobody) {
+    for (std::uint32_t i = 0; i < found_.size(); ++i) {
+      std::uint32_t& at = by_head_[found_[i].head];
+      if (at == kNobody || found_[at].mention.span.size() < found_[i].mention.span.size()) at = i;
+      const Actor& actor = found_[i].mention.actor;
+      if (actor.kind == "place" || (actor.kind == "country" && token(i).dep == "pobj")) {
+        ++places_[actor.country];
+        ++place_count_;
+      }
+    }
+    quotes_ = find_quotes(doc, lexicon);
+  }
+
+  void run() {
+    for (std::uint32_t i = 0; i < found_.size(); ++i) {
+      Found& found = found_[i];
+      if (found.pronoun != Pronoun::none) {
+        if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
+      } else if (found.land || (found.role && found.mention.actor.code.empty())) {
+        description(i);
+      }
+    }
+    for (Found& found : found_)
+      if (found.pronoun == Pronoun::i || found.pronoun == Pronoun::we) first_person(found);
+    std::erase_if(found_, [](const Found& f) { return (f.pronoun != Pronoun::none || f.land) && !f.known(); });
+  }
+
+ private:
+  const Token& token(std::uint32_t found) const { return doc_.tokens[found_[found].head]; }
+  std::uint32_t sentence(std::uint32_t found) const { return token(found).sentence; }
+  bool word_is(std::uint32_t t, std::string_view word_class) const {
+    return lexicon_.is(word_class, hash_word(doc_.tokens[t].lemma));
+  }
+
+  void take(Found& found, const Found& from, const char* how) {
+    found.mention.actor = from.mention.actor;
+    found.mention.how = how;
+    found.person = from.person;
+    found.gender = from.gender == ' ' ? found.gender : from.gender;
+    found.named = true;
+    if (found.office.empty()) found.office = from.office;
+  }
+
+  // The latest mention that `fits`, in reach.
+  template <class Fits>
+  std::uint32_t latest(std::uint32_t i, std::uint32_t sentences, Fits fits) const {
+    for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
+      const std::uint32_t c = i - back;
+      if (sentence(i) - sentence(c) > sentences) break;
+      if (found_[c].known() && fits(found_[c])) return c;
+    }
+    return kNobody;
+  }
+
+  void description(std::uint32_t i) {
+    Found& found = found_[i];
+    const std::uint32_t head = found.head;
+    const std::string_view sector = found.mention.actor.sector;
+    const bool definite = found.definite && !found.former;
+    std::uint32_t from = kNobody;
+    if (found.land) {
+      from = latest(i, kDescriptions, [](const Found& f) {
+        return any_of(f.mention.actor.kind, {"country", "place"}) && !f.mention.actor.country.empty();
+      });
+      if (from != kNobody)
+        if (const Actor* country = lexicon_.country_by_code(found_[from].mention.actor.country)) {
+          found.mention.actor = *country;
+          found.mention.how = "description";
+          found.named = true;
+        }
+      return;
+    }
+    if (definite && !found.office.empty())
+      from = latest(i, kDescriptions,
+                    [&](const Found& f) { return f.mention.actor.kind == "person" && holds_office(f, found.office); });
+    if (from == kNobody && definite && word_is(head, "armed") && !bodily(found))
+      from = latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "armed-group"; });
+    if (from == kNobody && definite && word_is(head, "group") && !bodily(found))
+      from = latest(i, kDescriptions, [](const Found& f) {
+        return any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named;
+      });
+    if (from == kNobody && definite && word_is(head, "organisation") && !bodily(found))
+      from = latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "organisation" && f.named; });
+    if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
+      from = latest(i, kDescriptions, [&](const Found& f) {
+        return f.mention.actor.sector == sector && !f.mention.actor.country.empty() &&
+               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person");
+      });
+    if (from == kNobody && definite && any_of(found.mention.actor.kind, {"person"}) && !found.plural && word_is(head, "speaker"))
+      from = latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
+    if (from != kNobody) {
+      if (found.role && found.mention.actor.kind != "person" && found_[from].mention.actor.kind == "person" &&
+          found.office.empty())
+        return;
+      take(found, found_[from], "description");
+      return;
+    }
+    if (any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"})) from_place(i);
+  }
+
+  // Whether words between article and head name something else: "the cricket group".
+  bool bodily(const Found& found) const { return found.mention.actor.sector == "BUS" || found.mention.actor.sector == "EDU"; }
+
+  bool holds_office(const Found& candidate, std::string_view office) const {
+    if (candidate.office == office) return true;
+    if (candidate.person == kNobody) return false;
+    const auto& terms = lexicon_.person(candidate.person).terms;
+    return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
+  }
+
+  // Civilians, police, courts without a country are those of the place that the sentence or the text is about.
+  void from_place(std::uint32_t i) {
+    Found& found = found_[i];
+    std::string country;
+    for (std::uint32_t c = i + 1; c < found_.size() && sentence(c) == sentence(i) && country.empty(); ++c)
+      if (locative(c)) country = found_[c].mention.actor.country;
+    if (country.empty()) {
+      const std::uint32_t from = latest_place(i);
+      if (from != kNobody) country = found_[from].mention.actor.country;
+    }
+    if (country.empty())
+      for (const auto& [name, count] : places_)
+        if (count * 5 >= place_count_ * 3 && count >= 2) country = name;
+    if (country.empty() || !lexicon_.country_by_code(country)) return;
+    found.mention.actor.country = country;
+    found.mention.actor.code = code_of(country, found.mention.actor.sector);
+    found.mention.how = "place";
+  }
+
+  bool locative(std::uint32_t c) const {
+    const Found& found = found_[c];
+    if (!any_of(found.mention.actor.kind, {"place", "country"}) || token(c).dep != "pobj") return false;
+    return any_of(doc_.str(token(c).head), {"in", "at", "near", "across", "In", "Across", "Near", "At"});
+  }
+
+  std::uint32_t latest_place(std::uint32_t i) const {
+    for (std::uint32_t back = 1; back <= kWindow && back <= i && sentence(i) - sentence(i - back) <= 1; ++back)
+      if (locative(i - back) || (found_[i - back].mention.actor.kind == "place" && found_[i - back].known())) return i - back;
+    return kNobody;
+  }
+
+  // Fit of an antecedent for a third-person pronoun; below zero where it cannot be.
+  int fit(const Found& pronoun, const Found& candidate) const {
+    const Actor& actor = candidate.mention.actor;
+    const bool person = actor.kind == "person";
+    switch (pronoun.pronoun) {
+      case Pronoun::he:
+      case Pronoun::she:
+        if (!person || candidate.plural) return -1;
+        if (candidate.gender != ' ' && candidate.gender != (pronoun.pronoun == Pronoun::he ? 'm' : 'f')) return -1;
+        return candidate.gender != ' ' ? 10 : 5;
+      case Pronoun::they:
+        if (actor.kind == "armed-group") return 12;
+        if (candidate.plural) return 10;
+        if (any_of(actor.kind, {"government", "military", "organisation", "group"})) return 0;
+        return -1;
+      case Pronoun::it:
+        if (candidate.plural || person) return -1;
+        if (any_of(actor.kind, {"country", "organisation", "armed-group", "government", "military", "company"}))
+          return own_code(actor) ? 10 : 5;
+        return actor.kind == "place" ? -1 : 0;
+      default:
+        return -1;
+    }
+  }
+
+  void third_person(std::uint32_t i) {
+    Found& found = found_[i];
+    const Token& at = doc_.tokens[found.head];
+    const bool owns = at.dep == "poss";
+    const std::uint32_t speaker = speaker_at(found.mention.span);
+    int best = 0, second = 0;
+    std::uint32_t chosen = kNobody;
+    for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
+      const std::uint32_t c = i - back;
+      const Found& candidate = found_[c];
+      const std::uint32_t far = sentence(i) - sentence(c);
+      if (far > kPronouns) break;
+      if (!candidate.known() || candidate.mention.span.contains(found.mention.span)) continue;
+      if (candidate.head == speaker && (found.pronoun == Pronoun::he || found.pronoun == Pronoun::she)) continue;
+      const Token& other = doc_.tokens[candidate.head];
+      // An object is not its own verb's subject.
+      if (!owns && far == 0 && other.head == at.head && other.dep != "poss" && candidate.head != at.head) continue;
+      const int base = fit(found, candidate);
+      if (base < 0) continue;
+      int score = 70 + base - 22 * static_cast<int>(far) - static_cast<int>(std::min(back, 10U));
+      if (any_of(other.dep, {"nsubj", "nsubjpass"})) score += 14;
+      if (any_of(other.dep, {"nsubj", "nsubjpass"}) && any_of(at.dep, {"nsubj", "nsubjpass"})) score += 6;
+      if (candidate.nested || any_of(other.dep, {"compound", "amod", "poss"})) score -= 14;
+      if (other.dep == "pobj") score -= 10;
+      if (candidate.pronoun == found.pronoun) score += 12;
+      if (chosen != kNobody && same(candidate.mention.actor, found_[chosen].mention.actor)) {
+        best = std::max(best, score);
+        continue;
+      }
+      if (score > best) {
+        second = best;
+        best = score;
+        chosen = c;
+      } else {
+        second = std::max(second, score);
+      }
+    }
+    if (chosen == kNobody || best < kEnough || best - second < kMargin) return;
+    take(found, found_[chosen], "pronoun");
+    if (found.gender == ' ') found.gender = found.pronoun == Pronoun::he ? 'm' : found.pronoun == Pronoun::she ? 'f' : ' ';
+  }
+
+  static bool same(const Actor& a, const Actor& b) { return a.name == b.name && a.code == b.code; }
+
+  std::uint32_t speaker_at(Span span) const {
+    const auto after = std::upper_bound(quotes_.begin(), quotes_.end(), span.begin,
+                                        [](std::uint32_t at, const Quote& q) { return at < q.span.begin; });
+    if (after == quotes_.begin() || (after - 1)->span.end < span.end) return kNobody;
+    return (after - 1)->speaker;
+  }
+
+  void first_person(Found& found) {
+    const std::uint32_t speaker = speaker_at(found.mention.span);
+    if (speaker == kNobody || by_head_[speaker] == kNobody) return;
+    const Found& who = found_[by_head_[speaker]];
+    if (!who.known() || &who == &found) return;
+    take(found, who, "pronoun");
+  }
+
+  const Doc& doc_;
+  const Lexicon& lexicon_;
+  std::vector<Found>& found_;
+  std::vector<std::uint32_t> by_head_;
+  std::vector<Quote> quotes_;
+  std::map<std::string, int> places_;
+  int place_count_ = 0;
+};
+
+}  // namespace
+
+void corefer(const Doc& doc, const Lexicon& lexicon, Period date, std::vector<Found>& found) {
+  link_names(doc, lexicon, date, found);
+  Resolver(doc, lexicon, found).run();
+}
 
 }  // namespace entente::actors

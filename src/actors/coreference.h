@@ -7,8 +7,8 @@
 
 namespace entente::actors {
 
-// Gives the mentions of a document that name nobody by themselves their actor, and adds those of pronouns. `found` is in text
-// order before and after. Linear but for a bounded window back.
+// Gives the mentions of a document that name nobody by themselves their actor. `found` is in text order, with pronouns and lands
+// among it; those that stay without an actor are taken out. Linear but for a bounded window back.
 void corefer(const Doc& doc, const Lexicon& lexicon, Period date, std::vector<Found>& found);
 
 }  // namespace entente::actors

@@ -10,19 +10,26 @@
 
 namespace entente::actors {
 
+// What kind of word a mention without a name hangs on.
+enum class Pronoun : std::uint8_t { none, he, she, they, it, i, we };
+
 struct Found {
   Mention mention;
   Range tokens;            // the noun phrase without its "of"-phrase
   std::uint32_t head = 0;  // its head token
   std::uint32_t person = kNobody;
   std::string office;
+  Pronoun pronoun = Pronoun::none;
   bool role = false;  // a role noun decided, no name
+  bool land = false;  // "the country": nothing by itself
   bool former = false;
   bool definite = false;  // begins with "the", "this", "that", "its" ...
   bool plural = false;
   bool named = false;   // a name decides: it can be an antecedent by itself
   bool nested = false;  // a modifier inside of another phrase
   char gender = ' ';    // f, m, or unknown
+
+  bool known() const { return !mention.actor.code.empty() || (named && !mention.actor.name.empty()); }
 };
 
 }  // namespace entente::actors

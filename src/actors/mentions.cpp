@@ -30,8 +30,12 @@ class Finder {
   }
 
   std::vector<Found> run() {
-    for (std::uint32_t t = 0; t < doc_.tokens.size(); ++t)
-      if (heads_phrase(t)) phrase(t);
+    for (std::uint32_t t = 0; t < doc_.tokens.size(); ++t) {
+      if (const Pronoun kind = pronoun(t); kind != Pronoun::none)
+        stand_in(t, kind);
+      else if (heads_phrase(t))
+        phrase(t);
+    }
     modifiers();
     std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
       return a.mention.span.begin != b.mention.span.begin ? a.mention.span.begin < b.mention.span.begin
@@ -69,6 +73,32 @@ class Finder {
       return any_of(at.dep, {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent", "ROOT", "attr"});
     return !at.ent_type.empty() && any_of(at.dep, {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"}) &&
            any_of(at.ent_type, {"GPE", "ORG", "NORP", "PERSON"});
+  }
+
+  Pronoun pronoun(std::uint32_t t) const {
+    const Token& at = token(t);
+    if (!any_of(at.tag, {"PRP", "PRP$"})) return Pronoun::none;
+    std::string word(doc_.str(t));
+    for (char& c : word) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    if (any_of(word, {"he", "him", "his", "himself"})) return Pronoun::he;
+    if (any_of(word, {"she", "her", "hers", "herself"})) return Pronoun::she;
+    if (any_of(word, {"they", "them", "their", "theirs", "themselves"})) return Pronoun::they;
+    if (any_of(word, {"i", "me", "my", "mine", "myself"})) return Pronoun::i;
+    if (any_of(word, {"we", "us", "our", "ours", "ourselves"})) return Pronoun::we;
+    if (!any_of(word, {"it", "its", "itself"}) || at.dep == "expl") return Pronoun::none;
+    // "It is clear that", "it seems": nobody.
+    const bool empty = at.dep == "nsubj" && any_of(token(at.head).lemma, {"be", "seem", "appear", "take", "mean", "become",
+                                                                          "remain", "make", "happen", "turn"});
+    return empty ? Pronoun::none : Pronoun::it;
+  }
+
+  void stand_in(std::uint32_t t, Pronoun kind) {
+    Found found = make(t, t, {});
+    found.pronoun = kind;
+    found.named = false;
+    found.definite = false;
+    found.plural = kind == Pronoun::they || kind == Pronoun::we;
+    found_.push_back(std::move(found));
   }
 
   // The first token of a phrase: its left-hand modifiers.
@@ -127,9 +157,18 @@ class Finder {
       }
     }
     Reading reading = reader_.read(words_, first, last, owned ? &owner : nullptr);
+    if (!reading.found() && begin + 1 == head && lexicon_.is("land", hash_word(token(head).lemma)) &&
+        any_of(doc_.str(begin), {"the", "The", "this", "that"})) {
+      Found found = make(begin, head, {});
+      found.land = true;
+      found.named = false;
+      found_.push_back(std::move(found));
+      return;
+    }
     const Entity* entity = entity_at(head);
     const bool human = entity && entity->label == "PERSON";
     if (reading.found() && reading.decisive == last) {
+      name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
       if (owned && reading.role && object != kNobody && preposition == "of") found.mention.span.end = token(object).span.end;
       place_or_power(found);
@@ -226,8 +265,9 @@ class Finder {
           head = t;
           break;
         }
-      const Reading reading = reader_.read(words_, match.first, match.last);
+      Reading reading = reader_.read(words_, match.first, match.last);
       if (!reading.found()) continue;
+      name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
       found.tokens.last = static_cast<std::uint32_t>(end - doc_.tokens.begin());
       found.mention.span = span;

@@ -91,6 +91,7 @@ class Search {
     const RoleNoun* role = office(hit - 1);
     if (!role || title.last != hits_[hit].first || gap(title.last - 1, title.last) != " ") return {};
     if (qualified(title.first, title.last)) return {};
+    if (!words_[title.first].joined) return {role, {}};
     if (hit >= 2 && hits_[hit - 2].last == title.first) return {role, country_of(hit - 2)};
     if (hit >= 2 && hits_[hit - 2].last + 1 == title.first && words_[title.first - 1].span.size() == 1)  // "France's President"
       return {role, country_of(hit - 2)};

@@ -20,6 +20,12 @@ bool public_office(std::string_view sector) { return any_of(sector, {"GOV", "LEG
 
 }  // namespace
 
+void name_national_body(Reading& reading, const Words& words, std::string_view text) {
+  if (reading.kind != Kind::body || reading.how != "name" || reading.actor.code.find(' ') == std::string::npos) return;
+  reading.actor.name =
+      text.substr(words[reading.first].span.begin, words[reading.decisive - 1].span.end - words[reading.first].span.begin);
+}
+
 std::string code_of(std::string_view country, std::string_view sector) {
   if (country.empty()) return {};
   return sector.empty() ? std::string(country) : fmt::format("{} {}", country, sector);
@@ -234,6 +240,7 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
 Reading Reader::read_name(const Items& items) const {
   const auto& item = items.names.back();
   Reading out;
+  out.first = item.match.first;
   out.decisive = item.match.last;
   out.kind = item.entry->kind;
   out.former = items.former;
@@ -273,10 +280,11 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
   Items items;
   std::uint32_t known = first;  // end of the hit before
   for (std::uint32_t at = first; at < last;) {
+    if (lexicon_.is("former", words[at].hash)) items.former = true;
     const Match match = lexicon_.match(words, at, last);
     if (match.entry == 0) {
-      if (lexicon_.is("former", words[at].hash)) items.former = true;
-      if (lexicon_.is("quantity", words[at].hash) || lexicon_.is("number", words[at].hash)) items.quantified = true;
+      if (lexicon_.is("quantity", words[at].hash) || lexicon_.is("number", words[at].hash) || words[at].number)
+        items.quantified = true;
       ++at;
       continue;
     }
@@ -293,7 +301,8 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
     if ((entry->kind == Kind::person || entry->kind == Kind::surname) &&
         (before_stranger || (after_stranger && entry->kind == Kind::surname)))
       continue;
-    if (entry->kind == Kind::place && after_stranger && match.last - match.first == 1) continue;
+    const bool one_word = match.last - match.first == 1 && !entry->acronym;
+    if ((entry->kind == Kind::place || entry->kind == Kind::body) && after_stranger && one_word) continue;
     if (entry->kind == Kind::body && foreign(items, *entry))
       if (const Entry* role = role_of(match.entry)) entry = role;
     (entry->kind == Kind::role ? items.roles : items.names).push_back({match, entry});

@@ -17,10 +17,11 @@ struct Reading {
   std::string how;                 // name | surname | demonym | capital | place | title: ... | role; empty where nothing was read
   std::string office;              // of its role noun, empty where none
   std::uint32_t person = kNobody;  // index of a person known to the dictionary
-  std::uint32_t decisive = 0;      // the last word of the hit that decided
-  bool former = false;             // "former", "ex-"
-  bool role = false;               // a role noun decided
-  Kind kind = Kind::place;         // of the hit that decided
+  std::uint32_t first = 0;         // words [first, decisive) are the hit that decided, where it is a name
+  std::uint32_t decisive = 0;
+  bool former = false;      // "former", "ex-"
+  bool role = false;        // a role noun decided
+  Kind kind = Kind::place;  // of the hit that decided
 
   bool found() const { return !how.empty(); }
 };
@@ -64,6 +65,9 @@ class Reader {
 
 // Whether a term is of an office; a mere "leader" may hold any that leads a state.
 bool holds(const Term& term, std::string_view office);
+
+// Rows of national bodies share one actor; the text's own words name which it is.
+void name_national_body(Reading& reading, const Words& words, std::string_view text);
 
 // "USA GOV" of a country and a sector; the country alone where there is no sector.
 std::string code_of(std::string_view country, std::string_view sector);

@@ -82,6 +82,7 @@ Resolved resolve(const Lexicon& lexicon, std::string_view phrase, std::string_vi
   const bool opaque = !reading.found() || (part && reading.actor.code.empty() && rest.found());
   if (opaque) reading = rest;
   if (!reading.found()) return {};
+  name_national_body(reading, words, phrase);
   const bool bare = reading.actor.country.empty() && reading.actor.code.empty();
   if (bare && !context.empty()) {
     const bool definite = words.front().hash == hash_word("the") && reading.role;

@@ -101,7 +101,8 @@ Words split(std::string_view text) {
     }
     const std::size_t begin = at;
     Word word;
-    word.capital = first.upper || (text[at] >= '0' && text[at] <= '9');
+    word.number = text[at] >= '0' && text[at] <= '9';
+    word.capital = first.upper || word.number;
     word.upper = true;
     if (const std::size_t end = initials_end(text, at); end > at) {
       for (; at < end; ++at)

@@ -15,6 +15,7 @@ struct Word {
   std::uint64_t hash = 0;  // of the word in lower case without accents
   bool capital = false;    // begins with a capital letter or a digit
   bool upper = false;      // has no small letter: "US", "K"
+  bool number = false;     // begins with a digit
   bool joined = false;     // only a blank, a hyphen or an abbreviation's full stop parts it from the word before: names run on
   bool hyphen = false;     // a hyphen parts it from the word before
 };

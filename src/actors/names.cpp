@@ -1,0 +1,168 @@
+#include "actors/names.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace entente::actors {
+namespace {
+
+class Linker {
+ public:
+  Linker(const Doc& doc, const Lexicon& lexicon, Period date, std::vector<Found>& found)
+      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date), found_(found), by_head_(doc.tokens.size(), kNobody) {
+    for (std::uint32_t i = 0; i < found_.size(); ++i) {
+      std::uint32_t& at = by_head_[found_[i].head];
+      if (at == kNobody || found_[at].mention.span.size() < found_[i].mention.span.size()) at = i;
+      if (!found_[i].mention.actor.country.empty() && found_[i].mention.how != "surname")
+        countries_.insert(found_[i].mention.actor.country);
+    }
+  }
+
+  void run() {
+    appositions();
+    full_names();
+    acronyms();
+    for (Found& found : found_) shorten(found);
+  }
+
+ private:
+  // "Jen Example, the White House press secretary": the name takes the office, the description the name.
+  void appositions() {
+    for (Found& found : found_) {
+      const Token& head = doc_.tokens[found.head];
+      if (head.dep != "appos" || head.head == found.head || by_head_[head.head] == kNobody) continue;
+      Found& other = found_[by_head_[head.head]];
+      Found& name = found.named && found.mention.actor.kind == "person" ? found : other;
+      Found& title = &name == &found ? other : found;
+      if (!title.role || !name.named || title.plural || name.mention.actor.kind != "person") continue;
+      if (name.mention.actor.code.empty() && !title.mention.actor.code.empty()) {
+        const std::string own = name.mention.actor.name;
+        name.mention.actor = title.mention.actor;
+        name.mention.actor.name = own;
+        name.mention.actor.kind = "person";
+        name.mention.how = "title";
+      }
+      if (!name.mention.actor.code.empty() && (title.mention.actor.code.empty() || title.person == kNobody)) {
+        title.mention.actor.name = name.mention.actor.name;
+        title.mention.actor.kind = "person";
+        if (title.mention.actor.code.empty()) title.mention.actor = name.mention.actor;
+      }
+      if (name.office.empty()) name.office = title.office;
+    }
+  }
+
+  static std::string last_word(const std::string& name) {
+    const std::size_t space = name.rfind(' ');
+    return normal(space == std::string::npos ? name : name.substr(space + 1));
+  }
+
+  // Every person named in full, by family name. Of two with one family name neither is meant by it.
+  void full_names() {
+    for (std::uint32_t i = 0; i < found_.size(); ++i) {
+      const Found& found = found_[i];
+      if (!found.named || found.mention.actor.kind != "person" || found.mention.how == "surname") continue;
+      const std::string& name = found.mention.actor.name;
+      if (name.find(' ') == std::string::npos) continue;
+      note(last_word(name), i);
+      if (found.person != kNobody) note(normal(name.substr(0, name.find(' '))), i, true);
+    }
+  }
+
+  void note(const std::string& word, std::uint32_t index, bool first_word = false) {
+    if (first_word && !family_first(index)) return;
+    const auto [at, fresh] = by_surname_.try_emplace(word, index);
+    if (fresh) return;
+    const Found& old = found_[at->second];
+    if (normal(old.mention.actor.name) != normal(found_[index].mention.actor.name)) {
+      at->second = index;  // the later one is meant from there on
+    } else if (old.mention.actor.code.empty() && !found_[index].mention.actor.code.empty()) {
+      at->second = index;
+    }
+  }
+
+  bool family_first(std::uint32_t index) const {
+    const std::string& country = found_[index].mention.actor.country;
+    return country == "CHN" || country == "KOR" || country == "PRK" || country == "TWN" || country == "VNM";
+  }
+
+  // "Front for Example (FE)".
+  void acronyms() {
+    for (std::uint32_t i = 0; i < found_.size(); ++i) {
+      const Found& found = found_[i];
+      if (!found.named || found.mention.actor.kind == "person") continue;
+      std::uint32_t t = found.tokens.last;
+      if (t + 2 >= doc_.tokens.size() || doc_.str(t) != "(" || doc_.str(t + 2) != ")") continue;
+      const std::string_view word = doc_.str(t + 1);
+      const bool capitals = word.size() >= 2 && word.size() <= 8 &&
+                            std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      if (capitals) acronyms_.try_emplace(std::string(word), i);
+    }
+  }
+
+  void take(Found& found, const Found& from, const char* how) {
+    const bool human = from.mention.actor.kind == "person";
+    found.mention.actor = from.mention.actor;
+    found.mention.how = how;
+    found.person = from.person;
+    found.gender = from.gender;
+    found.named = true;
+    if (human && found.office.empty()) found.office = from.office;
+  }
+
+  void shorten(Found& found) {
+    Actor& actor = found.mention.actor;
+    if (!found.named) return;
+    if (actor.code.empty() && !actor.name.empty())
+      if (const auto at = acronyms_.find(actor.name); at != acronyms_.end()) {
+        take(found, found_[at->second], "acronym");
+        return;
+      }
+    const bool surname = found.mention.how == "surname";
+    const bool bare = actor.name.find(' ') == std::string::npos;
+    // The whole name again, once the text has said whose it is.
+    if (actor.kind == "person" && actor.code.empty()) {
+      const auto at = by_surname_.find(last_word(actor.name));
+      if (at != by_surname_.end() && (bare || normal(found_[at->second].mention.actor.name) == normal(actor.name))) {
+        const Found& full = found_[at->second];
+        if (&full != &found) take(found, full, bare ? "surname" : "name");
+      }
+      return;
+    }
+    if (!surname) return;
+    const std::string_view written = doc_.str(found.head);
+    if (const auto at = by_surname_.find(normal(written)); at != by_surname_.end()) {
+      take(found, found_[at->second], "surname");
+      return;
+    }
+    if (found.person == kNobody) return;
+    const std::string_view type = doc_.tokens[found.head].ent_type;
+    const bool person_like = type.empty() || type == "PERSON" || type == "ORG";
+    const bool plain = found.tokens.size() == 1;
+    const bool in_office = reader_.term_at(found.person) != nullptr;
+    if (person_like && doc_.tokens[found.head].pos == "PROPN" && in_office && (!plain || countries_.contains(actor.country)))
+      return;
+    if (!plain && person_like) return;  // a title stands before it
+    actor = {"", std::string(written), "", "", type == "PERSON" ? "person" : ""};
+    found.person = kNobody;
+    if (type != "PERSON") found.named = false;
+  }
+
+  const Doc& doc_;
+  const Lexicon& lexicon_;
+  Reader reader_;
+  std::vector<Found>& found_;
+  std::vector<std::uint32_t> by_head_;
+  std::unordered_map<std::string, std::uint32_t> by_surname_;
+  std::unordered_map<std::string, std::uint32_t> acronyms_;
+  std::unordered_set<std::string> countries_;
+};
+
+}  // namespace
+
+void link_names(const Doc& doc, const Lexicon& lexicon, Period date, std::vector<Found>& found) {
+  Linker(doc, lexicon, date, found).run();
+}
+
+}  // namespace entente::actors
