@@ -92,6 +92,11 @@ constexpr int kLongestMarker = 5;  // words
 
 }  // namespace
 
+const Cues& Cues::compiled_in() {
+  static const Cues cues;
+  return cues;
+}
+
 Cues::Cues() {
   for_each_row(embedded("regions"), [this](const Row& row) {
     if (row.size() < 2) return;

@@ -112,7 +112,7 @@ Page compose(Draft&& draft, const Cues& cues) {
 Result<Page> read(std::string_view bytes, const About& about) {
   auto text = decode(bytes, about.file.empty() ? about.id : about.file);
   if (!text) return tl::unexpected(text.error());
-  const Cues cues;
+  const Cues& cues = Cues::compiled_in();
   const bool html = is_html(*text);
   Page page = compose(html ? read_html(*text, cues) : read_dump(*text, cues), cues);
   add_about(page, about, bytes, html ? "html" : "text", cues);
@@ -120,7 +120,7 @@ Result<Page> read(std::string_view bytes, const About& about) {
 }
 
 Page article(std::string text, const About& about) {
-  const Cues cues;
+  const Cues& cues = Cues::compiled_in();
   Page page;
   const std::string digest_of = text;
   page.text = valid_utf8(std::move(text));

@@ -13,7 +13,7 @@ bool is_space(unsigned char c) { return c <= 0x20 || c == 0x7f; }
 // Bytes of white space at the front: controls, spaces of any width, line and paragraph separators (Unicode's White_Space), and
 // the zero-width characters that sites strew in. 0 if there is none.
 std::size_t space_at(std::string_view text) {
-  if (text.empty()) return 0;
+  if (text.empty() || (text[0] > 0x20 && text[0] < 0x7f)) return 0;
   const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   if (is_space(static_cast<unsigned char>(text[0]))) return 1;
   if (byte(0) == 0xc2) return byte(1) == 0xa0 || (byte(1) >= 0x80 && byte(1) < 0xa0) ? 2 : 0;
@@ -30,6 +30,10 @@ std::size_t space_before_end(std::string_view text) {
 }
 
 utf8proc_int32_t code_point(std::string_view text, std::size_t at, std::size_t& size) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) {
+    size = 1;
+    return text[at];
+  }
   utf8proc_int32_t c = 0;
   const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
                                   static_cast<utf8proc_ssize_t>(text.size() - at), &c);

@@ -6,7 +6,7 @@ namespace entente::page {
 namespace {
 
 std::string first(const std::string& line) {
-  const Cues cues;
+  const Cues& cues = Cues::compiled_in();
   const auto found = dates_in(line, cues);
   return found.empty() ? "" : found.front().iso;
 }
@@ -41,7 +41,7 @@ TEST(PrintedDates, OfAddresses) {
 }
 
 TEST(PrintedDates, OfValues) {
-  const Cues cues;
+  const Cues& cues = Cues::compiled_in();
   EXPECT_EQ(date_of_value("2021-08-27T06:15:00Z", cues), "2021-08-27");
   EXPECT_EQ(date_of_value("20210827", cues), "2021-08-27");
   EXPECT_EQ(date_of_value("Fri, 27 Aug 2021 06:15:00 GMT", cues), "2021-08-27");
@@ -49,7 +49,7 @@ TEST(PrintedDates, OfValues) {
 }
 
 TEST(PrintedDates, Alone) {
-  const Cues cues;
+  const Cues& cues = Cues::compiled_in();
   const auto alone = [&](const std::string& line) { return is_date_alone(line, dates_in(line, cues).at(0)); };
   EXPECT_TRUE(alone("Friday, August 27, 2021 | 06:15 GMT"));
   EXPECT_FALSE(alone("Published August 27, 2021"));
