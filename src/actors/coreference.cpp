@@ -11,7 +11,7 @@
 namespace entente::actors {
 namespace {
 
-constexpr std::uint32_t kWindow = 60;        // mentions looked back over
+constexpr std::uint32_t kWindow = 100;       // mentions looked back over
 constexpr std::uint32_t kDescriptions = 12;  // sentences that a description reaches back
 constexpr std::uint32_t kPronouns = 2;       // sentences that a pronoun reaches back
 constexpr int kEnough = 45;                  // least score of an antecedent
@@ -50,9 +50,10 @@ class Resolver {
         description(i);
       }
     }
+    possessed();
     for (Found& found : found_)
       if (found.pronoun == Pronoun::i || found.pronoun == Pronoun::we) first_person(found);
-    std::erase_if(found_, [](const Found& f) { return (f.pronoun != Pronoun::none || f.land) && !f.known(); });
+    std::erase_if(found_, [](const Found& f) { return f.other || ((f.pronoun != Pronoun::none || f.land) && !f.known()); });
   }
 
  private:
@@ -71,9 +72,25 @@ class Resolver {
     if (found.office.empty()) found.office = from.office;
   }
 
-  // The latest mention that `fits`, in reach.
+  // The latest mention that `fits`, in reach; for a subject another subject near by first, a phrase of its own before a modifier.
   template <class Fits>
   std::uint32_t latest(std::uint32_t i, std::uint32_t sentences, Fits fits) const {
+    const auto leads = [&](const Found& f) { return any_of(doc_.tokens[f.head].dep, {"nsubj", "nsubjpass"}); };
+    const std::uint32_t subject =
+        leads(found_[i]) ? latest_of(i, std::min(sentences, 1U), [&](const Found& f) { return leads(f) && fits(f); }) : kNobody;
+    if (subject != kNobody) return subject;
+    const std::uint32_t whole = latest_of(i, sentences, [&](const Found& f) { return !modifies(f) && fits(f); });
+    return whole != kNobody ? whole : latest_of(i, sentences, fits);
+  }
+
+  bool modifies(const Found& found) const {
+    std::uint32_t t = found.head;
+    for (int steps = 0; steps < 4 && doc_.tokens[t].dep == "conj"; ++steps) t = doc_.tokens[t].head;
+    return found.nested || any_of(doc_.tokens[t].dep, {"compound", "amod", "nmod"});
+  }
+
+  template <class Fits>
+  std::uint32_t latest_of(std::uint32_t i, std::uint32_t sentences, Fits fits) const {
     for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
       const std::uint32_t c = i - back;
       if (sentence(i) - sentence(c) > sentences) break;
@@ -84,9 +101,10 @@ class Resolver {
 
   void description(std::uint32_t i) {
     Found& found = found_[i];
+    if (word_is(found.head, "relation")) return;
     const std::uint32_t head = found.head;
     const std::string_view sector = found.mention.actor.sector;
-    const bool definite = found.definite && !found.former;
+    const bool definite = found.definite && !found.former && doc_.tokens[found.tokens.first].tag != "PRP$";
     std::uint32_t from = kNobody;
     if (found.land) {
       from = latest(i, kDescriptions, [](const Found& f) {
@@ -126,6 +144,31 @@ class Resolver {
       return;
     }
     if (any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"})) from_place(i);
+  }
+
+  // "its soldiers", "their leader": the owner's, once the pronoun has one.
+  void possessed() {
+    for (std::uint32_t i = 0; i + 1 < found_.size(); ++i) {
+      Found& found = found_[i];
+      if (!found.role || !found.mention.actor.code.empty()) continue;
+      for (std::uint32_t c = i + 1; c < found_.size() && found_[c].mention.span.begin < found.mention.span.end; ++c) {
+        const Found& owner = found_[c];
+        if (owner.pronoun == Pronoun::none || doc_.tokens[owner.head].dep != "poss" || doc_.tokens[owner.head].head != found.head)
+          continue;
+        const Actor& whose = owner.mention.actor;
+        if (whose.code.empty() || whose.kind == "person" || word_is(found.head, "relation")) continue;
+        if (own_code(whose)) {
+          found.mention.actor = whose;
+        } else if (!found.mention.actor.sector.empty()) {
+          found.mention.actor.country = whose.country;
+          found.mention.actor.name = whose.name;
+          found.mention.actor.code = code_of(whose.country, found.mention.actor.sector);
+        } else {
+          continue;
+        }
+        found.mention.how = "title";
+      }
+    }
   }
 
   // Whether words between article and head name something else: "the cricket group".
@@ -173,6 +216,10 @@ class Resolver {
   int fit(const Found& pronoun, const Found& candidate) const {
     const Actor& actor = candidate.mention.actor;
     const bool person = actor.kind == "person";
+    if (candidate.other) {
+      if (pronoun.pronoun == Pronoun::they) return candidate.plural ? 6 : -1;
+      return pronoun.pronoun == Pronoun::it && !candidate.plural ? 0 : -1;
+    }
     switch (pronoun.pronoun) {
       case Pronoun::he:
       case Pronoun::she:
@@ -206,7 +253,8 @@ class Resolver {
       const Found& candidate = found_[c];
       const std::uint32_t far = sentence(i) - sentence(c);
       if (far > kPronouns) break;
-      if (!candidate.known() || candidate.mention.span.contains(found.mention.span)) continue;
+      if (candidate.pronoun != Pronoun::none && !candidate.known()) continue;
+      if (candidate.mention.span.contains(found.mention.span)) continue;
       if (candidate.head == speaker && (found.pronoun == Pronoun::he || found.pronoun == Pronoun::she)) continue;
       const Token& other = doc_.tokens[candidate.head];
       // An object is not its own verb's subject.
@@ -216,9 +264,10 @@ class Resolver {
       int score = 70 + base - 22 * static_cast<int>(far) - static_cast<int>(std::min(back, 10U));
       if (any_of(other.dep, {"nsubj", "nsubjpass"})) score += 14;
       if (any_of(other.dep, {"nsubj", "nsubjpass"}) && any_of(at.dep, {"nsubj", "nsubjpass"})) score += 6;
-      if (candidate.nested || any_of(other.dep, {"compound", "amod", "poss"})) score -= 14;
+      if (modifies(candidate) || other.dep == "poss") score -= 14;
       if (other.dep == "pobj") score -= 10;
       if (candidate.pronoun == found.pronoun) score += 12;
+      if (far == 0 && governs(other, at)) score += 20;
       if (chosen != kNobody && same(candidate.mention.actor, found_[chosen].mention.actor)) {
         best = std::max(best, score);
         continue;
@@ -231,9 +280,21 @@ class Resolver {
         second = std::max(second, score);
       }
     }
-    if (chosen == kNobody || best < kEnough || best - second < kMargin) return;
+    if (chosen == kNobody || !found_[chosen].known() || best < kEnough || best - second < kMargin) return;
     take(found, found_[chosen], "pronoun");
     if (found.gender == ' ') found.gender = found.pronoun == Pronoun::he ? 'm' : found.pronoun == Pronoun::she ? 'f' : ' ';
+  }
+
+  // Whether a subject's verb stands above a word: the subject of its own clause or of one around it.
+  bool governs(const Token& subject, const Token& below) const {
+    if (!any_of(subject.dep, {"nsubj", "nsubjpass"})) return false;
+    std::uint32_t up = below.head;
+    for (int steps = 0; steps < 8; ++steps) {
+      if (up == subject.head) return true;
+      if (doc_.tokens[up].head == up) return false;
+      up = doc_.tokens[up].head;
+    }
+    return false;
   }
 
   static bool same(const Actor& a, const Actor& b) { return a.name == b.name && a.code == b.code; }

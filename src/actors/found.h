@@ -20,8 +20,9 @@ struct Found {
   std::uint32_t person = kNobody;
   std::string office;
   Pronoun pronoun = Pronoun::none;
-  bool role = false;  // a role noun decided, no name
-  bool land = false;  // "the country": nothing by itself
+  bool role = false;   // a role noun decided, no name
+  bool land = false;   // "the country": nothing by itself
+  bool other = false;  // a phrase of no actor: it only keeps pronouns from reaching past it
   bool former = false;
   bool definite = false;  // begins with "the", "this", "that", "its" ...
   bool plural = false;

@@ -49,7 +49,7 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
   if (!entry.acronym) {
     for (std::uint32_t i = first; i < last; ++i)
       if ((entry.capitals >> (i - first) & 1U) && !words[i].capital) return false;
-    return entry.capitals != 0;
+    return true;
   }
   const auto begin = words.begin() + first, end = words.begin() + last;
   // "Nato" and "Unesco" are how British papers write them; a shorter one would be a word ("Who", "Us").

@@ -9,6 +9,8 @@
 namespace entente::actors {
 namespace {
 
+constexpr std::size_t kNames = 1 << 17;  // about as many as the tables hold
+
 // States where the family name comes first.
 bool family_name_first(std::string_view country) {
   return country == "CHN" || country == "KOR" || country == "PRK" || country == "TWN" || country == "VNM" || country == "KHM";
@@ -26,6 +28,9 @@ class Loader {
   explicit Loader(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   Result<Lexicon> load() {
+    out_.first_entry_.reserve(kNames);
+    out_.longest_.reserve(kNames);
+    out_.entries_.reserve(kNames);
     // The order is the order of preference among names that several share.
     for (const auto& step :
          {countries("countries.tsv"), bodies("groups.tsv"), bodies("organisations.tsv"), bodies("institutions.tsv"),

@@ -27,6 +27,7 @@ class Finder {
     }
     first_word_.push_back(static_cast<std::uint32_t>(words_.size()));
     children();
+    whole_names();
   }
 
   std::vector<Found> run() {
@@ -59,6 +60,17 @@ class Finder {
       if (token(t).head != t) child_[at[token(t).head]++] = t;
   }
 
+  // Names of several words, wherever the parse may cut them ("Tehrik-e-Taliban").
+  void whole_names() {
+    hits_ = lexicon_.matches(words_);
+    name_at_.assign(words_.size(), kNobody);
+    for (std::uint32_t h = 0; h < hits_.size(); ++h) {
+      const Kind kind = lexicon_.entry(hits_[h].entry).kind;
+      if (kind == Kind::role || kind == Kind::surname || hits_[h].last - hits_[h].first < 2) continue;
+      std::fill(name_at_.begin() + hits_[h].first, name_at_.begin() + hits_[h].last, h);
+    }
+  }
+
   template <class Take>
   void each_child(std::uint32_t t, Take take) const {
     for (std::uint32_t c = child_begin_[t]; c < child_begin_[t + 1]; ++c) take(child_[c]);
@@ -87,8 +99,9 @@ class Finder {
     if (any_of(word, {"we", "us", "our", "ours", "ourselves"})) return Pronoun::we;
     if (!any_of(word, {"it", "its", "itself"}) || at.dep == "expl") return Pronoun::none;
     // "It is clear that", "it seems": nobody.
-    const bool empty = at.dep == "nsubj" && any_of(token(at.head).lemma, {"be", "seem", "appear", "take", "mean", "become",
-                                                                          "remain", "make", "happen", "turn"});
+    const bool empty = (token(at.head).pos == "ADJ" && at.dep != "poss") ||
+                       (at.dep == "nsubj" && any_of(token(at.head).lemma, {"be", "seem", "appear", "take", "mean", "become",
+                                                                           "remain", "make", "happen", "turn"}));
     return empty ? Pronoun::none : Pronoun::it;
   }
 
@@ -139,8 +152,17 @@ class Finder {
 
   void phrase(std::uint32_t head) {
     const std::uint32_t begin = phrase_begin(head);
-    const std::uint32_t first = first_word_[begin], last = word_end(head);
+    std::uint32_t first = first_word_[begin], last = word_end(head);
     if (first >= last) return;
+    std::uint32_t end_token = head + 1;
+    if (const std::uint32_t name = name_at_[last - 1]; name != kNobody && hits_[name].last > last) {
+      if (covered_[last - 1]) return;
+      first = std::min(first, hits_[name].first);
+      last = hits_[name].last;
+      while (end_token < doc_.tokens.size() && token(end_token).span.begin < words_[last - 1].span.end) ++end_token;
+    } else if (covered_[last - 1]) {
+      return;
+    }
     std::string_view preposition;
     const std::uint32_t object = object_of(head, preposition);
     Actor owner;
@@ -170,12 +192,24 @@ class Finder {
     if (reading.found() && reading.decisive == last) {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
+      if (end_token > head + 1) {
+        found.tokens.last = end_token;
+        found.mention.span.end = words_[last - 1].span.end;
+      }
       if (owned && reading.role && object != kNobody && preposition == "of") found.mention.span.end = token(object).span.end;
       place_or_power(found);
       emit(std::move(found), first, last);
       return;
     }
-    if (!entity || !any_of(entity->label, {"PERSON", "ORG"})) return;
+    if (!entity || !any_of(entity->label, {"PERSON", "ORG"})) {
+      if (!reading.found() && (token(head).pos == "NOUN" || token(head).pos == "PROPN")) {
+        Found found = make(begin, head, {});
+        found.named = false;
+        found.other = true;
+        found_.push_back(std::move(found));
+      }
+      return;
+    }
     // A name that the dictionaries do not know; what stands before it may say whose it is.
     Reading title;
     if (human && entity->tokens.first > begin) title = reader_.read(words_, first, first_word_[entity->tokens.first]);
@@ -219,7 +253,7 @@ class Finder {
     found.role = reading.role;
     found.former = reading.former;
     found.named = !reading.role;
-    found.plural = any_of(token(head).tag, {"NNS", "NNPS"});
+    found.plural = any_of(token(head).tag, {"NNS", "NNPS"}) || any_of(doc_.str(begin), {"each", "Each", "both", "Both"});
     found.definite = any_of(doc_.str(begin),
                             {"the", "The", "this", "This", "that", "these", "These", "those", "its", "Its", "their", "Their"});
     if (reading.person != kNobody) found.gender = lexicon_.person(reading.person).gender;
@@ -248,7 +282,7 @@ class Finder {
 
   // Names that modify something that is no actor: "U.S.-Taliban talks", "Chinese interests".
   void modifiers() {
-    for (const Match& match : lexicon_.matches(words_)) {
+    for (const Match& match : hits_) {
       const Entry& entry = lexicon_.entry(match.entry);
       if (entry.kind == Kind::role || entry.kind == Kind::surname) continue;
       if (std::any_of(covered_.begin() + match.first, covered_.begin() + match.last, [](bool c) { return c; })) continue;
@@ -282,6 +316,8 @@ class Finder {
   Reader reader_;
   Words words_;
   std::vector<std::uint32_t> first_word_;  // of each token
+  std::vector<Match> hits_;                // of the whole text
+  std::vector<std::uint32_t> name_at_;     // by word: the hit of several words that it is part of
   std::vector<bool> covered_;              // words that an actor's phrase has taken up
   std::vector<std::uint32_t> child_begin_, child_;
   std::vector<Found> found_;

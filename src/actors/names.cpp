@@ -36,6 +36,12 @@ class Linker {
       Found& other = found_[by_head_[head.head]];
       Found& name = found.named && found.mention.actor.kind == "person" ? found : other;
       Found& title = &name == &found ? other : found;
+      if (found.role && found.mention.actor.code.empty() && other.named && other.mention.actor.kind != "person" &&
+          !other.mention.actor.code.empty()) {
+        found.mention.actor = other.mention.actor;  // "Examplia's Front, a banned group"
+        found.mention.how = "apposition";
+        continue;
+      }
       if (!title.role || !name.named || title.plural || name.mention.actor.kind != "person") continue;
       if (name.mention.actor.code.empty() && !title.mention.actor.code.empty()) {
         const std::string own = name.mention.actor.name;
@@ -146,7 +152,10 @@ class Linker {
     if (!plain && person_like) return;  // a title stands before it
     actor = {"", std::string(written), "", "", type == "PERSON" ? "person" : ""};
     found.person = kNobody;
-    if (type != "PERSON") found.named = false;
+    if (type != "PERSON") {
+      found.named = false;
+      found.other = true;
+    }
   }
 
   const Doc& doc_;

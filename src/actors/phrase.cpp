@@ -190,7 +190,9 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
       institution = body && !own;
     }
   }
-  if (whose.code.empty() && whose.country.empty() && owner) {
+  const bool owner_only = whose.code.empty() && whose.country.empty() && owner;
+  if (role.kind == "relation" && !owner_only) whose = {}, own = institution = false;  // "US allies" are not the US
+  if (owner_only) {
     whose = *owner;
     own = !owner->code.empty() && owner->code.find(' ') == std::string::npos && owner->code != owner->country;
     institution = !own && !owner->sector.empty();
@@ -209,7 +211,7 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
     const bool international = stand_in(whose.country);
     out.actor = whose;
     if (international && !sector.empty() && !role.weak) out.actor.sector = sector;
-    if (items.former && public_office(sector.empty() ? "GOV" : sector)) {
+    if (items.former && noun_from != "body" && public_office(sector.empty() ? "GOV" : sector)) {
       out.actor.sector = "ELI";
       out.actor.code = international ? std::string() : code_of(whose.country, "ELI");
       out.actor.kind = "person";
@@ -218,8 +220,11 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
     return out;
   }
   if (institution && (role.weak || sector.empty())) sector = whose.sector;
+  if (owner_only && sector.empty() && noun_from != "person") whose = {};  // "the group in Iraq"
+  if (institution)
+    if (const Actor* country = lexicon_.country_by_code(whose.country)) whose.name = country->name;
   if (sector.empty() && noun_from == "person") sector = whose.country.empty() ? "" : "GOV";
-  if (items.former && public_office(sector)) sector = "ELI";
+  if (items.former && public_office(sector) && noun_from != "body") sector = "ELI";
   out.actor.country = whose.country;
   out.actor.sector = sector;
   out.actor.code = code_of(whose.country, sector);
