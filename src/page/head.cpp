@@ -19,6 +19,8 @@ std::string_view without_separators(std::string_view text) {
   return trim(text);
 }
 
+constexpr int kLinkLine = 20;  // words of prose that outweigh one line of links
+
 class HeadReader {
  public:
   HeadReader(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
@@ -32,6 +34,7 @@ class HeadReader {
     find_headline();
     find_body();  // once more: a long headline may have passed for a paragraph
     find_site();
+    find_end();
     find_standfirst();
     find_dates();
     find_byline();
@@ -49,6 +52,23 @@ class HeadReader {
       head_.last = i;
     }
     head_.first = first == blocks_.size() ? 0 : first;
+  }
+
+  // The article ends where what follows is more links than prose: each paragraph speaks for going on, each line of links against.
+  void find_end() {
+    int sum = 0, best = 0;
+    bool open = true;  // no line of links since the best
+    head_.end = blocks_.size();
+    for (std::size_t i = head_.first; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      if (!tree_.is_below(block.node, root_)) continue;
+      if (is_readable(block.region) && block.is_prose())
+        sum += std::min(block.words, 60);
+      else if (block.link * 2 > block.text.size() && block.words >= 3)
+        sum -= kLinkLine, open = false;
+      if (sum >= best) best = sum, open = true;
+      if (open) head_.end = i + 1;
+    }
   }
 
   void count_repeats() {
@@ -131,6 +151,17 @@ class HeadReader {
       if (!stated && !marked && !doubled && !emphatic) continue;
       draft_.standfirst = collapse(block.text);
       if (!is_own_paragraph(i)) head_.standfirst = i;
+      return;
+    }
+    // Unmarked: a paragraph between headline and article, outside of the article's element.
+    for (std::size_t i = begin; head_.headline != Head::kNone && i < std::min(head_.first, begin + 12); ++i) {
+      const Block& block = blocks_[i];
+      const bool may = block.region <= Region::Standfirst || (block.region == Region::Related && !block.is_heading());
+      if (!may || !block.is_prose() || block.link > 0 || block.words > 80 || tree_.is_below(block.node, root_)) continue;
+      if (!cues_.byline_kind(block.text).empty() || cues_.of_line(block.text) != Region::Body || !ends_sentence(block.text))
+        continue;
+      draft_.standfirst = collapse(block.text);
+      head_.standfirst = i;
       return;
     }
   }

@@ -14,6 +14,7 @@ namespace entente::page {
 struct Head {
   std::size_t headline = kNone, standfirst = kNone;  // indices of blocks
   std::size_t first = 0, last = 0;                   // the first and the last paragraph of prose
+  std::size_t end = 0;                               // behind the article's last block
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 };
 

@@ -78,7 +78,7 @@ class HtmlReader {
   bool is_body(std::size_t i) const {
     const Block& block = blocks_[i];
     if (!tree_.is_below(block.node, root_) || !is_readable(block.region)) return false;
-    if (i == head_.headline || i == head_.standfirst) return false;
+    if (i == head_.headline || i == head_.standfirst || i >= head_.end) return false;
     if (i < head_.first && !opens(i)) return false;
     return block.link * 2 <= block.text.size() && !is_pull_quote(i);
   }
