@@ -203,9 +203,23 @@ class HeadReader {
       if (auto date = dateline_of(blocks_[head_.first].text, cues_))
         draft_.article_date =
             Dated{date->iso, "stated", {blocks_[head_.first].text.substr(date->begin, date->end - date->begin)}};
-    if (draft_.article_date || metadata_.published.empty()) return;
+    if (draft_.article_date) return;
+    if (metadata_.published.empty()) return find_time_element();
     if (std::string date = date_of_value(metadata_.published, cues_); !date.empty())
       draft_.article_date = Dated{std::move(date), "metadata", {metadata_.published_evidence}};
+  }
+
+  // <time datetime="2019-05-04">3 hours ago</time> between headline and body.
+  void find_time_element() {
+    if (head_.headline == Head::kNone || head_.first <= head_.headline || head_.first >= blocks_.size()) return;
+    for (std::uint32_t i = blocks_[head_.headline].node; i < blocks_[head_.first].node; ++i) {
+      if (tree_[i].tag != LXB_TAG_TIME) continue;
+      const std::string_view value = tree_.attribute(i, "datetime");
+      if (std::string date = date_of_value(value, cues_); !date.empty()) {
+        draft_.article_date = Dated{std::move(date), "metadata", {"datetime: " + collapse(value)}};
+        return;
+      }
+    }
   }
 
   // Nothing but the date in the line, or the site's name and the date.

@@ -158,6 +158,27 @@ TEST(HtmlDates, MetadataThenAddress) {
   EXPECT_EQ(url.article_date->how, "url");
 }
 
+TEST(HtmlDates, TimeElementWithARelativeText) {
+  const Page page = page_of(
+      html("", "<article><h1>Harbour talks fail again</h1><p><time datetime=\"2019-05-04T08:00Z\">3 hours ago</time></p>" +
+                   p(kFirst) + p(kSecond) + "</article>"));
+  ASSERT_TRUE(page.article_date);
+  EXPECT_EQ(page.article_date->date, "2019-05-04");
+  EXPECT_EQ(page.article_date->how, "metadata");
+}
+
+TEST(Html, TeasersAfterTheArticleAreNotItsText) {
+  std::string teasers;
+  for (int i = 0; i < 8; ++i)
+    teasers += "<div><a href=\"/t" + std::to_string(i) + "\">Bakers win prize number " + std::to_string(i) +
+               " for black bread</a><p>The bakers of quarter number " + std::to_string(i) +
+               " won the prize that they had asked for.</p></div>";
+  const Page page =
+      page_of(html("", "<main><h1>Harbour talks fail again</h1>" + p(kFirst) + p(kSecond) + p(kThird) + teasers + "</main>"));
+  EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
+  EXPECT_EQ(page.headlines.size(), 8U);
+}
+
 TEST(HtmlDates, BrokenMetadataIsPassedOver) {
   const Page page = page_of(
       html("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",,,</script><meta name=\"date\" content=\"soon\">",
