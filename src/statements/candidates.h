@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,21 +10,25 @@
 
 namespace entente::statements {
 
-// The children of every token, in text order. Linear to build.
-class Children {
+// The dependency tree from above, and where punctuation ends. Linear to build; every question takes constant time.
+class Tree {
  public:
-  explicit Children(const Doc& doc);
-  // Valid as long as this object.
-  struct List {
-    const std::uint32_t* first;
-    const std::uint32_t* last;
-    const std::uint32_t* begin() const { return first; }
-    const std::uint32_t* end() const { return last; }
-  };
-  List of(std::uint32_t token) const;
+  explicit Tree(const Doc& doc);
+
+  // The children of a token in text order, the first 64 of them: nobody writes more, and what follows stays linear.
+  std::span<const std::uint32_t> children(std::uint32_t token) const;
+
+  // The range without the punctuation and white space at its ends; empty where there is nothing else.
+  Range trim(Range range) const;
+
+  // The trimmed subtree of a token.
+  Range phrase(std::uint32_t token) const { return trim(doc_.subtree(token)); }
 
  private:
+  const Doc& doc_;
   std::vector<std::uint32_t> start_, items_;
+  std::vector<std::uint32_t> word_from_;   // per token: the first word at or after it
+  std::vector<std::uint32_t> word_until_;  // per token: one past the last word before it
 };
 
 // A word with what it would say in one of its frames.
@@ -33,12 +38,13 @@ struct Candidate {
   Range cue_tokens;              // the cue with its particle or preposition
   std::optional<Range> speaker;  // tokens of the noun phrase that is said to say it
   std::vector<Range> content;    // in text order, not empty
+  bool direct = false;           // at least part of the content is between quotation marks
 };
 
-// The cue's word class letter (v, n, a, r), 0 for a token that is no cue in any frame.
+// The cue's word class letter (v, n, a, r, or p for a colon), 0 for a token that is no cue in any frame.
 char cue_pos(const Token& token);
 
-// All candidates of a document by cue in text order, several frames of one cue included. Near linear in the tokens.
-std::vector<Candidate> candidates(const Doc& doc, const Children& children);
+// All candidates of a document by cue in text order, several frames of one cue included. Linear in the tokens.
+std::vector<Candidate> candidates(const Doc& doc, const Tree& tree);
 
 }  // namespace entente::statements

@@ -7,21 +7,22 @@
 #include "entente/doc.h"
 #include "statements/candidates.h"
 #include "statements/cues.h"
-#include "statements/quotes.h"
+#include "statements/quoted.h"
 
 namespace entente::statements {
 
 // A statement over tokens, before it gets its actors.
 struct Draft {
   std::optional<Range> speaker;
-  std::optional<Range> cue;
-  std::vector<Span> content;  // bytes, in text order
+  std::optional<Range> cue;    // absent for a bare quote
+  std::vector<Range> content;  // in text order
   bool direct = false;
 };
 
-// Chooses the frames that attribute something, joins quotes to them, and hands the quotes that are left to whoever spoke last.
-// Drafts are in text order. n log n in candidates.
-std::vector<Draft> resolve(const Doc& doc, const Cues& cues, std::vector<Candidate> candidates, const std::vector<Quote>& quotes,
-                           const std::vector<Range>& paragraphs);
+// Chooses what attributes something: of each cue its likeliest frame, of overlapping contents the likelier and longer. A
+// paragraph that is all quote and nobody's goes to the speaker of the paragraph before. Drafts are in text order. n log n in
+// candidates.
+std::vector<Draft> resolve(const Doc& doc, const Tree& tree, const Cues& cues, const QuoteMap& map,
+                           const std::vector<Candidate>& candidates);
 
 }  // namespace entente::statements

@@ -1,54 +1,61 @@
 #include "statements/speaker.h"
 
+#include <algorithm>
+
 namespace entente::statements {
 namespace {
 
-constexpr int kMaxClimb = 6;  // clauses climbed in search of a subject; more is no longer one sentence's sense
+constexpr std::uint32_t kNeighbourReach = 5;
+constexpr int kMaxDepth = 64;  // of the tree within a noun phrase
+constexpr int kMaxClimb = 6;   // clauses climbed in search of a subject; more is no longer one sentence's sense
 
 bool is_subject(std::string_view dep) { return dep == "nsubj" || dep == "nsubjpass" || dep == "csubj" || dep == "expl"; }
 
 // A relative pronoun stands for the noun that its clause modifies: the phrase then begins there.
-Range with_antecedent(const Doc& doc, std::uint32_t verb, std::uint32_t subject) {
+Range with_antecedent(const Doc& doc, const Tree& tree, std::uint32_t verb, std::uint32_t subject) {
   const Token& v = doc.tokens[verb];
   const std::string_view tag = doc.tokens[subject].tag;
   if (v.dep == "relcl" && (tag == "WP" || tag == "WDT") && v.head < subject) return {doc.tokens[v.head].left, subject + 1};
-  return phrase(doc, subject);
+  return tree.phrase(subject);
 }
 
 }  // namespace
 
-Range phrase(const Doc& doc, std::uint32_t token) {
-  Range range = doc.subtree(token);
-  while (range.last > token + 1 && (doc.tokens[range.last - 1].pos == "PUNCT" || doc.tokens[range.last - 1].is_space))
-    --range.last;
-  while (range.first < token && (doc.tokens[range.first].pos == "PUNCT" || doc.tokens[range.first].is_space)) ++range.first;
-  return range;
+std::uint32_t head_of(const Doc& doc, Range phrase) {
+  std::uint32_t at = phrase.first;
+  for (int climbed = 0; climbed < kMaxDepth; ++climbed) {
+    const std::uint32_t up = doc.tokens[at].head;
+    if (up == at || !phrase.contains(up)) break;
+    at = up;
+  }
+  return at;
 }
 
-bool is_passive(const Doc& doc, const Children& children, std::uint32_t verb) {
-  for (const std::uint32_t c : children.of(verb)) {
+bool is_passive(const Doc& doc, const Tree& tree, std::uint32_t verb) {
+  for (const std::uint32_t c : tree.children(verb)) {
     const std::string_view dep = doc.tokens[c].dep;
     if (dep == "nsubjpass" || dep == "auxpass" || dep == "agent") return true;
+    if (dep == "aux" || dep == "nsubj") return false;
   }
   const Token& v = doc.tokens[verb];
-  return v.tag == "VBN" && (v.dep == "acl" || v.dep == "amod");
+  return v.tag == "VBN" && (v.dep == "acl" || v.dep == "amod" || v.dep == "advcl");
 }
 
-std::optional<Range> agent_of(const Doc& doc, const Children& children, std::uint32_t verb) {
-  for (const std::uint32_t c : children.of(verb)) {
+std::optional<Range> agent_of(const Doc& doc, const Tree& tree, std::uint32_t verb) {
+  for (const std::uint32_t c : tree.children(verb)) {
     const Token& by = doc.tokens[c];
     if (by.dep != "agent") continue;
-    for (const std::uint32_t o : children.of(c))
-      if (doc.tokens[o].dep == "pobj") return phrase(doc, o);
+    for (const std::uint32_t o : tree.children(c))
+      if (doc.tokens[o].dep == "pobj") return tree.phrase(o);
   }
   return std::nullopt;
 }
 
-std::optional<Range> subject_of(const Doc& doc, const Children& children, std::uint32_t verb) {
+std::optional<Range> subject_of(const Doc& doc, const Tree& tree, std::uint32_t verb) {
   std::uint32_t at = verb;
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
-    for (const std::uint32_t c : children.of(at))
-      if (is_subject(doc.tokens[c].dep)) return with_antecedent(doc, at, c);
+    for (const std::uint32_t c : tree.children(at))
+      if (is_subject(doc.tokens[c].dep)) return with_antecedent(doc, tree, at, c);
     const Token& t = doc.tokens[at];
     if (t.head == at) return std::nullopt;
     const Token& head = doc.tokens[t.head];
@@ -64,18 +71,49 @@ std::optional<Range> subject_of(const Doc& doc, const Children& children, std::u
   return std::nullopt;
 }
 
-std::optional<Range> owner_of(const Doc& doc, const Children& children, std::uint32_t noun) {
-  for (const std::uint32_t c : children.of(noun)) {
+std::optional<Range> owner_of(const Doc& doc, const Tree& tree, std::uint32_t noun) {
+  for (const std::uint32_t c : tree.children(noun)) {
     const Token& t = doc.tokens[c];
-    if (t.dep == "poss") return phrase(doc, c);
+    if (t.dep == "poss") return tree.phrase(c);
     if (t.dep == "prep" && (t.lemma == "by" || t.lemma == "from"))
-      for (const std::uint32_t o : children.of(c))
-        if (doc.tokens[o].dep == "pobj") return phrase(doc, o);
+      for (const std::uint32_t o : tree.children(c))
+        if (doc.tokens[o].dep == "pobj") return tree.phrase(o);
   }
   const Token& t = doc.tokens[noun];
   if (t.head == noun) return std::nullopt;
-  if (t.dep == "dobj" || t.dep == "attr") return subject_of(doc, children, t.head);
-  if (t.dep == "pobj" && doc.tokens[t.head].dep == "prep") return subject_of(doc, children, doc.tokens[t.head].head);
+  if (t.dep == "dobj" || t.dep == "attr") return subject_of(doc, tree, t.head);
+  if (t.dep == "pobj" && doc.tokens[t.head].dep == "prep") return subject_of(doc, tree, doc.tokens[t.head].head);
+  return std::nullopt;
+}
+
+std::optional<Range> neighbour_of(const Doc& doc, const Tree& tree, std::uint32_t verb) {
+  const auto nominal = [&](std::uint32_t t) {
+    const std::string_view pos = doc.tokens[t].pos;
+    return pos == "NOUN" || pos == "PROPN" || pos == "PRON" || pos == "NUM";
+  };
+  const Range& sentence = doc.sentence_of(verb);
+  // Up to the head of the phrase, on the same side of the verb.
+  const auto whole = [&](std::uint32_t t) {
+    for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+      const std::uint32_t up = doc.tokens[t].head;
+      if (up == t || !nominal(up) || (up < verb) != (t < verb)) break;
+      t = up;
+    }
+    Range range = tree.phrase(t);
+    if (t < verb) range.last = std::min(range.last, verb);
+    if (t > verb) range.first = std::max(range.first, verb + 1);
+    return range;
+  };
+  for (std::uint32_t t = verb; t > sentence.first && t + kNeighbourReach > verb; --t) {
+    const std::string_view pos = doc.tokens[t - 1].pos;
+    if (nominal(t - 1)) return whole(t - 1);
+    if (pos != "ADV" && pos != "AUX" && pos != "PART") break;
+  }
+  for (std::uint32_t t = verb + 1; t < sentence.last && t < verb + kNeighbourReach; ++t) {
+    const std::string_view pos = doc.tokens[t].pos;
+    if (nominal(t)) return whole(t);
+    if (pos != "DET" && pos != "ADJ") break;
+  }
   return std::nullopt;
 }
 

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
-#include "statements/candidates.h"
+#include "statements/collect.h"
 #include "statements/cues.h"
-#include "statements/quotes.h"
 #include "statements/resolve.h"
+#include "statements/speaker.h"
 
 namespace entente::statements {
 namespace {
+
+constexpr int kMaxLook = 16;  // mentions within one speaker's phrase
 
 // The mentions of a document, found by place in logarithmic time.
 class MentionIndex {
@@ -21,7 +23,8 @@ class MentionIndex {
   // The mention that a speaker's noun phrase stands for: the one with the phrase's head word, else the first within the phrase.
   const Mention* of(Span phrase, Span head) const {
     const Mention* first = nullptr;
-    for (auto it = from(phrase.begin); it != by_head_.end() && (*it)->head.begin < phrase.end; ++it) {
+    int looked = 0;
+    for (auto it = from(phrase.begin); it != by_head_.end() && (*it)->head.begin < phrase.end && ++looked < kMaxLook; ++it) {
       if ((*it)->head.overlaps(head)) return *it;
       if (!first && !(*it)->actor.code.empty()) first = *it;
     }
@@ -45,13 +48,6 @@ class MentionIndex {
   std::vector<const Mention*> by_head_;
 };
 
-// The head word of a noun phrase: the token whose own head lies outside.
-Span head_of(const Doc& doc, Range phrase) {
-  for (std::uint32_t t = phrase.first; t < phrase.last; ++t)
-    if (!phrase.contains(doc.tokens[t].head) || doc.tokens[t].head == t) return doc.tokens[t].span;
-  return doc.tokens[phrase.last - 1].span;
-}
-
 class CueFinder : public Finder {
  public:
   explicit CueFinder(Cues cues) : cues_(std::move(cues)) {}
@@ -59,20 +55,21 @@ class CueFinder : public Finder {
   std::vector<Statement> find(const Doc& doc, const std::vector<Mention>& mentions) const override {
     std::vector<Statement> out;
     if (doc.tokens.empty()) return out;
-    const auto parts = paragraphs(doc);
-    const auto quotes = find_quotes(doc, parts);
-    const Children children(doc);
     const MentionIndex index(mentions);
-    for (Draft& draft : resolve(doc, cues_, candidates(doc, children), quotes, parts)) {
+    auto parts = paragraphs(doc);
+    auto quotes = find_quotes(doc, parts);
+    const Tree tree(doc);
+    const QuoteMap map(doc, tree, std::move(quotes), std::move(parts));
+    for (const Draft& draft : resolve(doc, tree, cues_, map, collect(doc, tree, map))) {
       Statement s;
       s.id = static_cast<int>(out.size());
       s.direct = draft.direct;
-      s.content = std::move(draft.content);
+      for (const Range& r : draft.content) s.content.push_back(doc.span(r));
       if (draft.cue) s.cue = doc.span(*draft.cue);
       if (draft.speaker) {
         Role role;
         role.span = doc.span(*draft.speaker);
-        if (const Mention* m = index.of(role.span, head_of(doc, *draft.speaker))) role.actor = m->actor;
+        if (const Mention* m = index.of(role.span, doc.tokens[head_of(doc, *draft.speaker)].span)) role.actor = m->actor;
         s.speaker = std::move(role);
       }
       for (const Span piece : s.content) index.codes(piece, s.about);

@@ -1,0 +1,90 @@
+#include "statements/collect.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "statements/speaker.h"
+
+namespace entente::statements {
+namespace {
+
+constexpr std::uint32_t kCutReach = 200;  // tokens looked through for the loose end of a content
+
+// Where the loose end of a content begins (a relative or participial clause, a dash, an adverbial clause), and its name; the
+// content's end where it has none.
+struct Cut {
+  std::uint32_t at;
+  std::string_view name;
+};
+
+bool is_adverbial(const Token& token) {
+  if (token.pos == "SCONJ" && (token.dep == "mark" || token.dep == "prep"))
+    return token.lemma != "that" && token.lemma != "if" && token.lemma != "whether" && token.lemma != "of";
+  return token.tag == "IN" &&
+         (token.lemma == "while" || token.lemma == "despite" || token.lemma == "during" || token.lemma == "after");
+}
+
+Cut cut_of(const Doc& doc, const QuoteMap& map, Range content) {
+  const std::uint32_t end = std::min(content.last, content.first + kCutReach);
+  for (std::uint32_t t = content.first + 1; t + 1 < end; ++t) {
+    if (map.quoted(t)) continue;
+    const Token &token = doc.tokens[t], &next = doc.tokens[t + 1];
+    if (token.lemma == ",") {
+      if (next.tag == "WDT" || next.tag == "WP" || next.tag == "WP$") return {t, "which"};
+      if (next.tag == "VBG") return {t, "ing"};
+      if (next.lemma == "but" || next.lemma == "and") return {t, "but"};
+      if (next.pos == "SCONJ") return {t, "as"};
+      if ((next.pos == "DET" || next.pos == "PROPN") && !content.contains(next.head)) return {t, "comma"};
+    }
+    if (token.tag == ":" && token.lemma != "...") return {t, "dash"};
+    if (is_adverbial(token)) return {t, "as"};
+  }
+  return {content.last, ""};
+}
+
+// Adds to candidates with a long loose end the same without it.
+void add_cuts(const Doc& doc, const QuoteMap& map, std::vector<Candidate>& all) {
+  std::vector<Candidate> out;
+  out.reserve(all.size());
+  for (Candidate& c : all) {
+    const Range last = c.content.back();
+    const Cut cut = c.direct ? Cut{last.last, ""} : cut_of(doc, map, last);
+    const bool is_long = (last.last - cut.at) * 3 > last.size();
+    out.push_back(std::move(c));
+    if (!is_long || cut.at <= last.first) continue;
+    Candidate shorter = out.back();
+    shorter.frame += fmt::format("~{}", cut.name);
+    shorter.content.back().last = cut.at;
+    out.push_back(std::move(shorter));
+  }
+  all = std::move(out);
+}
+
+// A speaker is not quoted by himself, nor part of what he says; where the parse has nobody else, the verb's neighbour speaks.
+void add_speakers(const Doc& doc, const Tree& tree, const QuoteMap& map, std::vector<Candidate>& all) {
+  for (Candidate& c : all) {
+    const auto inside = [&](const Range& speaker) {
+      return std::any_of(c.content.begin(), c.content.end(),
+                         [&](const Range& r) { return r.first <= speaker.first && speaker.last <= r.last; });
+    };
+    if (c.speaker && c.speaker->size() > 0 && !inside(*c.speaker)) continue;
+    c.speaker.reset();
+    if (cue_pos(doc.tokens[c.cue]) != 'v' || c.frame.starts_with("pass:") || c.frame.find("subj+") != std::string::npos) continue;
+    const auto beside = neighbour_of(doc, tree, c.cue);
+    if (beside && beside->size() > 0 && !inside(*beside) && !map.quoted(beside->first)) c.speaker = beside;
+  }
+}
+
+}  // namespace
+
+std::vector<Candidate> collect(const Doc& doc, const Tree& tree, const QuoteMap& map) {
+  auto all = candidates(doc, tree);
+  add_quote_frames(doc, tree, map, all);
+  join_quotes(map, all);
+  add_cuts(doc, map, all);
+  add_speakers(doc, tree, map, all);
+  return all;
+}
+
+}  // namespace entente::statements
