@@ -29,15 +29,21 @@ class Resolver {
  public:
   Resolver(const Doc& doc, const Lexicon& lexicon, std::vector<Found>& found)
       : doc_(doc), lexicon_(lexicon), found_(found), by_head_(doc.tokens.size(), kNobody) {
+    std::map<std::string, int> places;
+    int all = 0;
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       std::uint32_t& at = by_head_[found_[i].head];
       if (at == kNobody || found_[at].mention.span.size() < found_[i].mention.span.size()) at = i;
       const Actor& actor = found_[i].mention.actor;
       if (actor.kind == "place" || (actor.kind == "country" && token(i).dep == "pobj")) {
-        ++places_[actor.country];
-        ++place_count_;
+        if (!actor.country.empty()) {
+          ++places[actor.country];
+          ++all;
+        }
       }
     }
+    for (const auto& [name, count] : places)
+      if (count * 5 >= all * 3 && count >= 2) main_country_ = name;
     quotes_ = find_quotes(doc, lexicon);
   }
 
@@ -94,9 +100,31 @@ class Resolver {
     for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
       const std::uint32_t c = i - back;
       if (sentence(i) - sentence(c) > sentences) break;
+      // Two phrases of one verb are two actors.
+      const Token &one = token(i), &two = token(c);
+      if (one.head == two.head && one.head != found_[i].head && any_of(two.dep, {"nsubj", "dobj", "nsubjpass"}) &&
+          one.dep != "poss")
+        continue;
       if (found_[c].known() && fits(found_[c])) return c;
     }
     return kNobody;
+  }
+
+  // "the country": where the text is, before who it is about.
+  void land(std::uint32_t i) {
+    Found& found = found_[i];
+    std::uint32_t from = latest_of(i, 4, [&](const Found& f) { return f.pronoun == Pronoun::none && locative(f); });
+    if (from == kNobody)
+      from = latest(i, kDescriptions, [](const Found& f) {
+        return any_of(f.mention.actor.kind, {"country", "place"}) && !f.mention.actor.country.empty() &&
+               f.pronoun == Pronoun::none;
+      });
+    if (from == kNobody) return;
+    const Actor* country = lexicon_.country_by_code(found_[from].mention.actor.country);
+    if (!country) return;
+    found.mention.actor = *country;
+    found.mention.how = "description";
+    found.named = true;
   }
 
   void description(std::uint32_t i) {
@@ -105,19 +133,11 @@ class Resolver {
     const std::uint32_t head = found.head;
     const std::string_view sector = found.mention.actor.sector;
     const bool definite = found.definite && !found.former && doc_.tokens[found.tokens.first].tag != "PRP$";
-    std::uint32_t from = kNobody;
     if (found.land) {
-      from = latest(i, kDescriptions, [](const Found& f) {
-        return any_of(f.mention.actor.kind, {"country", "place"}) && !f.mention.actor.country.empty();
-      });
-      if (from != kNobody)
-        if (const Actor* country = lexicon_.country_by_code(found_[from].mention.actor.country)) {
-          found.mention.actor = *country;
-          found.mention.how = "description";
-          found.named = true;
-        }
+      land(i);
       return;
     }
+    std::uint32_t from = kNobody;
     if (definite && !found.office.empty())
       from = latest(i, kDescriptions,
                     [&](const Found& f) { return f.mention.actor.kind == "person" && holds_office(f, found.office); });
@@ -143,7 +163,9 @@ class Resolver {
       take(found, found_[from], "description");
       return;
     }
-    if (any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"})) from_place(i);
+    const bool state =
+        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
+    if (state || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"})) from_place(i);
   }
 
   // "its soldiers", "their leader": the owner's, once the pronoun has one.
@@ -185,30 +207,29 @@ class Resolver {
   void from_place(std::uint32_t i) {
     Found& found = found_[i];
     std::string country;
-    for (std::uint32_t c = i + 1; c < found_.size() && sentence(c) == sentence(i) && country.empty(); ++c)
-      if (locative(c)) country = found_[c].mention.actor.country;
+    for (std::uint32_t c = i + 1; c < found_.size() && c - i < kWindow && sentence(c) == sentence(i) && country.empty(); ++c)
+      if (locative(found_[c])) country = found_[c].mention.actor.country;
     if (country.empty()) {
       const std::uint32_t from = latest_place(i);
       if (from != kNobody) country = found_[from].mention.actor.country;
     }
-    if (country.empty())
-      for (const auto& [name, count] : places_)
-        if (count * 5 >= place_count_ * 3 && count >= 2) country = name;
+    if (country.empty()) country = main_country_;
     if (country.empty() || !lexicon_.country_by_code(country)) return;
     found.mention.actor.country = country;
     found.mention.actor.code = code_of(country, found.mention.actor.sector);
     found.mention.how = "place";
   }
 
-  bool locative(std::uint32_t c) const {
-    const Found& found = found_[c];
-    if (!any_of(found.mention.actor.kind, {"place", "country"}) || token(c).dep != "pobj") return false;
-    return any_of(doc_.str(token(c).head), {"in", "at", "near", "across", "In", "Across", "Near", "At"});
+  bool locative(const Found& found) const {
+    const Token& at = doc_.tokens[found.head];
+    if (!any_of(found.mention.actor.kind, {"place", "country"}) || at.dep != "pobj") return false;
+    return any_of(doc_.str(at.head), {"in", "at", "near", "across", "In", "Across", "Near", "At"});
   }
 
   std::uint32_t latest_place(std::uint32_t i) const {
     for (std::uint32_t back = 1; back <= kWindow && back <= i && sentence(i) - sentence(i - back) <= 1; ++back)
-      if (locative(i - back) || (found_[i - back].mention.actor.kind == "place" && found_[i - back].known())) return i - back;
+      if (locative(found_[i - back]) || (found_[i - back].mention.actor.kind == "place" && found_[i - back].known()))
+        return i - back;
     return kNobody;
   }
 
@@ -218,7 +239,7 @@ class Resolver {
     const bool person = actor.kind == "person";
     if (candidate.other) {
       if (pronoun.pronoun == Pronoun::they) return candidate.plural ? 6 : -1;
-      return pronoun.pronoun == Pronoun::it && !candidate.plural ? 0 : -1;
+      return pronoun.pronoun == Pronoun::it && !candidate.plural ? 4 : -1;
     }
     switch (pronoun.pronoun) {
       case Pronoun::he:
@@ -229,12 +250,12 @@ class Resolver {
       case Pronoun::they:
         if (actor.kind == "armed-group") return 12;
         if (candidate.plural) return 10;
-        if (any_of(actor.kind, {"government", "military", "organisation", "group"})) return 0;
+        if (any_of(actor.kind, {"organisation", "group"})) return 0;
         return -1;
       case Pronoun::it:
         if (candidate.plural || person) return -1;
-        if (any_of(actor.kind, {"country", "organisation", "armed-group", "government", "military", "company"}))
-          return own_code(actor) ? 10 : 5;
+        if (actor.kind == "armed-group") return 5;  // more often "they"
+        if (any_of(actor.kind, {"country", "organisation", "government", "military", "company"})) return 9;
         return actor.kind == "place" ? -1 : 0;
       default:
         return -1;
@@ -247,7 +268,8 @@ class Resolver {
     const bool owns = at.dep == "poss";
     const std::uint32_t speaker = speaker_at(found.mention.span);
     int best = 0, second = 0;
-    std::uint32_t chosen = kNobody;
+    std::uint32_t chosen = kNobody, unlike = kNobody;
+    const bool leads = any_of(at.dep, {"nsubj", "nsubjpass"});
     for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
       const std::uint32_t c = i - back;
       const Found& candidate = found_[c];
@@ -259,15 +281,19 @@ class Resolver {
       const Token& other = doc_.tokens[candidate.head];
       // An object is not its own verb's subject.
       if (!owns && far == 0 && other.head == at.head && other.dep != "poss" && candidate.head != at.head) continue;
+      if (candidate.pronoun != Pronoun::none && candidate.pronoun != found.pronoun && far == 0) unlike = c;
+      if (unlike != kNobody && same(candidate.mention.actor, found_[unlike].mention.actor)) continue;  // "it calls them"
       const int base = fit(found, candidate);
       if (base < 0) continue;
       int score = 70 + base - 22 * static_cast<int>(far) - static_cast<int>(std::min(back, 10U));
-      if (any_of(other.dep, {"nsubj", "nsubjpass"})) score += 14;
-      if (any_of(other.dep, {"nsubj", "nsubjpass"}) && any_of(at.dep, {"nsubj", "nsubjpass"})) score += 6;
+      // A subject goes on as subject or owner, an object as object.
+      const bool subject = any_of(other.dep, {"nsubj", "nsubjpass"});
+      if (subject) score += leads ? 20 : owns ? 14 : 4;
+      if (!leads && !owns && any_of(other.dep, {"dobj", "pobj"})) score += 10;
       if (modifies(candidate) || other.dep == "poss") score -= 14;
       if (other.dep == "pobj") score -= 10;
       if (candidate.pronoun == found.pronoun) score += 12;
-      if (far == 0 && governs(other, at)) score += 20;
+      if (far == 0 && (leads || owns) && governs(other, at)) score += 20;
       if (chosen != kNobody && same(candidate.mention.actor, found_[chosen].mention.actor)) {
         best = std::max(best, score);
         continue;
@@ -319,8 +345,7 @@ class Resolver {
   std::vector<Found>& found_;
   std::vector<std::uint32_t> by_head_;
   std::vector<Quote> quotes_;
-  std::map<std::string, int> places_;
-  int place_count_ = 0;
+  std::string main_country_;  // where most of the text takes place; empty where it has no such country
 };
 
 }  // namespace

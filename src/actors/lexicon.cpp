@@ -105,6 +105,11 @@ const std::vector<std::uint32_t>& Lexicon::holders(std::string_view country, std
   return found == holders_.end() ? none : found->second;
 }
 
+std::uint32_t Lexicon::bearers(std::uint64_t word) const {
+  const auto found = bearers_.find(word);
+  return found == bearers_.end() ? 0 : found->second;
+}
+
 bool Lexicon::is(std::string_view word_class, std::uint64_t word) const {
   const auto found = classes_.find(std::string(word_class));
   return found != classes_.end() && found->second.contains(word);

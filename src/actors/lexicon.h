@@ -97,6 +97,9 @@ class Lexicon {
   // Who ever held an office.
   const std::vector<std::uint32_t>& holders(std::string_view country, std::string_view office) const;
 
+  // How many people of the tables bear a family name.
+  std::uint32_t bearers(std::uint64_t word) const;
+
   // Whether a word (folded hash) belongs to a class of knowledge/actors/words.tsv ("former", "say").
   bool is(std::string_view word_class, std::uint64_t word) const;
 
@@ -120,6 +123,7 @@ class Lexicon {
   std::vector<Person> people_;
   std::unordered_map<std::string, std::uint32_t> person_index_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> holders_;  // "FRA president"
+  std::unordered_map<std::uint64_t, std::uint32_t> bearers_;             // by the last word of the name
   std::vector<RoleNoun> roles_;
   std::unordered_map<std::string, std::unordered_set<std::uint64_t>> classes_;
   int as_of_ = 0;

@@ -32,11 +32,10 @@ class Loader {
     out_.longest_.reserve(kNames);
     out_.entries_.reserve(kNames);
     // The order is the order of preference among names that several share.
-    for (const auto& step :
-         {countries("countries.tsv"), bodies("groups.tsv"), bodies("organisations.tsv"), bodies("institutions.tsv"),
-          roles("roles.tsv"), people("people.tsv", true), people("leaders.tsv", true), regions("regions.tsv"),
-          bodies("companies.tsv"), regions("cities.tsv"), bodies("converted_bodies.tsv"), people("converted_people.tsv", false),
-          roles("converted_roles.tsv"), words("words.tsv")})
+    for (const auto& step : {words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"), bodies("organisations.tsv"),
+                             bodies("institutions.tsv"), roles("roles.tsv"), people("people.tsv", true),
+                             people("leaders.tsv", true), regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"),
+                             bodies("converted_bodies.tsv"), people("converted_people.tsv", false), roles("converted_roles.tsv")})
       if (!step) return tl::unexpected(step.error());
     finish();
     return std::move(out_);
@@ -128,7 +127,11 @@ class Loader {
       if (row[1].empty() || row[3].empty()) return "columns names, country, office, sector, from, to expected";
       const auto aliases = parts(row[0], '|');
       auto [at, fresh] = out_.person_index_.try_emplace(normal(aliases.front()), static_cast<std::uint32_t>(out_.people_.size()));
-      if (fresh) out_.people_.push_back({std::string(aliases.front()), {}, ' '});
+      if (fresh) {
+        out_.people_.push_back({std::string(aliases.front()), {}, ' '});
+        const auto words = parts(aliases.front(), ' ');
+        ++out_.bearers_[hash_word(fold(family_name_first(row[1]) ? words.front() : words.back()))];
+      }
       Person& person = out_.people_[at->second];
       const Period from = parse_period(row[4]), to = parse_period(row[5]);
       if (!row[4].empty() && !from.known()) return fmt::format("'{}' is no date", row[4]);
@@ -137,7 +140,10 @@ class Loader {
       if (!row[6].empty()) person.gender = row[6].front();
       for (const std::string_view alias : aliases)
         out_.add_name(alias, alias.find(' ') == std::string_view::npos ? Kind::surname : Kind::person, at->second);
-      if (surnames) add_surname(aliases.front(), row[1], at->second);
+      if (surnames) {
+        add_surname(aliases.front(), row[1], at->second);
+        add_without_middle(aliases.front(), row[1], at->second);
+      }
       return {};
     };
     return read_table(folder_ / file, 7, take, [&](std::string_view comment) {
@@ -164,6 +170,16 @@ class Loader {
       out_.add_name(last.substr(hyphen + 1), Kind::surname, index);
     if (first + 1 < words.size())
       out_.add_name(name.substr(static_cast<std::size_t>(words[first].data() - name.data())), Kind::surname, index);
+  }
+
+  // "Qamar Bajwa" of "Qamar Javed Bajwa"; not where the second word belongs to the family name, as in Spanish.
+  void add_without_middle(std::string_view name, std::string_view country, std::uint32_t index) {
+    const auto words = parts(name, ' ');
+    if (words.size() != 3 || family_name_first(country) || out_.is("two_surnames", hash_word(fold(country)))) return;
+    if (std::any_of(words.begin(), words.end(),
+                    [](std::string_view w) { return w.empty() || (w.front() >= 'a' && w.front() <= 'z'); }))
+      return;
+    out_.add_name(fmt::format("{} {}", words[0], words[2]), Kind::person, index);
   }
 
   void finish() {

@@ -18,7 +18,7 @@ bool any_of(std::string_view word, std::initializer_list<std::string_view> list)
 class Finder {
  public:
   Finder(const Lexicon& lexicon, const Doc& doc, Period date)
-      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date), words_(split(doc.text)), covered_(words_.size(), false) {
+      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date, true), words_(split(doc.text)), covered_(words_.size(), false) {
     first_word_.reserve(doc.tokens.size() + 1);
     std::uint32_t word = 0;
     for (const Token& token : doc.tokens) {
@@ -65,8 +65,7 @@ class Finder {
     hits_ = lexicon_.matches(words_);
     name_at_.assign(words_.size(), kNobody);
     for (std::uint32_t h = 0; h < hits_.size(); ++h) {
-      const Kind kind = lexicon_.entry(hits_[h].entry).kind;
-      if (kind == Kind::role || kind == Kind::surname || hits_[h].last - hits_[h].first < 2) continue;
+      if (lexicon_.entry(hits_[h].entry).kind == Kind::surname || hits_[h].last - hits_[h].first < 2) continue;
       std::fill(name_at_.begin() + hits_[h].first, name_at_.begin() + hits_[h].last, h);
     }
   }
@@ -173,7 +172,8 @@ class Finder {
       if (of.found() && of.decisive == word_end(object) && of.person == kNobody &&
           (!of.actor.code.empty() || !of.actor.country.empty())) {
         owner = of.actor;
-        owned = preposition == "of" || owner.kind == "country" || owner.kind == "place" || owner.kind == "government";
+        owned = (preposition == "of" && !lexicon_.is("relation", hash_word(token(head).lemma))) || owner.kind == "country" ||
+                owner.kind == "place" || owner.kind == "government";
         if (owner.kind == "place" || (owner.kind == "government" && preposition != "of"))
           if (const Actor* country = lexicon_.country_by_code(owner.country)) owner = *country;
       }
@@ -189,6 +189,7 @@ class Finder {
     }
     const Entity* entity = entity_at(head);
     const bool human = entity && entity->label == "PERSON";
+    if (reading.role && misread(reading, entity, head, begin)) reading = {};
     if (reading.found() && reading.decisive == last) {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
@@ -230,6 +231,13 @@ class Finder {
       if (!title.found()) found.mention.actor.code.clear();
     }
     emit(std::move(found), title.found() ? first : first_word_[from], last);
+  }
+
+  // "Daniel Squadron" is no squadron, and "took office" means no office.
+  bool misread(const Reading& reading, const Entity* entity, std::uint32_t head, std::uint32_t begin) const {
+    if (entity && entity->label == "PERSON" && entity->tokens.size() >= 2 && entity->tokens.last == head + 1) return true;
+    return begin == head && token(head).tag == "NN" && reading.actor.code.empty() && reading.actor.kind != "government" &&
+           reading.actor.kind != "military" && !lexicon_.is("bare", hash_word(token(head).lemma));
   }
 
   const Entity* entity_at(std::uint32_t t) const {

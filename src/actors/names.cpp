@@ -8,13 +8,23 @@
 namespace entente::actors {
 namespace {
 
+constexpr std::uint32_t kRare = 2;  // a family name with more bearers needs a hint besides it
+
 class Linker {
  public:
   Linker(const Doc& doc, const Lexicon& lexicon, Period date, std::vector<Found>& found)
-      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date), found_(found), by_head_(doc.tokens.size(), kNobody) {
+      : doc_(doc),
+        lexicon_(lexicon),
+        reader_(lexicon, date, true),
+        dated_(date.known()),
+        found_(found),
+        by_head_(doc.tokens.size(), kNobody) {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       std::uint32_t& at = by_head_[found_[i].head];
       if (at == kNobody || found_[at].mention.span.size() < found_[i].mention.span.size()) at = i;
+      if (found_[i].named && !found_[i].nested)  // a name's other words stand for it too
+        for (std::uint32_t t = found_[i].head + 1; t < found_[i].tokens.last; ++t)
+          if (by_head_[t] == kNobody) by_head_[t] = i;
       if (!found_[i].mention.actor.country.empty() && found_[i].mention.how != "surname")
         countries_.insert(found_[i].mention.actor.country);
     }
@@ -161,6 +171,7 @@ class Linker {
   const Doc& doc_;
   const Lexicon& lexicon_;
   Reader reader_;
+  bool dated_;
   std::vector<Found>& found_;
   std::vector<std::uint32_t> by_head_;
   std::unordered_map<std::string, std::uint32_t> by_surname_;

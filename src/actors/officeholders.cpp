@@ -163,33 +163,41 @@ class Search {
 std::optional<Dated> date_by_officeholders(const Lexicon& lexicon, std::string_view text) {
   const std::vector<Evidence> found = Search(lexicon, text).run();
   if (found.empty()) return {};
-  // The most agree somewhere, and there at the first day of one of them; of equal days the latest, as news is of its own time.
-  int best_day = 0;
-  std::size_t best_count = 0;
+  // The most agree somewhere, and there at the first day of one of them. Who held an office twice may leave several such
+  // stretches; the answer then reaches from the first to the last.
   const auto holding = [](const Evidence& evidence, int day) {
     return std::find_if(evidence.held.begin(), evidence.held.end(), [&](Period p) { return p.overlaps({day, day}); });
   };
+  std::vector<int> best_days;
+  std::size_t best_count = 0;
   for (const Evidence& candidate : found)
     for (const Period period : candidate.held) {
       const auto count = static_cast<std::size_t>(
           std::count_if(found.begin(), found.end(), [&](const Evidence& e) { return holding(e, period.first) != e.held.end(); }));
-      if (count > best_count || (count == best_count && period.first > best_day)) {
-        best_count = count;
-        best_day = period.first;
-      }
+      if (count > best_count) best_days.clear();
+      if (count >= best_count) best_days.push_back(period.first);
+      best_count = std::max(best_count, count);
     }
   Dated dated;
   dated.how = "officeholders";
-  Period common;
-  for (const Evidence& evidence : found) {
-    const auto period = holding(evidence, best_day);
-    if (period == evidence.held.end()) continue;
-    common.first = std::max(common.first, period->first);
-    common.last = std::min(common.last, period->last);
-    dated.evidence.push_back(evidence.line);
+  int first = Period::kOpen, last = 0;
+  std::vector<bool> agrees(found.size(), false);
+  for (const int day : best_days) {
+    Period common;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto period = holding(found[i], day);
+      if (period == found[i].held.end()) continue;
+      agrees[i] = true;
+      common.first = std::max(common.first, period->first);
+      common.last = std::min(common.last, period->last);
+    }
+    first = std::min(first, common.first);
+    last = std::max(last, common.last);
   }
-  if (common.last == Period::kOpen) common.last = std::max(common.first, lexicon.as_of());
-  dated.date = iso_date(common.first) + "/" + iso_date(common.last);
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (agrees[i]) dated.evidence.push_back(found[i].line);
+  if (last == Period::kOpen) last = std::max(first, lexicon.as_of());
+  dated.date = iso_date(first) + "/" + iso_date(last);
   return dated;
 }
 

@@ -58,6 +58,7 @@ Actor Reader::body_actor(const Body& body) const {
 
 const Term* Reader::term_at(std::uint32_t person) const {
   const auto& terms = lexicon_.person(person).terms;
+  if (as_written_ && !date_.known()) return &terms.back();
   for (auto term = terms.rbegin(); term != terms.rend(); ++term)
     if (date_.known() ? term->period.overlaps(date_) : add_years(term->period.last, kFame) >= lexicon_.as_of()) return &*term;
   return nullptr;
@@ -206,7 +207,7 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
   out.decisive = last.match.last;
   const std::string_view noun_from = role.kind;
   out.how = whose.code.empty() ? "role" : "title";
-  out.actor.kind = noun_from == "person" ? "person" : noun_from == "body" ? "government" : "group";
+  out.actor.kind = noun_from == "person" ? "person" : "group";
   if (own) {
     const bool international = stand_in(whose.country);
     out.actor = whose;
@@ -308,6 +309,10 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
       continue;
     const bool one_word = match.last - match.first == 1 && !entry->acronym;
     if ((entry->kind == Kind::place || entry->kind == Kind::body) && after_stranger && one_word) continue;
+    // Of "American and Taliban officials" the first is meant; the second is a mention of its own.
+    if (entry->kind != Kind::role && !items.names.empty() && items.roles.empty() &&
+        match.first == items.names.back().match.last + 1 && lexicon_.is("conjunction", words[match.first - 1].hash))
+      continue;
     if (entry->kind == Kind::body && foreign(items, *entry))
       if (const Entry* role = role_of(match.entry)) entry = role;
     (entry->kind == Kind::role ? items.roles : items.names).push_back({match, entry});

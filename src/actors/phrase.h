@@ -29,7 +29,9 @@ struct Reading {
 // Reads phrases at one date. Holds references only.
 class Reader {
  public:
-  Reader(const Lexicon& lexicon, Period date) : lexicon_(lexicon), date_(date) {}
+  // `as_written`: without a date a person counts as still in the office held last; otherwise only for some years after it.
+  Reader(const Lexicon& lexicon, Period date, bool as_written = false)
+      : lexicon_(lexicon), date_(date), as_written_(as_written) {}
 
   // Words [first, last): the modifiers and the head of one noun phrase, head last. `owner` is the actor of an "of"-phrase behind
   // it, or null. Linear in the words.
@@ -61,6 +63,7 @@ class Reader {
 
   const Lexicon& lexicon_;
   Period date_;
+  bool as_written_ = false;
 };
 
 // Whether a term is of an office; a mere "leader" may hold any that leads a state.
