@@ -1,4 +1,6 @@
-// Any bytes as a page: no crash, and a page whose spans lie in its text.
+// Any bytes as a page: no crash, and a page of valid UTF-8 whose spans lie in its text.
+#include <simdjson.h>
+
 #include <cstdlib>
 
 #include "page/page.h"
@@ -12,5 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   if (!inside(page.body)) std::abort();
   for (const Section& section : page.sections)
     if (!inside(section.span) || !page.body.contains(section.span)) std::abort();
+  for (const std::string* field :
+       {&page.text, &page.headline, &page.standfirst, &page.byline, &page.site, &page.title, &page.newsletter})
+    if (!simdjson::validate_utf8(field->data(), field->size())) std::abort();
   return 0;
 }

@@ -148,6 +148,13 @@ void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& se
   }
 }
 
+// A link to the author, or an element marked as the author's name.
+void read_author(const Tree& tree, std::size_t i, Metadata& second) {
+  if (!second.author.empty() || tree[i].is_text()) return;
+  if (tree.attribute(i, "rel") != "author" && tree.attribute(i, "itemprop") != "author") return;
+  if (tree[i].text > 0 && tree[i].text <= 80) second.author = tree.whole_text(i);
+}
+
 }  // namespace
 
 Metadata metadata_of(const Tree& tree) {
@@ -172,6 +179,7 @@ Metadata metadata_of(const Tree& tree) {
           json.read(tree.text(i + 1));
         break;
       default:
+        read_author(tree, i, second);
         break;
     }
   }
@@ -183,7 +191,7 @@ Metadata metadata_of(const Tree& tree) {
     metadata.published_evidence = linked.published_evidence;
   }
   for (const auto field : {&Metadata::site, &Metadata::description}) set(metadata.*field, linked.*field);
-  for (const auto field : {&Metadata::url, &Metadata::site, &Metadata::headline, &Metadata::description})
+  for (const auto field : {&Metadata::url, &Metadata::site, &Metadata::headline, &Metadata::description, &Metadata::author})
     set(metadata.*field, second.*field);
   metadata.language = ascii_lower(metadata.language.substr(0, metadata.language.find_first_of("-_")));
   if (metadata.language.size() != 2) metadata.language.clear();

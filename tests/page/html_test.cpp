@@ -158,6 +158,18 @@ TEST(HtmlDates, MetadataThenAddress) {
   EXPECT_EQ(url.article_date->how, "url");
 }
 
+TEST(Html, Bylines) {
+  const auto byline = [](const std::string& line) {
+    return page_of(html("", "<article><h1>Harbour talks fail again</h1>" + line + p(kFirst) + p(kSecond) + "</article>")).byline;
+  };
+  EXPECT_EQ(byline("<p>By Ann Writer, 4 May 2019</p>"), "By Ann Writer");
+  EXPECT_EQ(byline("<div>Posted on 4 May 2019 by Ann Writer</div>"), "by Ann Writer");
+  EXPECT_EQ(byline("<div class=\"byline\"><span>By</span><div>José Conceiçã</div></div>"), "By José Conceiçã");
+  EXPECT_EQ(byline("<div class=\"byline\">Ann Writer \u2022 4 min read</div>"), "Ann Writer");
+  EXPECT_EQ(byline("<div class=\"meta\">Supported by</div><a rel=\"author\" href=\"/w\">Ann Writer</a>"), "Ann Writer");
+  EXPECT_EQ(byline("<div class=\"meta\">Share Tweet Share</div>"), "");
+}
+
 TEST(HtmlDates, TimeElementWithARelativeText) {
   const Page page = page_of(
       html("", "<article><h1>Harbour talks fail again</h1><p><time datetime=\"2019-05-04T08:00Z\">3 hours ago</time></p>" +
