@@ -186,6 +186,14 @@ std::string valid_utf8(std::string text) {
   return convert(text, lxb_encoding_data(LXB_ENCODING_UTF_8));
 }
 
+std::string decode_as(std::string bytes, std::string_view label) {
+  const lxb_encoding_data_t* encoding = by_label(label);
+  const bool marked = starts(bytes, "\xef\xbb\xbf") || has_utf16_mark(bytes);
+  if (!encoding || marked || encoding->encoding == LXB_ENCODING_REPLACEMENT || encoding->encoding == LXB_ENCODING_UTF_8)
+    return bytes;
+  return convert(bytes, encoding);
+}
+
 Result<std::string> decode(std::string_view bytes, const std::string& name) {
   if (const std::string kind = binary_kind(bytes); !kind.empty())
     return fail(fmt::format("{}: this is {}, not a page; give HTML or text", name, kind));

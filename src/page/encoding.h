@@ -16,6 +16,10 @@ std::string binary_kind(std::string_view bytes);
 // What is invalid becomes U+FFFD. Fails, naming `name`, on what is empty or no text. Linear.
 Result<std::string> decode(std::string_view bytes, const std::string& name);
 
+// Bytes in the encoding that a protocol named (a WHATWG label) as UTF-8; as they are where the label is unknown or a byte order
+// mark says otherwise.
+std::string decode_as(std::string bytes, std::string_view label);
+
 // `text` if it is valid UTF-8, else with U+FFFD for what is not.
 std::string valid_utf8(std::string text);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "page/encoding.h"
 #include "page/formats.h"
 #include "page/wording.h"
 
@@ -47,6 +48,16 @@ bool is_page_type(std::string_view type) {
   return lower.find("html") != std::string::npos || lower.rfind("text/plain", 0) == 0;
 }
 
+// "text/html; charset=iso-8859-1": the label, empty without one.
+std::string charset_of(std::string_view type) {
+  const std::string lower = ascii_lower(type);
+  const std::size_t at = lower.find("charset=");
+  if (at == std::string::npos) return "";
+  const std::size_t begin = lower.find_first_not_of("\"' ", at + 8);
+  if (begin == std::string::npos) return "";
+  return lower.substr(begin, lower.find_first_of("\"'; ", begin) - begin);
+}
+
 // An HTTP response's body; false where it is no page (another type, a redirection, an error).
 bool http_body(std::string& record, Document& document, const std::string& name) {
   std::string_view rest = record;
@@ -78,7 +89,7 @@ bool http_body(std::string& record, Document& document, const std::string& name)
   } else if (!encoding.empty() && encoding != "identity" && body.find('<') == std::string::npos) {
     document.error = fmt::format("{}: the body is packed as '{}', which is not read; archive it unpacked", name, encoding);
   }
-  document.bytes = std::move(body);
+  document.bytes = decode_as(std::move(body), charset_of(field(fields, "content-type")));
   return true;
 }
 

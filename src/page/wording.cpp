@@ -72,7 +72,8 @@ std::string collapse(std::string_view text) {
   bool gap = false;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t space = space_at(text.substr(i))) {
-      gap = true;
+      const std::string_view sign = text.substr(i, space);
+      gap |= sign != "\u200b" && sign != "\ufeff";  // of no width: they part no words
       i += space;
       continue;
     }

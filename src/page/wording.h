@@ -9,7 +9,8 @@ namespace entente::page {
 
 std::string ascii_lower(std::string_view text);
 std::string_view trim(std::string_view text);  // of ASCII white space, no-break spaces and zero-width characters
-std::string collapse(std::string_view text);   // trimmed, and each run of white space one space; control characters count as such
+std::string collapse(
+    std::string_view text);  // trimmed, each run of white space and controls one space, zero-width spaces dropped
 std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, \r\n and \r, not trimmed
 
 int word_count(

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "page/sha256.h"
+#include "page/wording.h"
 #include "page_test.h"
 
 namespace entente::page {
@@ -66,6 +67,18 @@ TEST(Encoding, AStrayNulInMarkupIsForgiven) {
   std::string page = "<html><p>Harbour" + std::string(3000, 'x') + "</p></html>";
   page[8] = '\0';
   EXPECT_EQ(binary_kind(page), "");
+}
+
+TEST(Wording, Collapse) {
+  EXPECT_EQ(collapse(" a\t\n b\u00a0\u2009c\u2028d "), "a b c d");
+  EXPECT_EQ(collapse("har\u200bbour \ufeff"), "harbour");
+  EXPECT_EQ(collapse("می\u200cروم"), "می\u200cروم");
+}
+
+TEST(Wording, EndsSentence) {
+  EXPECT_TRUE(ends_sentence("“They left.”"));
+  EXPECT_TRUE(ends_sentence("She asked (why?) "));
+  EXPECT_FALSE(ends_sentence("'Routed'"));
 }
 
 TEST(Sha256, KnownDigests) {  // FIPS 180-4, examples

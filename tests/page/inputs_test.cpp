@@ -237,6 +237,15 @@ TEST_F(Inputs, Warc) {
   EXPECT_NE(cut.back().error.find("cut.warc:"), std::string::npos);
 }
 
+TEST_F(Inputs, WarcHeaderNamesTheEncoding) {
+  const auto documents =
+      all({write("a.warc", record("response", "",
+                                  "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=ISO-8859-2\r\n\r\n<p>\xb3\xf3"
+                                  "d\xbc"))});
+  ASSERT_EQ(documents.size(), 1U);
+  EXPECT_EQ(documents[0].bytes, "<p>łódź");
+}
+
 TEST_F(Inputs, DamagedWarcIsNamed) {
   const auto documents = all({write("bad.warc", "WARC/1.0\r\nWARC-Type: response\r\n\r\nhello")});
   ASSERT_EQ(documents.size(), 1U);
