@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "events/anaphora.h"
 #include "events/numbers.h"
 #include "events/status.h"
 
@@ -21,7 +22,7 @@ class PatternCoder : public Coder {
     std::vector<Event> out;
     for (const Range& sentence : context.doc.sentences) {
       if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon_, sentence)) continue;
-      for (Event& event : events_of(tree, lexicon_, context, mentions, tellers, sentence)) {
+      for (Event& event : events_of(tree, lexicon_, context, mentions, tellers, sentence, out)) {
         event.id = static_cast<int>(out.size());
         out.push_back(std::move(event));
       }
@@ -221,7 +222,7 @@ bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
 }
 
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                             const TellerIndex& tellers, Range sentence) {
+                             const TellerIndex& tellers, Range sentence, const std::vector<Event>& before) {
   std::vector<Event> out;
   std::vector<Candidate> told;
   for (Candidate& c : candidates(tree, lexicon, sentence)) {
@@ -240,17 +241,18 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
     });
+    event.place = place_of(tree, context, c, sentence);
+    event.trigger = trigger_span(context.doc, c);
+    resolve_unnamed(tree, lexicon, before, event);
     const bool source_known = names_actor(event.source), target_known = names_actor(event.target);
     const bool whole = !event.source.empty() && !event.target.empty();
     // A weak word needs actors on both sides; a strong one an actor, or somebody on both sides.
     if (c.entries.front()->fallback ? !(source_known && target_known) : !(source_known || target_known || whole)) continue;
     event.status = status_of(tree, c);
-    event.trigger = trigger_span(context.doc, c);
     if (const time::Expression* date = date_of(tree, context, c, sentence))
       event.date = date->when;
     else
       event.date = context.article_date;
-    event.place = place_of(tree, context, c, sentence);
     count(tree, lexicon, c, event);
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);

@@ -24,9 +24,9 @@ class TellerIndex {
   std::vector<std::pair<Span, int>> pieces_;  // by begin
 };
 
-// The events of one sentence, without ids.
+// The events of one sentence, without ids. `before` are those of the sentences before it.
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                             const TellerIndex& tellers, Range sentence);
+                             const TellerIndex& tellers, Range sentence, const std::vector<Event>& before);
 
 Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, Span target);
 

@@ -281,6 +281,8 @@ std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_
     return in_order(out);
   } else if (name == "light") {
     found = doer_of_noun(tree, at, 0);
+  } else if (name == "above") {
+    if (!tree.is_root(at) && tree.token(at).dep == "advcl") found = subject_of(tree, tree.token(at).head, 0);
   } else if (name == "by") {
     found = agent_of(tree, at);
   } else {

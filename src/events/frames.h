@@ -53,7 +53,8 @@ class Tree {
 
 // The head tokens that fill a slot of `at`, conjuncts included, in text order; empty where none.
 // Slots: subj (logical: a passive's by-agent), obj (logical: a passive's subject), iobj, poss, comp (compound and adjectival
-// modifiers), by, between, self (the word itself), or any preposition, of the word or of its object.
+// modifiers), by, above (the subject of the clause that an adverbial clause hangs on), between, self (the word itself), or any
+// preposition, of the word or of its object.
 std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name);
 
 // The word and its coordinated words.

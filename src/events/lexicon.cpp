@@ -69,6 +69,11 @@ class LexiconReader {
       for (const std::string& inner : split(row[1], '|')) to_.compositions_[row[0]][inner] = {row[2], row[3], row[4]};
       return row[2].empty() || to_.types.contains(row[2]);
     });
+    each("anaphors.tsv", 2, [this](Row& row) {
+      std::vector<std::string>& types = to_.anaphors[row[0]] = split(row[1], '|');
+      return !types.empty() &&
+             std::all_of(types.begin(), types.end(), [this](const std::string& t) { return to_.types.contains(t); });
+    });
     each("discards.tsv", 1, [this](Row& row) {
       to_.discards.push_back(split(row[0], ' '));
       return true;

@@ -80,9 +80,10 @@ struct Lexicon {
   std::map<std::string, TypeFacts, std::less<>> types;
   std::map<std::string, Operator, std::less<>> ops;
   std::map<std::string, std::unordered_set<std::string>, std::less<>> classes;
-  std::map<std::string, long, std::less<>> numbers;        // number words
-  std::map<std::string, std::string, std::less<>> bounds;  // "at least" -> bound
-  std::vector<std::vector<std::string>> discards;          // phrases, as lower-case words, whose sentence tells no event
+  std::map<std::string, long, std::less<>> numbers;                       // number words
+  std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound
+  std::map<std::string, std::vector<std::string>, std::less<>> anaphors;  // noun -> types of the event that it points back at
+  std::vector<std::vector<std::string>> discards;  // phrases, as lower-case words, whose sentence tells no event
 
  private:
   struct CameoFacts {

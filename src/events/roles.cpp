@@ -42,6 +42,10 @@ const Mention* owner(const Tree& tree, const MentionIndex& mentions, std::uint32
     if (const Mention* found = mentions.at(object)) return found;
     if (const Mention* found = modifier(tree, mentions, object)) return found;
   }
+  for (const std::uint32_t c : tree.children(head))  // "rockets fired by the militia"
+    if (tree.token(c).dep == "acl")
+      for (const std::uint32_t doer : slot(tree, c, "by"))
+        if (const Mention* found = mentions.at(doer)) return found;
   return nullptr;
 }
 
@@ -87,7 +91,8 @@ Range noun_phrase(const Tree& tree, std::uint32_t head) {
 }
 
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head) {
-  if (const Mention* mention = mentions.at(head)) return Role{mention->span, mention->actor};
+  const Mention* own = mentions.at(head);
+  if (own && (!own->actor.code.empty() || tree.token(head).pos == "PRON")) return Role{own->span, own->actor};
   if (tree.token(head).pos == "PRON") return {};
   for (const std::uint32_t c : tree.children(head))  // "its ally Oman"
     if (tree.token(c).dep == "appos" && c > head && c - head <= 8 && !tree.has_child(head, "relcl"))
@@ -96,22 +101,22 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
         return Role{{begin, std::max(begin, mention->span.end)}, mention->actor};
       }
   const std::uint32_t inner = through_of(tree, head);
-  const bool thing = lexicon.in_class("abstract", tree.lemma(inner)) || lexicon.in_class("facility", tree.lemma(inner));
+  const auto is_a = [&](std::string_view name) { return lexicon.in_class(name, tree.lemma(inner)); };
+  const bool thing = is_a("abstract") || is_a("facility") || is_a("weapon");
   const Mention* mine = thing ? owner(tree, mentions, inner) : nullptr;
-  if (lexicon.in_class("abstract", tree.lemma(inner))) {
+  if (is_a("abstract") || is_a("weapon")) {
     if (mine) return Role{mine->span, mine->actor};
     for (const std::string_view name : {"poss", "by", "from"})  // "a request by protesters"
       for (const std::uint32_t maker : slot(tree, inner, name))
         if (maker != head && tree.token(maker).pos != "PRON") return Role{tree.doc().span(noun_phrase(tree, maker)), {}};
   }
-  Role role;
-  role.span = tree.doc().span(noun_phrase(tree, head));
+  Role role{own ? own->span : tree.doc().span(noun_phrase(tree, head)), own ? own->actor : Actor{}};
   if (inner != head)
     if (const Mention* mention = mentions.at(inner)) role.actor = mention->actor;
   if (role.actor.code.empty() && mine) role.actor = mine->actor;
   if (role.actor.code.empty() && !thing)
     if (const Mention* mention = modifier(tree, mentions, inner)) role.actor = mention->actor;
-  if (role.actor.code.empty() && lexicon.in_class("officials", tree.lemma(inner)))
+  if (role.actor.code.empty() && is_a("officials"))
     for (const std::string_view name : {"in", "of", "from"})
       if (const std::uint32_t seat = prep_object(tree, inner, name); seat != kNoToken && role.actor.code.empty())
         if (const Mention* mention = mentions.at(seat)) role.actor = mention->actor;

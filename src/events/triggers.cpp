@@ -95,7 +95,7 @@ Tense tense_of(const Tree& tree, std::uint32_t verb) {
     const std::string_view dep = tree.token(c).dep;
     const std::string& word = tree.lower(c);
     if (dep == "neg" || word == "never") negated = true;
-    if (dep == "advmod" && (word == "how" || word == "why" || word == "whether")) return Tense::none;
+    if (dep == "advmod" && (word == "how" || word == "whether")) return Tense::none;
     if (dep == "mark" && (word == "if" || word == "whether" || word == "unless")) return Tense::none;
     if (dep != "aux") continue;
     if (word == "will" || word == "would" || word == "'ll" || word == "wo" || word == "shall" || word == "’ll" || word == "'d")

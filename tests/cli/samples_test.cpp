@@ -78,7 +78,8 @@ bool found(const Fact& fact, const Json& record) {
     return std::any_of(record["statements"].begin(), record["statements"].end(), [&](const Json& statement) {
       if (statement["speaker"].is_null()) return false;
       bool said = false;
-      for (const Json& span : statement["content"]) said = said || piece(record["text"], span).find(fact.words) != std::string::npos;
+      for (const Json& span : statement["content"])
+        said = said || piece(record["text"], span).find(fact.words) != std::string::npos;
       const std::string speaker = piece(record["text"], statement["speaker"]);
       return said && (speaker.find(fact.who) != std::string::npos || fact.who.find(speaker) != std::string::npos);
     });
@@ -98,8 +99,8 @@ TEST(Samples, MostOfWhatACarefulReaderListsIsFound) {
     if (found(fact, pages.at(fact.file)))
       ++got[fact.kind];
     else
-      std::cout << "not found: " << fact.file << ' ' << fact.kind << ' ' << fact.who << ' ' << fact.type << ' ' << fact.whom << " \""
-                << fact.words << "\"\n";
+      std::cout << "not found: " << fact.file << ' ' << fact.kind << ' ' << fact.who << ' ' << fact.type << ' ' << fact.whom
+                << " \"" << fact.words << "\"\n";
   }
   for (const auto& [kind, count] : listed) std::cout << kind << ": " << got[kind] << " of " << count << '\n';
   EXPECT_EQ(got["headline"], listed["headline"]);
