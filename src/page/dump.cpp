@@ -80,9 +80,9 @@ class DumpReader {
   }
 
  private:
-  // The stretch of lines with the most prose: each paragraph adds to it, each other line takes away. Readers' comments end it.
+  // The stretch of lines with the most prose: each paragraph adds to it, each other line takes away.
   void find_article() {
-    int best = 0, sum = 0, all = 0, before = 0;
+    int best = 0, sum = 0;
     std::size_t start = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const int value = lines_[i].prose ? std::min(lines_[i].words, 60) : -4;
@@ -94,12 +94,30 @@ class DumpReader {
       end_ = i + 1;
       has_prose_ = true;
     }
-    for (std::size_t i = first_; i < end_; ++i) all += lines_[i].prose ? lines_[i].words : 0;
+    // Short sentences before the first long paragraph are the article's too.
+    for (; has_prose_ && first_ > 0; --first_) {
+      const Line& line = lines_[first_ - 1];
+      if (line.words < 2 || line.marker != Region::Body || !ends_sentence(line.text) || is_dated(line) || is_byline(line)) break;
+    }
+    cut_tail();
+  }
+
+  // In the second half, readers' comments end the article; so does what announces other articles, if mostly short lines follow:
+  // the prose among them is a long headline.
+  void cut_tail() {
+    int all = 0, before = 0, prose_left = 0, short_left = 0;
+    for (std::size_t i = first_; i < end_; ++i) {
+      all += lines_[i].prose ? lines_[i].words : 0;
+      ++(lines_[i].prose ? prose_left : short_left);
+    }
     for (std::size_t i = first_; i < end_; ++i) {
       before += lines_[i].prose ? lines_[i].words : 0;
-      if (lines_[i].marker != Region::Comments || before * 2 < all) continue;
+      --(lines_[i].prose ? prose_left : short_left);
+      const Region marker = lines_[i].marker;
+      const bool announces = marker == Region::Newsletter || marker == Region::Related || marker == Region::Headlines;
+      if (before * 2 < all || (marker != Region::Comments && !(announces && short_left >= 3 * prose_left))) continue;
       end_ = i;
-      break;
+      return;
     }
   }
 

@@ -66,6 +66,19 @@ TEST(Dump, TakesACopiedPageApart) {
   EXPECT_EQ(std::count(page.residue.begin(), page.residue.end(), "0:00"), 2);
 }
 
+TEST(Dump, LongHeadlinesRightAfterTheArticleAreNotItsText) {
+  std::string copy = kCopy;
+  const std::string headline =
+      "The Minister Of Harbours, Mr. Writer, Has Stated That Any Agreement With The Islands \"MUST\" Include A Guarantee Of "
+      "Water For "
+      "Every Village On The Coast Of The Mainland";
+  copy.insert(copy.find("Bakers"), headline + "\n");
+  const Page page = page_of(copy);
+  EXPECT_EQ(page.text.find(headline), std::string::npos);
+  ASSERT_EQ(page.headlines.size(), 4U);
+  EXPECT_EQ(page.headlines[0].title, headline);
+}
+
 TEST(Dump, CrawlWithMenusAndComments) {
   const Page page = page_of(R"(Skip to content
 Menu
@@ -130,6 +143,14 @@ TEST(Dump, BareProseIsAllBody) {
   EXPECT_EQ(page.headline, "");
   EXPECT_EQ(page.text, text);
   EXPECT_EQ(body_of(page), text);
+}
+
+TEST(Dump, ShortSentencesBeginAnArticleToo) {
+  const Page page =
+      page_of("They left at dusk.\n\nThe two envoys had waited in the harbour for nine hours, and nobody came to meet them.\n");
+  EXPECT_EQ(page.headline, "");
+  EXPECT_EQ(body_of(page), page.text);
+  EXPECT_EQ(page.text.substr(0, 18), "They left at dusk.");
 }
 
 TEST(Dump, OneShortLineIsNotLost) { EXPECT_EQ(page_of("Islands condemn the strike").text, "Islands condemn the strike"); }
