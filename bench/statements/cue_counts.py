@@ -70,6 +70,8 @@ def rows(candidates, gold):
         elif text is not None and f[1].strip():
             spans = [[tuple(at[int(x)] for x in s.split()) for s in part.split(";") if s] for part in (f[5], f[7])]
             said = any(says(f[2], f[3], spans[0][0], spans[1], m) for m in marks)
+            if not said and any(overlap(spans[0][0], c) for m in marks for c in m["Content"]):
+                continue  # within what somebody says, attributions are not annotated
             yield int(said), (f[1], f[2], f[3]), f[4], f[8:]
 
 

@@ -88,11 +88,12 @@ class QuoteFrames {
   }
 
   void after(const Quote& q) {
+    const bool starts = begins_sentence(doc_, q, map_.paragraphs[q.paragraph]);
     const std::uint32_t end =
         std::min({map_.paragraphs[q.paragraph].last, last_sentence(doc_, tree_, q).last, q.tokens.last + kReach});
     for (std::uint32_t t = q.tokens.last; t < end && !map_.quoted(t); ++t) {
       if (doc_.tokens[t].pos == "NOUN" && doc_.tokens[t].dep == "ROOT") add(t, "quote:after", q);
-      if (reports(t)) return add_with_governor(t, "after", q);
+      if (reports(t)) return add_with_governor(t, starts ? "after" : "after:inner", q);
     }
   }
 
@@ -133,9 +134,12 @@ QuoteMap::QuoteMap(const Doc& doc, const Tree& tree, std::vector<Quote> found, s
       quotes(std::move(found)),
       of(doc.tokens.size(), none),
       next(quotes.size(), none),
-      lead(quotes.size(), none) {
+      lead(quotes.size(), none),
+      prepositional(quotes.size(), false) {
   for (std::uint32_t q = 0; q < quotes.size(); ++q) {
     for (std::uint32_t t = quotes[q].tokens.first; t < quotes[q].tokens.last; ++t) of[t] = q;
+    const std::uint32_t word = tree.trim(quotes[q].tokens).first;
+    prepositional[q] = word < doc.tokens.size() && doc.tokens[word].pos == "ADP";
     if (q == 0) continue;
     const Quote &now = quotes[q], &before = quotes[q - 1];
     const bool starts = begins_sentence(doc, now, paragraphs[now.paragraph]);
@@ -171,6 +175,9 @@ void join_quotes(const QuoteMap& map, std::vector<Candidate>& all) {
       };
       widen(head);
       if (tail != head) widen(tail);
+      // A quoted prepositional phrase belongs to the words before it: the floods "of our own making".
+      const std::uint32_t after = r.last < map.of.size() ? map.of[r.last] : QuoteMap::none;
+      if (after != QuoteMap::none && after != tail && r.first > c.cue && map.prepositional[after]) widen(after);
     }
     if (!c.direct) continue;
     const std::uint32_t opening = map.of[c.content.front().first];

@@ -19,6 +19,7 @@ struct QuoteMap {
   std::vector<std::uint32_t> of;    // per token: its quote, or none
   std::vector<std::uint32_t> next;  // per quote: the quote that goes on after it in the same speaker's words, or none
   std::vector<std::uint32_t> lead;  // per quote: the paragraph before it that the same cue reports, or none
+  std::vector<bool> prepositional;  // per quote: its first word is a preposition
 
   bool quoted(std::uint32_t token) const { return of[token] != none; }
 

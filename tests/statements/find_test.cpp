@@ -101,6 +101,75 @@ TEST_F(Finding, SpeakerAndAboutTakeTheirActors) {
   EXPECT_EQ(found_[0].id, 0);
 }
 
+TEST_F(Finding, QuoteGoesOnInTheNextParagraph) {
+  EXPECT_EQ(lines("“We will rebuild the school,” the mayor told reporters.\n\n“The children have waited long enough.”"),
+            Lines{"the mayor|told*|“We will rebuild the school,” / “The children have waited long enough.”"});
+}
+
+TEST_F(Finding, OpenQuoteGoesOnInTheNextParagraph) {
+  EXPECT_EQ(lines("The captain said: \"We saw the lights of the coast at four in the morning.\n\n\"Then the engine stopped.\""),
+            Lines{"The captain|said*|\"We saw the lights of the coast at four in the morning. / \"Then the engine stopped.\""});
+}
+
+TEST_F(Finding, MixedQuoteIsDirect) {
+  EXPECT_EQ(lines("The envoy said the talks had been \"slow but friendly\" so far."),
+            Lines{"The envoy|said*|the talks had been \"slow but friendly\" so far"});
+}
+
+TEST_F(Finding, QuotedPhraseBelongsToItsNoun) {
+  const auto found = lines("The governor on Monday cited the floods \"by our own neglect\" and left.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0], "The governor|cited*|the floods \"by our own neglect\"");
+}
+
+TEST_F(Finding, ScareQuoteIsNoStatement) { EXPECT_EQ(lines("The \"smart\" fence fell down in the first storm."), Lines{}); }
+
+TEST_F(Finding, CueInTheMiddle) {
+  EXPECT_EQ(lines("The harvest, farmers say, will be poor this year."),
+            Lines{"farmers|say|The harvest / will be poor this year"});
+}
+
+TEST_F(Finding, HeadlineColon) {
+  EXPECT_EQ(lines("Grace Adeyemi: The dam will hold.\n\nThe water fell again on Friday."),
+            Lines{"Grace Adeyemi|:|The dam will hold"});
+}
+
+TEST_F(Finding, NounCue) {
+  EXPECT_EQ(lines("Villagers laughed at the governor's claim that the road was safe."),
+            Lines{"the governor's|claim|that the road was safe"});
+}
+
+TEST_F(Finding, RelativeSpeakerKeepsItsNoun) {
+  const auto found = lines("The pilot, who said that he had seen smoke, turned back.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0], "The pilot, who|said|that he had seen smoke");
+}
+
+TEST_F(Finding, NestedStatementsAreOne) {
+  EXPECT_EQ(lines("The spokesman said that witnesses had told police that the bus was empty."),
+            Lines{"The spokesman|said|that witnesses had told police that the bus was empty"});
+}
+
+TEST_F(Finding, BareParagraphAfterAnIndirectStatementHasItsSpeaker) {
+  const auto found = lines("The nurse said that the ward was full.\n\n\"We had forty beds and ninety patients that night.\"");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1], "The nurse|*|\"We had forty beds and ninety patients that night.\"");
+}
+
+TEST_F(Finding, LongTextTakesLinearTime) {
+  const auto seconds = [&](int n) {
+    std::string text;
+    for (int i = 0; i < n; ++i) text += "he said that she said \"no ";
+    text_ = text;
+    const Doc doc = model().parse_paragraphs(text_);
+    const auto start = std::chrono::steady_clock::now();
+    finder().find(doc, {});
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  seconds(100);
+  EXPECT_LT(seconds(8000), 40 * seconds(800) + 0.5);
+}
+
 TEST_F(Finding, EmptyText) {
   EXPECT_EQ(lines(""), Lines{});
   EXPECT_EQ(lines("\n\n"), Lines{});
