@@ -97,7 +97,7 @@ class Lexicon {
   // Who ever held an office.
   const std::vector<std::uint32_t>& holders(std::string_view country, std::string_view office) const;
 
-  // How many people of the tables bear a family name.
+  // In how many countries people of the tables bear a family name.
   std::uint32_t bearers(std::uint64_t word) const;
 
   // Whether a word (folded hash) belongs to a class of knowledge/actors/words.tsv ("former", "say").

@@ -130,7 +130,8 @@ class Loader {
       if (fresh) {
         out_.people_.push_back({std::string(aliases.front()), {}, ' '});
         const auto words = parts(aliases.front(), ' ');
-        ++out_.bearers_[hash_word(fold(family_name_first(row[1]) ? words.front() : words.back()))];
+        const std::uint64_t family = hash_word(fold(family_name_first(row[1]) ? words.front() : words.back()));
+        if (families_.insert(hash_join(family, hash_word(row[1]))).second) ++out_.bearers_[family];
       }
       Person& person = out_.people_[at->second];
       const Period from = parse_period(row[4]), to = parse_period(row[5]);
@@ -195,6 +196,7 @@ class Loader {
   }
 
   std::filesystem::path folder_;
+  std::unordered_set<std::uint64_t> families_;  // family names with their countries
   Lexicon out_;
 };
 

@@ -99,8 +99,7 @@ class Finder {
     if (!any_of(word, {"it", "its", "itself"}) || at.dep == "expl") return Pronoun::none;
     // "It is clear that", "it seems": nobody.
     const bool empty = (token(at.head).pos == "ADJ" && at.dep != "poss") ||
-                       (at.dep == "nsubj" && any_of(token(at.head).lemma, {"be", "seem", "appear", "take", "mean", "become",
-                                                                           "remain", "make", "happen", "turn"}));
+                       (at.dep == "nsubj" && lexicon_.is("empty_it", hash_word(token(at.head).lemma)));
     return empty ? Pronoun::none : Pronoun::it;
   }
 
@@ -220,7 +219,10 @@ class Finder {
     const std::uint32_t from = std::max(begin, entity->tokens.first);
     const std::uint32_t to = std::min(head + 1, entity->tokens.last);
     if (from >= to) return;
-    found.mention.actor.name = std::string(doc_.span({from, to}).in(doc_.text));
+    std::string_view name = doc_.span({from, to}).in(doc_.text);
+    for (const std::string_view article : {"the ", "The "})
+      if (name.starts_with(article)) name.remove_prefix(article.size());
+    found.mention.actor.name = name;
     found.mention.actor.kind = human ? "person" : "organisation";
     found.mention.how = title.found() ? "title" : "name";
     found.named = true;

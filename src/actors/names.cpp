@@ -8,7 +8,7 @@
 namespace entente::actors {
 namespace {
 
-constexpr std::uint32_t kRare = 2;  // a family name with more bearers needs a hint besides it
+constexpr std::uint32_t kRare = 3;  // a family name of more countries needs a hint besides it
 
 class Linker {
  public:
@@ -154,11 +154,14 @@ class Linker {
     }
     if (found.person == kNobody) return;
     const std::string_view type = doc_.tokens[found.head].ent_type;
-    const bool person_like = type.empty() || type == "PERSON" || type == "ORG";
+    const bool person_like = type.empty() || type == "PERSON" || type == "ORG" || type == "GPE";
     const bool plain = found.tokens.size() == 1;
     const bool in_office = reader_.term_at(found.person) != nullptr;
-    if (person_like && doc_.tokens[found.head].pos == "PROPN" && in_office && (!plain || countries_.contains(actor.country)))
-      return;
+    const bool word = lexicon_.is("also_words", hash_word(fold(written)));  // "Rice", "Gates": only where it is tagged as a name
+    const bool rare =
+        written.size() >= 4 && actor.name.find(' ') != std::string::npos && lexicon_.bearers(hash_word(fold(written))) <= kRare;
+    const bool named = doc_.tokens[found.head].pos == "PROPN" || !word;
+    if (person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
     if (!plain && person_like) return;  // a title stands before it
     actor = {"", std::string(written), "", "", type == "PERSON" ? "person" : ""};
     found.person = kNobody;

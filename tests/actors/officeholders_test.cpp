@@ -1,7 +1,16 @@
 #include "actors/sample.h"
 
+#include <fstream>
+
+#include <unistd.h>
+
 namespace entente::actors {
 namespace {
+
+std::string interval(std::string_view text) {
+  const auto dated = directory().date_by_officeholders(text);
+  return dated ? dated->date : "";
+}
 
 TEST(Officeholders, OfficesIntersect) {
   const auto dated = directory().date_by_officeholders(
@@ -13,14 +22,49 @@ TEST(Officeholders, OfficesIntersect) {
 }
 
 TEST(Officeholders, FormerOfficesSayNothing) {
-  EXPECT_FALSE(directory().date_by_officeholders("Former President Ashraf Ghani lives abroad."));
-  EXPECT_FALSE(directory().date_by_officeholders("Joe Biden bought an ice cream."));
+  EXPECT_EQ(interval("Former President Ashraf Ghani lives abroad."), "");
+  EXPECT_EQ(interval("The ex-prime minister Tony Blair, deputy foreign minister Wang Yi."), "");
+  EXPECT_EQ(interval("Joe Biden bought an ice cream."), "");
+  EXPECT_EQ(interval(""), "");
 }
 
 TEST(Officeholders, TitlesBehindTheName) {
-  const auto dated = directory().date_by_officeholders("Imran Khan, the Pakistani prime minister, laughed.");
-  ASSERT_TRUE(dated);
-  EXPECT_EQ(dated->date, "2018-08-18/2022-04-10");
+  EXPECT_EQ(interval("Imran Khan, the Pakistani prime minister, laughed."), "2018-08-18/2022-04-10");
+  EXPECT_EQ(interval("Sauli Niinisto, president of Finland, swam."), "2012-03-01/2024-03-01");
+}
+
+TEST(Officeholders, TheCountryBeforeATitleDecides) {
+  EXPECT_EQ(interval("French President Francois Hollande ate. Afghanistan. President Francois Hollande slept."),
+            "2012-05-15/2017-05-14");
+  EXPECT_EQ(interval("Spanish President Francois Hollande is an error."), "");
+}
+
+TEST(Officeholders, TheMinorityIsDropped) {
+  EXPECT_EQ(
+      interval("President Barack Obama met Chancellor Angela Merkel and Prime Minister David Cameron. A portrait of President "
+               "Ronald Reagan hung behind them."),
+      "2010-05-11/2016-07-13");
+}
+
+TEST(Officeholders, TwoTermsGiveTheirHull) {
+  EXPECT_EQ(interval("Prime Minister Shinzo Abe bowed."), "2006-09-26/2020-09-16");
+  EXPECT_EQ(interval("Prime Minister Shinzo Abe bowed to President Barack Obama."), "2012-12-26/2017-01-20");
+}
+
+TEST(Load, BrokenTablesAreNamed) {
+  const auto folder = std::filesystem::temp_directory_path() / ("entente_actors_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors", folder / "actors",
+                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+  std::ofstream(folder / "actors" / "people.tsv", std::ios::app) << "Jo Example\tFRA\tpresident\tGOV\tyesterday\t\t\n";
+  const auto broken = Directory::load(folder);
+  ASSERT_FALSE(broken);
+  EXPECT_NE(broken.error().message.find("people.tsv:"), std::string::npos);
+  EXPECT_NE(broken.error().message.find("'yesterday' is no date"), std::string::npos);
+  std::filesystem::remove_all(folder);
+  const auto missing = Directory::load(folder);
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().message.find("words.tsv"), std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,80 @@
+#include "actors/sample.h"
+
+namespace entente::actors {
+namespace {
+
+// Name of the actor of the nth mention whose words are `phrase`; empty where there is none.
+std::string who(std::string_view text, std::string_view phrase, std::string_view date = "2021-06-01", int nth = 0) {
+  const Doc doc = model().parse_paragraphs(text);
+  for (const Mention& m : directory().find(doc, date))
+    if (m.span.in(text) == phrase && nth-- == 0) return m.actor.name;
+  return "";
+}
+
+TEST(Coreference, SurnamesFollowFullNames) {
+  const std::string_view text = "Hakainde Hichilema opened the mine. Miners cheered when Hichilema left.";
+  EXPECT_EQ(who(text, "Hichilema", "2023-01-01"), "Hakainde Hichilema");
+}
+
+TEST(Coreference, AStrangersSurnameIsNotTheLeaders) {
+  const std::string_view text = "Gerda Macron sells cheese in Lyon. The baker said that Macron works hard.";
+  EXPECT_EQ(who(text, "Macron", "2021-06-01"), "Gerda Macron");
+}
+
+TEST(Coreference, AcronymsInParentheses) {
+  const std::string_view text = "The Coastal Fishing Federation (CFF) met in Bergen on Monday. The CFF rejected the new quota.";
+  EXPECT_EQ(who(text, "The CFF"), "Coastal Fishing Federation");
+}
+
+TEST(Coreference, AppositionsGiveTheOffice) {
+  const std::string_view text = "Belarmino Quispe, a Peruvian senator, resigned on Monday.";
+  const Doc doc = model().parse_paragraphs(text);
+  const auto found = directory().find(doc, "");
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].actor.name, "Belarmino Quispe");
+  EXPECT_EQ(found[0].actor.code, "PER LEG");
+}
+
+TEST(Coreference, PronounsTakeTheSubject) {
+  const std::string_view text = "President Joe Biden flew to Ohio. He promised to build a bridge.";
+  EXPECT_EQ(who(text, "He"), "Joe Biden");
+}
+
+TEST(Coreference, GenderKeepsPronounsApart) {
+  const std::string_view text = "Angela Merkel met Emmanuel Macron in Berlin. He praised the soup.";
+  EXPECT_EQ(who(text, "He"), "Emmanuel Macron");
+}
+
+TEST(Coreference, EmptyItIsNobody) {
+  const std::string_view text = "Kenya closed the border. It is raining in the hills.";
+  EXPECT_EQ(who(text, "It"), "");
+}
+
+TEST(Coreference, TheFirstPersonSpeaks) {
+  const std::string_view text = "\"I will not sign this paper,\" said Prime Minister Imran Khan.";
+  EXPECT_EQ(who(text, "I"), "Imran Khan");
+}
+
+TEST(Coreference, DescriptionsOfGroups) {
+  const std::string_view text = "Soldiers drove Boko Haram from the town. The group burned two bridges as it fled.";
+  EXPECT_EQ(who(text, "The group"), "Boko Haram");
+}
+
+TEST(Coreference, OwnersPassTheirActorOn) {
+  const std::string_view text = "Ethiopia closed the road. Its soldiers searched every bus.";
+  const auto found = mentions(text);
+  EXPECT_TRUE(has(found, "Its=ETH"));
+  EXPECT_TRUE(has(found, "Its soldiers=ETH MIL"));
+}
+
+TEST(Coreference, CiviliansAreThoseOfThePlace) {
+  const auto found = mentions("A shell hit a market in Aden and killed four civilians.");
+  EXPECT_TRUE(has(found, "four civilians=YEM CVL"));
+}
+
+TEST(Coreference, TheCountryIsWhereTheTextIs) {
+  EXPECT_EQ(who("Floods hit villages in Nepal. The army sent boats across the country.", "the country"), "Nepal");
+}
+
+}  // namespace
+}  // namespace entente::actors
