@@ -83,9 +83,12 @@ std::string statement(const Statement& s, std::string_view text, const Style& st
   return "  " + style.name(speaker) + style.dim(cue) + "\n" + fold(content, 6);
 }
 
-std::string event(const Event& e, std::string_view text, const Style& style) {
-  std::vector<std::string> facts = {e.date ? date_of(e.date->date) : "", e.place ? e.place->name : "", count("killed", e.killed),
-                                    count("injured", e.injured),         count("strong", e.size),      e.mode};
+std::string event(const Event& e, const Page& page, const Style& style) {
+  const std::string_view text = page.text;
+  const bool own_date = e.date && !(page.article_date && e.date->date == page.article_date->date);
+  std::vector<std::string> facts = {
+      own_date ? date_of(e.date->date) : "", e.place ? e.place->name : "", count("killed", e.killed),
+      count("injured", e.injured),           count("strong", e.size),      e.mode};
   std::string line = fmt::format("  {} {}: {} → {}", colored_quad(e.type, e.quad, style), e.status,
                                  style.name(who(e.source, text)), style.name(who(e.target, text)));
   const std::string more = join(facts, " · ");
@@ -106,7 +109,7 @@ std::string describe(const Coded& coded, const Style& style) {
   if (!coded.statements.empty()) out += "\n" + style.bold("Who said what") + "\n";
   for (const Statement& s : coded.statements) out += statement(s, page.text, style);
   if (!coded.events.empty()) out += "\n" + style.bold("Who did what") + "\n";
-  for (const Event& e : coded.events) out += event(e, page.text, style);
+  for (const Event& e : coded.events) out += event(e, page, style);
   return out;
 }
 

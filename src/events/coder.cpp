@@ -61,7 +61,33 @@ Span trigger_span(const Doc& doc, const Candidate& c) {
   return span;
 }
 
-// The nearest date expression under the event's words, else in its sentence if that is the only one.
+// True where a phrase is set beside a whole clause ("On Monday troops ..."), not inside somebody's noun phrase ("the 2001 war").
+bool beside_a_clause(const Tree& tree, std::uint32_t at) {
+  for (int i = 0; i < 4 && !tree.is_root(at); ++i) {
+    const std::uint32_t head = tree.token(at).head;
+    if (tree.is_verb(head)) return true;
+    if (tree.token(head).dep != "pobj" && tree.token(head).dep != "prep" && tree.token(head).dep != "npadvmod") return false;
+    at = head;
+  }
+  return tree.is_root(at);
+}
+
+// True where a phrase dates this word: on the way up it passes through nobody's description ("Iran, home of the 2001 riots,
+// says").
+bool dates(const Tree& tree, std::uint32_t at, std::uint32_t word) {
+  for (int i = 0; i < 8 && at != word && !tree.is_root(at); ++i) {
+    const std::string_view dep = tree.token(at).dep;
+    const std::uint32_t head = tree.token(at).head;
+    if (dep == "appos" || dep == "relcl" || dep == "acl" || dep == "ccomp" || dep == "advcl") return false;
+    if (head != word && tree.is_noun(head) && (dep == "nummod" || dep == "compound" || dep == "amod" || dep == "poss") &&
+        tree.token(head).ent_type != "DATE")
+      return false;
+    at = head;
+  }
+  return at == word;
+}
+
+// The nearest date expression under the event's words, else the only one that stands beside a clause of its sentence.
 const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
   const time::Expression* only = nullptr;
   const time::Expression* best = nullptr;
@@ -72,10 +98,12 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
                                 [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
   for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
     if (first->when.date.empty()) continue;
-    ++n;
-    only = &*first;
+    if (beside_a_clause(tree, first->tokens.first)) {
+      ++n;
+      only = &*first;
+    }
     for (const std::uint32_t word : c.chain) {
-      if (!tree.below(first->tokens.first, word)) continue;
+      if (!dates(tree, first->tokens.first, word)) continue;
       const std::uint32_t distance = word > first->tokens.first ? word - first->tokens.first : first->tokens.first - word;
       if (distance >= nearest) continue;
       nearest = distance;
@@ -104,7 +132,7 @@ std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const
     if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
         word != "around")
       continue;
-    int score = 1;
+    int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
     for (const std::uint32_t t : c.chain) {
       if (tree.token(preposition).head == t)
         score = 3;
@@ -246,6 +274,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     resolve_unnamed(tree, lexicon, before, event);
     const bool source_known = names_actor(event.source), target_known = names_actor(event.target);
     const bool whole = !event.source.empty() && !event.target.empty();
+    if (!whole && names_any(tree, lexicon, c, "side_noun")) continue;  // "our own allies": allies of whom, against whom?
     // A weak word needs actors on both sides; a strong one an actor, or somebody on both sides.
     if (c.entries.front()->fallback ? !(source_known && target_known) : !(source_known || target_known || whole)) continue;
     event.status = status_of(tree, c);

@@ -54,7 +54,7 @@ std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
   if (const std::uint32_t agent = agent_of(tree, noun); agent != kNoToken) return agent;
   std::uint32_t up = tree.token(noun).head;
   if (one_of(tree.token(noun).dep, {"pobj"})) up = tree.token(up).head;
-  if (up != noun && tree.is_verb(up) && depth < kMaxClimb) return subject_of(tree, up, depth + 1);
+  if (up != noun && tree.is_verb(up) && !tree.is_cause(up) && depth < kMaxClimb) return subject_of(tree, up, depth + 1);
   return kNoToken;
 }
 
@@ -84,14 +84,18 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
     return teller == kNoToken ? own : teller;
   }
   if (tree.is_root(at)) return kNoToken;
+  if (const std::uint32_t mark = tree.child(at, "mark"); mark != kNoToken)  // "a base for rebels to launch raids"
+    if (const std::uint32_t doer = tree.child(mark, "pobj"); doer != kNoToken) return doer;
   const std::uint32_t head = token.head;
   if (token.dep == "acl") {
     if (token.tag == "VBG") return head;
     return doer_of_noun(tree, head, depth);
   }
   if (token.dep == "relcl") return head;
-  if (token.dep == "conj" && tree.is_verb(head))
+  if (token.dep == "conj" && tree.is_verb(head)) {
+    if (tree.token(head).dep == "prep") return kNoToken;  // "according to"
     return tree.is_passive(head) ? object_of(tree, head, depth + 1) : subject_of(tree, head, depth + 1);
+  }
   if (token.dep == "pcomp") {
     const std::uint32_t governor = tree.token(head).head;
     if (tree.is_verb(governor)) {
@@ -186,6 +190,7 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
 
 Tree::Tree(const Doc& doc, const WordClasses& classes) : doc_(&doc), children_(doc.tokens.size()) {
   if (const auto found = classes.find("portion"); found != classes.end()) portions_ = &found->second;
+  if (const auto found = classes.find("cause"); found != classes.end()) causes_ = &found->second;
   lemmas_.reserve(doc.tokens.size());
   lowers_.reserve(doc.tokens.size());
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
@@ -204,6 +209,9 @@ std::uint32_t Tree::child(std::uint32_t at, std::string_view dep) const {
 bool Tree::is_passive(std::uint32_t at) const {
   if (has_child(at, "auxpass") || has_child(at, "nsubjpass")) return true;
   const Token& t = token(at);
+  if (t.tag == "VBD" && t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && !has_child(at, "nsubj") &&
+      !has_child(at, "dobj"))
+    return has_child(t.head, "auxpass");  // "were routed and dispersed"
   if (t.tag != "VBN") return false;
   if (t.dep == "acl" || has_child(at, "agent")) return true;
   if (has_child(at, "aux") || has_child(at, "nsubj")) return false;

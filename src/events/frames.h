@@ -43,10 +43,13 @@ class Tree {
 
   // A noun that only counts or portions what follows its "of" (class "portion").
   bool is_portion(std::uint32_t at) const { return portions_ && portions_->contains(lemma(at)); }
+  // A verb whose subject brings an event about without doing it (class "cause").
+  bool is_cause(std::uint32_t at) const { return causes_ && causes_->contains(lemma(at)); }
 
  private:
   const Doc* doc_;
   const std::unordered_set<std::string>* portions_ = nullptr;
+  const std::unordered_set<std::string>* causes_ = nullptr;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<std::string> lemmas_, lowers_;
 };

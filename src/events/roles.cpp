@@ -115,7 +115,8 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
     if (const Mention* mention = mentions.at(inner)) role.actor = mention->actor;
   if (role.actor.code.empty() && mine) role.actor = mine->actor;
   if (role.actor.code.empty() && !thing)
-    if (const Mention* mention = modifier(tree, mentions, inner)) role.actor = mention->actor;
+    if (const Mention* mention = modifier(tree, mentions, inner); mention && !mention->actor.code.empty())
+      role.actor = mention->actor;
   if (role.actor.code.empty() && is_a("officials"))
     for (const std::string_view name : {"in", "of", "from"})
       if (const std::uint32_t seat = prep_object(tree, inner, name); seat != kNoToken && role.actor.code.empty())

@@ -7,7 +7,7 @@ namespace {
 
 struct Signs {
   bool negated = false, could = false, would = false, conditional = false, progressive = false, perfect = false, present = false,
-       pluperfect = false, habitual = false, used_to = false, after = false;
+       pluperfect = false, habitual = false, used_to = false, after = false, purpose = false;
 };
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -24,6 +24,11 @@ bool lasting(const Tree& tree, std::uint32_t at) {
     if (object != kNoToken && tree.token(object).ent_type == "DATE") return true;
   }
   return false;
+}
+
+bool has_to(const Tree& tree, std::uint32_t verb) {
+  const std::uint32_t aux = tree.child(verb, "aux");
+  return aux != kNoToken && tree.lower(aux) == "to";
 }
 
 // Reads the signs of one verb's own auxiliaries and adverbs.
@@ -71,11 +76,12 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     const std::uint32_t head = tree.token(up).head;
     if (dep == "pcomp" && in(tree.lower(head), {"after", "following", "since"})) signs.after = true;
     if (dep == "pcomp" && in(tree.lower(head), {"without"})) signs.negated = true;
-    if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp") break;
+    if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = has_to(tree, up);
+    if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp" && dep != "csubj") break;
     if (dep == "advcl")
       for (const std::uint32_t c : tree.children(up))
         if (tree.token(c).dep == "mark" && in(tree.lower(c), {"if", "unless"})) signs.conditional = true;
-    if (dep == "conj" || dep == "xcomp") {
+    if (dep == "conj" || dep == "xcomp" || dep == "csubj") {
       Signs above;
       if (tree.is_verb(head)) read_verb(tree, head, above);
       if (dep == "xcomp") signs.negated = signs.negated || above.negated;
@@ -86,6 +92,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   }
   if (signs.negated) return "negated";
   if (signs.conditional || signs.could || signs.would) return "hypothetical";
+  if (signs.purpose) return "planned";
   if (signs.used_to || (signs.after && (signs.habitual || lasting(tree, candidate.at)))) return "past";
   if (signs.progressive) return "ongoing";
   if (signs.perfect && signs.habitual) return "ongoing";

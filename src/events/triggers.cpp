@@ -172,7 +172,8 @@ class Climber {
       if (tree_.token(c).dep != "ccomp" && tree_.token(c).dep != "xcomp" && tree_.token(c).dep != "acl") continue;
       std::string name;
       std::vector<std::uint32_t> found;
-      if (tree_.has_child(c, "nsubj") && entry.op != "commit") found = fill(tree_, lexicon_, c, {"subj"}, name);
+      if ((tree_.has_child(c, "nsubj") || tree_.has_child(c, "nsubjpass")) && entry.op != "commit")
+        found = fill(tree_, lexicon_, c, {"subj"}, name);
       if (found.empty() || found == source)
         found = fill(tree_, lexicon_, c, {"to", "with", "from", "against", "obj", "on"}, name);
       if (!found.empty() && found != source) return found;
