@@ -117,9 +117,9 @@ TEST_F(Finding, MixedQuoteIsDirect) {
 }
 
 TEST_F(Finding, QuotedPhraseBelongsToItsNoun) {
-  const auto found = lines("The governor on Monday cited the floods \"by our own neglect\" and left.");
+  const auto found = lines("Last week the governor cited the floods \"by our own neglect\" and left.");
   ASSERT_EQ(found.size(), 1u);
-  EXPECT_EQ(found[0], "The governor|cited*|the floods \"by our own neglect\"");
+  EXPECT_EQ(found[0], "the governor|cited*|the floods \"by our own neglect\"");
 }
 
 TEST_F(Finding, ScareQuoteIsNoStatement) { EXPECT_EQ(lines("The \"smart\" fence fell down in the first storm."), Lines{}); }
