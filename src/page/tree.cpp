@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 512;           // as in browsers; the parser's scope look-ups walk this far
 constexpr std::size_t kMaxFormatting = 32;       // open b, i, font ...: each is opened again in every later paragraph
+constexpr int kMaxAttributes = 200;              // of one element
 constexpr std::size_t kMaxElements = 4'000'000;  // a hundred times the largest news page
 
 bool is_formatting(lxb_tag_id_t tag) {
@@ -82,9 +83,30 @@ struct Gate {
   }
 };
 
+// Each attribute is compared with all others of its element.
+void cut_attributes(lxb_html_token_t* token) {
+  int count = 1;
+  for (lxb_html_token_attr_t* at = token->attr_first; at; at = at->next) {
+    if (++count <= kMaxAttributes) continue;
+    at->next = nullptr;
+    token->attr_last = at;
+    return;
+  }
+}
+
 lxb_html_token_t* on_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t* token, void* context) {
   auto& gate = *static_cast<Gate*>(context);
+  if (token->attr_first) cut_attributes(token);
   return gate.leaves_out(token) ? token : gate.build(tokenizer, token, gate.context);
+}
+
+// The tables of a document's tag and attribute names have 128 chains; a page that makes names up would walk them for ever.
+bool widen_names(lxb_dom_document_t* document) {
+  constexpr std::size_t kChains = std::size_t{1} << 15;
+  lexbor_hash_destroy(document->tags, false);
+  lexbor_hash_destroy(document->attrs, false);
+  return lexbor_hash_init(document->tags, kChains, sizeof(lxb_tag_data_t)) == LXB_STATUS_OK &&
+         lexbor_hash_init(document->attrs, kChains, sizeof(lxb_dom_attr_data_t)) == LXB_STATUS_OK;
 }
 
 }  // namespace
@@ -191,7 +213,11 @@ Tree::Tree(std::string_view html) {
     auto* tokenizer = lxb_html_parser_tokenizer(parser);
     Gate gate{tokenizer->callback_token_done, tokenizer->callback_token_ctx, lxb_html_parser_tree(parser)};
     lxb_html_tokenizer_callback_token_done_set(tokenizer, on_token, &gate);
-    document_.reset(lxb_html_parse(parser, reinterpret_cast<const lxb_char_t*>(html.data()), html.size()));
+    document_.reset(lxb_html_parse_chunk_begin(parser));
+    if (document_ && widen_names(lxb_dom_interface_document(document_.get()))) {
+      lxb_html_parse_chunk_process(parser, reinterpret_cast<const lxb_char_t*>(html.data()), html.size());
+      lxb_html_parse_chunk_end(parser);
+    }
   }
   lxb_html_parser_destroy(parser);
   if (!document_) return;

@@ -61,6 +61,13 @@ TEST(Limits, TimeGrowsWithSizeOnly) {
   }
 }
 
+TEST(Limits, MadeUpNames) {
+  std::string attributes = "<html><div ", tags = "<html>";
+  for (int i = 0; i < 100000; ++i) attributes += "a" + std::to_string(i) + "=1 ", tags += "<t" + std::to_string(i) + ">x";
+  EXPECT_LT(seconds(attributes + "><p>" + kSentence), 5.0);
+  EXPECT_LT(seconds(tags + "<p>" + kSentence), 5.0);
+}
+
 TEST(Limits, OneVeryLongLine) { EXPECT_LT(seconds("Harbour " + repeated("word ", 4'000'000)), 20.0); }
 
 }  // namespace
