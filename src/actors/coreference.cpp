@@ -132,13 +132,13 @@ class Resolver {
     if (word_is(found.head, "relation")) return;
     const std::uint32_t head = found.head;
     const std::string_view sector = found.mention.actor.sector;
-    const bool definite = found.definite && !found.former && doc_.tokens[found.tokens.first].tag != "PRP$";
+    const bool definite = found.definite && doc_.tokens[found.tokens.first].tag != "PRP$";
     if (found.land) {
       land(i);
       return;
     }
     std::uint32_t from = kNobody;
-    if (definite && !found.office.empty())
+    if (definite && !found.former && !found.office.empty())
       from = latest(i, kDescriptions,
                     [&](const Found& f) { return f.mention.actor.kind == "person" && holds_office(f, found.office); });
     if (from == kNobody && definite && word_is(head, "armed") && !bodily(found))
@@ -149,6 +149,11 @@ class Resolver {
       });
     if (from == kNobody && definite && word_is(head, "organisation") && !bodily(found))
       from = latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "organisation" && f.named; });
+    if (from == kNobody && definite && !found.plural) {
+      const std::string_view noun = doc_.tokens[head].lemma;
+      from = latest(i, kDescriptions, [&](const Found& f) { return f.role && !f.plural && doc_.tokens[f.head].lemma == noun; });
+      if (from != kNobody) found.former = false;
+    }
     if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
       from = latest(i, kDescriptions, [&](const Found& f) {
         return f.mention.actor.sector == sector && !f.mention.actor.country.empty() &&
@@ -156,6 +161,7 @@ class Resolver {
       });
     if (from == kNobody && definite && any_of(found.mention.actor.kind, {"person"}) && !found.plural && word_is(head, "speaker"))
       from = latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
+    if (found.former) from = kNobody;
     if (from != kNobody) {
       if (found.role && found.mention.actor.kind != "person" && found_[from].mention.actor.kind == "person" &&
           found.office.empty())
@@ -281,6 +287,7 @@ class Resolver {
       const Token& other = doc_.tokens[candidate.head];
       // An object is not its own verb's subject.
       if (!owns && far == 0 && other.head == at.head && other.dep != "poss" && candidate.head != at.head) continue;
+      if (!leads && !owns && far == 0 && below(other, at.head)) continue;
       if (candidate.pronoun != Pronoun::none && candidate.pronoun != found.pronoun && far == 0) unlike = c;
       if (unlike != kNobody && same(candidate.mention.actor, found_[unlike].mention.actor)) continue;  // "it calls them"
       const int base = fit(found, candidate);
@@ -311,10 +318,21 @@ class Resolver {
     if (found.gender == ' ') found.gender = found.pronoun == Pronoun::he ? 'm' : found.pronoun == Pronoun::she ? 'f' : ' ';
   }
 
+  // Whether a word stands in a phrase of a verb, without a clause in between: no antecedent for that verb's own object.
+  bool below(const Token& word, std::uint32_t verb) const {
+    std::uint32_t up = word.head;
+    for (int steps = 0; steps < 6; ++steps) {
+      if (up == verb) return true;
+      if (doc_.tokens[up].head == up || any_of(doc_.tokens[up].pos, {"VERB", "AUX"})) return false;
+      up = doc_.tokens[up].head;
+    }
+    return false;
+  }
+
   // Whether a subject's verb stands above a word: the subject of its own clause or of one around it.
-  bool governs(const Token& subject, const Token& below) const {
+  bool governs(const Token& subject, const Token& word) const {
     if (!any_of(subject.dep, {"nsubj", "nsubjpass"})) return false;
-    std::uint32_t up = below.head;
+    std::uint32_t up = word.head;
     for (int steps = 0; steps < 8; ++steps) {
       if (up == subject.head) return true;
       if (doc_.tokens[up].head == up) return false;

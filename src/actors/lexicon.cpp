@@ -54,6 +54,9 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
   const auto begin = words.begin() + first, end = words.begin() + last;
   // "Nato" and "Unesco" are how British papers write them; a shorter one would be a word ("Who", "Us").
   const bool capitals = std::all_of(begin, end, [](const Word& w) { return w.upper; });
+  // In a line of capitals "IS" and "WHO" are words.
+  const auto shouts = [&](std::uint32_t w) { return w < words.size() && words[w].upper && words[w].span.size() > 1; };
+  if (capitals && is("words_in_capitals", begin->hash) && (shouts(last) || (first > 0 && shouts(first - 1)))) return false;
   return capitals || (last - first == 1 && begin->capital && begin->span.size() >= 4);
 }
 

@@ -171,8 +171,10 @@ class Finder {
       if (of.found() && of.decisive == word_end(object) && of.person == kNobody &&
           (!of.actor.code.empty() || !of.actor.country.empty())) {
         owner = of.actor;
-        owned = (preposition == "of" && !lexicon_.is("relation", hash_word(token(head).lemma))) || owner.kind == "country" ||
-                owner.kind == "place" || owner.kind == "government";
+        const std::uint64_t noun = hash_word(token(head).lemma);
+        owned = (preposition == "for" && lexicon_.is("speaker", noun)) ||
+                (preposition == "of" && !lexicon_.is("relation", noun)) || owner.kind == "country" || owner.kind == "place" ||
+                owner.kind == "government";
         if (owner.kind == "place" || (owner.kind == "government" && preposition != "of"))
           if (const Actor* country = lexicon_.country_by_code(owner.country)) owner = *country;
       }
@@ -196,7 +198,8 @@ class Finder {
         found.tokens.last = end_token;
         found.mention.span.end = words_[last - 1].span.end;
       }
-      if (owned && reading.role && object != kNobody && preposition == "of") found.mention.span.end = token(object).span.end;
+      if (owned && reading.role && object != kNobody && any_of(preposition, {"of", "for"}))
+        found.mention.span.end = token(object).span.end;
       place_or_power(found);
       emit(std::move(found), first, last);
       return;

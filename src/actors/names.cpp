@@ -52,6 +52,11 @@ class Linker {
         found.mention.how = "apposition";
         continue;
       }
+      if (other.role && other.mention.actor.code.empty() && found.named && found.mention.actor.kind == "armed-group") {
+        other.mention.actor = found.mention.actor;  // "the group Examplia's Front"
+        other.mention.how = "apposition";
+        continue;
+      }
       if (!title.role || !name.named || title.plural || name.mention.actor.kind != "person") continue;
       if (name.mention.actor.code.empty() && !title.mention.actor.code.empty()) {
         const std::string own = name.mention.actor.name;

@@ -70,6 +70,9 @@ Actor Reader::person_actor(std::uint32_t person) const {
   const Term& term = held ? *held : who.terms.back();
   const Body* body = lexicon_.body_by_code(term.country);
   if (body && !lexicon_.country_by_code(term.country)) {
+    // Who left an organisation is no longer its voice; a fighter stays his group's.
+    if (!held && body->actor.kind == "armed-group")
+      return {body->actor.code, who.name, body->actor.country, term.sector, "person"};
     if (!held && stand_in(body->actor.country)) return {"", who.name, "", "ELI", "person"};
     return {body->actor.code, who.name, body->actor.country, held ? term.sector : "ELI", "person"};
   }
@@ -231,7 +234,8 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
   out.actor.code = code_of(whose.country, sector);
   if (sector == "MIL" && noun_from != "person") out.actor.kind = "military";
   if (sector == "GOV" && noun_from != "person") out.actor.kind = "government";
-  out.actor.name = whose.name;
+  // Its people are not the country: they have no name here.
+  if (any_of(sector, {"", "GOV", "MIL", "COP", "SPY", "JUD", "LEG"})) out.actor.name = whose.name;
   if (!role.office.empty() && !items.former && !whose.country.empty()) {
     out.how = fmt::format("title: {} of {}", role.office, whose.country);
     out.person = holder(whose.country, role.office);

@@ -58,7 +58,15 @@ TEST(Coreference, TheFirstPersonSpeaks) {
 TEST(Coreference, DescriptionsOfGroups) {
   const std::string_view text = "Soldiers drove Boko Haram from the town. The group burned two bridges as it fled.";
   EXPECT_EQ(who(text, "The group"), "Boko Haram");
+  EXPECT_EQ(who("The group Ansar Allah fired at ships.", "The group"), "Houthis");
 }
+
+TEST(Coreference, DescriptionsByTheSameNoun) {
+  const std::string_view text = "A former Chadian diplomat wrote a book. The diplomat laughed.";
+  EXPECT_TRUE(has(mentions(text), "The diplomat=TCD ELI"));
+}
+
+TEST(Coreference, AnObjectIsNoneOfItsVerbsOtherPhrases) { EXPECT_EQ(who("A spokesman for Hamas denied it.", "it"), ""); }
 
 TEST(Coreference, OwnersPassTheirActorOn) {
   const std::string_view text = "Ethiopia closed the road. Its soldiers searched every bus.";

@@ -16,6 +16,8 @@ TEST(Resolve, CaseTellsCountryFromWord) {
   EXPECT_EQ(code("us"), "");
   EXPECT_EQ(code("turkey"), "");
   EXPECT_EQ(code("who"), "");
+  EXPECT_EQ(code("IS fighters"), "ISIS");
+  EXPECT_EQ(code("THE WAR IS OVER"), "");
 }
 
 TEST(Resolve, RolesTakeTheirCountry) {
@@ -45,6 +47,20 @@ TEST(Resolve, DatesDecide) {
   EXPECT_EQ(holder.actor.name, "Imran Khan");
   EXPECT_EQ(holder.how, "title: prime minister of PAK");
 }
+
+TEST(Resolve, FightersStayTheirGroups) { EXPECT_EQ(code("Osama bin Laden", "2020-01-01"), "AL-QAEDA"); }
+
+TEST(Resolve, AStrangersNameIsNotTheFamousOne) {
+  EXPECT_EQ(code("Waldemar Putin", "2020-01-01"), "");
+  EXPECT_EQ(code("Putin", "2020-01-01"), "RUS GOV");
+}
+
+TEST(Resolve, RelationsAreNotTheirOwner) {
+  EXPECT_EQ(code("US allies"), "");
+  EXPECT_EQ(code("partners in Nairobi"), "KEN GOV");
+}
+
+TEST(Resolve, ABodyAfterAnothersCountryIsItsRole) { EXPECT_EQ(code("Chile's Defense Department"), "CHL GOV"); }
 
 TEST(Resolve, ContextHelps) {
   EXPECT_EQ(code("police", "", "Bolivia"), "BOL COP");
