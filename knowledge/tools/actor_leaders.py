@@ -53,7 +53,12 @@ def by_hand():
 def clean(name):
     name = re.sub(r"\(.*?\)", " ", name)
     name = re.sub(r"([A-Za-z])\.(?=\S)", r"\1. ", name)
-    return re.sub(r"\s+", " ", name).strip(" .,*")
+    if "," in name:  # "Gandhi, R"
+        name = " ".join(reversed(name.split(",", 1)))
+    words = name.strip(" .,*").split()
+    while len(words) > 1 and len(words[0].strip(".")) == 1:  # a mere initial tells less than nothing
+        words.pop(0)
+    return " ".join(words)
 
 
 def main():

@@ -163,8 +163,9 @@ class Linker {
     const bool plain = found.tokens.size() == 1;
     const bool in_office = reader_.term_at(found.person) != nullptr;
     const bool word = lexicon_.is("also_words", hash_word(fold(written)));  // "Rice", "Gates": only where it is tagged as a name
-    const bool rare =
-        written.size() >= 4 && actor.name.find(' ') != std::string::npos && lexicon_.bearers(hash_word(fold(written))) <= kRare;
+    const bool rare = written.size() >= 4 && actor.name.find(' ') != std::string::npos &&
+                      lexicon_.bearers(hash_word(fold(written))) <= kRare &&
+                      !lexicon_.is("common_name", hash_word(fold(written)));
     const bool named = doc_.tokens[found.head].pos == "PROPN" || !word;
     if (person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
     if (!plain && person_like) return;  // a title stands before it

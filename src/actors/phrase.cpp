@@ -289,6 +289,7 @@ bool Reader::part_of_name(const Word& word, const Word& later) const {
 Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint32_t last) const {
   Items items;
   std::uint32_t known = first;  // end of the hit before
+  bool after_surname = false;   // it was one
   for (std::uint32_t at = first; at < last;) {
     if (lexicon_.is("former", words[at].hash)) items.former = true;
     const Match match = lexicon_.match(words, at, last);
@@ -300,7 +301,13 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
     }
     const Entry* entry = &lexicon_.entry(match.entry);
     at = match.last;
-    const bool after_stranger = match.first > known && part_of_name(words[match.first - 1], words[match.first]);
+    // "Gul Rahman": a family name as a given name makes a stranger too.
+    const bool given = match.first > first && match.first == known && words[match.first].joined &&
+                       words[match.first - 1].capital &&
+                       (after_surname || lexicon_.is("given_name", words[match.first - 1].hash));
+    const bool after_stranger = given || (match.first > known && part_of_name(words[match.first - 1], words[match.first]));
+    after_surname = entry->kind == Kind::surname;
+    if (given && !items.names.empty() && items.names.back().entry->kind == Kind::surname) items.names.pop_back();
     known = match.last;
     // "US-backed", "anti-Taliban": said of whom the phrase names, not who.
     const bool modified = match.last < last && words[match.last].hyphen && lexicon_.is("suffix", words[match.last].hash);

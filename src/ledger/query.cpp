@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ledger/parties.h"
 #include "ledger/store.h"
 
 namespace entente::ledger {
@@ -160,7 +161,9 @@ std::string Store::name_of(const std::string& code) {
       "select name from actors where ledger = ?1 and name != '' and (code = ?1 or kind != 'person') "
       "order by code = ?1 and kind != 'person' desc, kind = 'country' desc, kind = 'person', seen desc, name limit 1");
   row.bind(code);
-  return row.step() ? row.text(0) : code;
+  if (!row.step()) return code;
+  const std::string_view people = party_words(code);
+  return people.empty() ? row.text(0) : fmt::format("{} ({})", row.text(0), people);
 }
 
 Pair Store::describe(const PairKey& key, const Judgement& judgement) {

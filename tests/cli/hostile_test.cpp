@@ -116,6 +116,7 @@ TEST(Killed, ReadLosesAtMostThePageInWork) {
 
   // Kill once the reader has printed some pages.
   const std::string out = (folder / "out").string();
+  spill(out, "");
   const pid_t child = ::fork();
   if (child == 0) {
     if (!std::freopen(out.c_str(), "w", stdout)) ::_exit(3);
