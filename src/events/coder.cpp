@@ -178,6 +178,27 @@ std::vector<Role> place_as_target(const Tree& tree, const MentionIndex& mentions
   return {};
 }
 
+// The targets without what is the source's own ("defended its record").
+std::vector<std::uint32_t> others(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions,
+                                  const std::vector<Role>& source, std::vector<std::uint32_t> target) {
+  std::erase_if(target, [&](std::uint32_t t) {
+    const std::uint32_t owner = tree.child(t, "poss");
+    if (tree.token(t).pos != "PRON" && (owner == kNoToken || tree.token(owner).pos != "PRON")) return false;
+    const auto role = role_of(tree, lexicon, mentions, t);
+    return role && !role->actor.code.empty() &&
+           std::any_of(source.begin(), source.end(), [&](const Role& s) { return s.actor == role->actor; });
+  });
+  return target;
+}
+
+// "Was arrested in Rwanda": whoever arrests there is the place's.
+std::vector<Role> place_as_source(const Tree& tree, const MentionIndex& mentions, const Candidate& c) {
+  if (c.type != "COERCE" || !tree.is_verb(c.at) || !tree.is_passive(c.at)) return {};
+  for (const std::uint32_t place : slot(tree, c.at, "in"))
+    if (const Mention* mention = mentions.at(place)) return {Role{mention->span, mention->actor}};
+  return {};
+}
+
 double confidence(const Candidate& c, const Event& event) {
   double value = 0.45;
   if (names_actor(event.source))
@@ -264,11 +285,12 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.quad = lexicon.quad(c.type);
     event.goldstein = lexicon.goldstein(c.cameo);
     event.source = roles_of(tree, lexicon, mentions, c.source);
-    event.target = roles_of(tree, lexicon, mentions, c.target);
+    event.target = roles_of(tree, lexicon, mentions, others(tree, lexicon, mentions, event.source, c.target));
     if (event.target.empty()) event.target = place_as_target(tree, mentions, c);
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
     });
+    if (event.source.empty()) event.source = place_as_source(tree, mentions, c);
     event.place = place_of(tree, context, c, sentence);
     event.trigger = trigger_span(context.doc, c);
     resolve_unnamed(tree, lexicon, before, event);

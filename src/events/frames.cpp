@@ -41,11 +41,30 @@ std::uint32_t resolve_relative(const Tree& tree, std::uint32_t verb, std::uint32
 std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth);
 std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth);
 
+// "US-backed rebels": a participle before the noun that it is done to.
+bool is_attributive(const Tree& tree, std::uint32_t at) {
+  return tree.token(at).tag == "VBN" && tree.token(at).dep == "amod" && at < tree.token(at).head;
+}
+
+// A passive's or a noun's doer: "by X", "X-backed", "a raid carried out by X".
 std::uint32_t agent_of(const Tree& tree, std::uint32_t at) {
-  for (const std::uint32_t c : tree.children(at))
-    if (tree.token(c).dep == "agent" || (tree.token(c).dep == "prep" && tree.lower(c) == "by"))
+  for (const std::uint32_t c : tree.children(at)) {
+    const Token& token = tree.token(c);
+    if (token.dep == "agent" || (token.dep == "prep" && tree.lower(c) == "by"))
       if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken) return object;
+    if (is_attributive(tree, at) && c < at && tree.is_noun(c)) return c;
+    if (token.dep == "acl" && token.tag == "VBN" && tree.is_noun(at) && tree.in_class(c, "perform"))
+      if (const std::uint32_t doer = agent_of(tree, c); doer != kNoToken) return doer;
+  }
   return kNoToken;
+}
+
+// The subject nearest to its verb: a dateline can pass for one before it.
+std::uint32_t own_subject(const Tree& tree, std::uint32_t at) {
+  std::uint32_t found = kNoToken;
+  for (const std::uint32_t c : tree.children(at))
+    if (tree.token(c).dep == "nsubj" && (found == kNoToken || c < at)) found = c;
+  return found;
 }
 
 // Whose doing a noun is: "the army's decision to leave", or the subject of the verb it is the object of.
@@ -54,7 +73,7 @@ std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
   if (const std::uint32_t agent = agent_of(tree, noun); agent != kNoToken) return agent;
   std::uint32_t up = tree.token(noun).head;
   if (one_of(tree.token(noun).dep, {"pobj"})) up = tree.token(up).head;
-  if (up != noun && tree.is_verb(up) && !tree.is_cause(up) && depth < kMaxClimb) return subject_of(tree, up, depth + 1);
+  if (up != noun && tree.is_verb(up) && !tree.in_class(up, "cause") && depth < kMaxClimb) return subject_of(tree, up, depth + 1);
   return kNoToken;
 }
 
@@ -78,7 +97,7 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
   if (depth > kMaxClimb) return kNoToken;
   const Token& token = tree.token(at);
   if (tree.is_passive(at)) return agent_of(tree, at);
-  if (const std::uint32_t own = tree.child(at, "nsubj"); own != kNoToken) {
+  if (const std::uint32_t own = own_subject(tree, at); own != kNoToken) {
     if (is_relative(tree, own)) return resolve_relative(tree, at, own);
     const std::uint32_t teller = teller_of(tree, at, own);
     return teller == kNoToken ? own : teller;
@@ -88,10 +107,13 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
     if (const std::uint32_t doer = tree.child(mark, "pobj"); doer != kNoToken) return doer;
   const std::uint32_t head = token.head;
   if (token.dep == "acl") {
-    if (token.tag == "VBG") return head;
+    if (token.tag == "VBG") {
+      const std::uint32_t doer = tree.in_class(head, "vehicle") ? doer_of_noun(tree, head, depth) : kNoToken;
+      return doer == kNoToken ? head : doer;
+    }
     return doer_of_noun(tree, head, depth);
   }
-  if (token.dep == "relcl") return head;
+  if (token.dep == "relcl" || (token.dep == "amod" && at > head)) return head;  // "fighters loyal to"
   if (token.dep == "conj" && tree.is_verb(head)) {
     if (tree.token(head).dep == "prep") return kNoToken;  // "according to"
     return tree.is_passive(head) ? object_of(tree, head, depth + 1) : subject_of(tree, head, depth + 1);
@@ -123,7 +145,7 @@ std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
   const Token& token = tree.token(at);
   if (tree.is_passive(at)) {
     if (const std::uint32_t own = tree.child(at, "nsubjpass"); own != kNoToken) return resolve_relative(tree, at, own);
-    if (token.dep == "acl" || token.dep == "relcl") return token.head;
+    if (token.dep == "acl" || token.dep == "relcl" || is_attributive(tree, at)) return token.head;
     if (token.dep == "conj" && tree.is_verb(token.head))
       return tree.is_passive(token.head) ? object_of(tree, token.head, depth + 1) : subject_of(tree, token.head, depth + 1);
     if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "pcomp"}) && token.tag != "VBG")
@@ -167,7 +189,9 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
     if (!one_of(dep, {"prep", "agent", "dative", "prt", "advmod"})) continue;
     if (tree.lower(c) == name) {
       for (const std::uint32_t object : tree.children(c))
-        if (tree.token(object).dep == "pobj") {
+        if (one_of(tree.token(object).ent_type, {"DATE", "TIME"})) {
+          continue;
+        } else if (tree.token(object).dep == "pobj") {
           const auto all = with_conjuncts(tree, object);
           out.insert(out.end(), all.begin(), all.end());
         } else if (tree.token(object).dep == "prep") {  // "out of", "up against"
@@ -188,9 +212,7 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
 
 }  // namespace
 
-Tree::Tree(const Doc& doc, const WordClasses& classes) : doc_(&doc), children_(doc.tokens.size()) {
-  if (const auto found = classes.find("portion"); found != classes.end()) portions_ = &found->second;
-  if (const auto found = classes.find("cause"); found != classes.end()) causes_ = &found->second;
+Tree::Tree(const Doc& doc, const WordClasses& classes) : doc_(&doc), classes_(&classes), children_(doc.tokens.size()) {
   lemmas_.reserve(doc.tokens.size());
   lowers_.reserve(doc.tokens.size());
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
@@ -198,6 +220,11 @@ Tree::Tree(const Doc& doc, const WordClasses& classes) : doc_(&doc), children_(d
     lowers_.push_back(lower_ascii(doc.str(i)));
     if (doc.tokens[i].head != i) children_[doc.tokens[i].head].push_back(i);
   }
+}
+
+bool Tree::in_class(std::uint32_t at, std::string_view name) const {
+  const auto found = classes_->find(name);
+  return found != classes_->end() && found->second.contains(lemma(at));
 }
 
 std::uint32_t Tree::child(std::uint32_t at, std::string_view dep) const {
@@ -213,7 +240,7 @@ bool Tree::is_passive(std::uint32_t at) const {
       !has_child(at, "dobj"))
     return has_child(t.head, "auxpass");  // "were routed and dispersed"
   if (t.tag != "VBN") return false;
-  if (t.dep == "acl" || has_child(at, "agent")) return true;
+  if (t.dep == "acl" || has_child(at, "agent") || (t.dep == "amod" && at < t.head)) return true;
   if (has_child(at, "aux") || has_child(at, "nsubj")) return false;
   return t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && token(t.head).dep != "conj" && is_passive(t.head);
 }
@@ -237,7 +264,7 @@ std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at) {
 
 std::uint32_t through_of(const Tree& tree, std::uint32_t at) {
   for (int i = 0; i < 3; ++i) {
-    if (!tree.is_portion(at)) break;
+    if (!tree.in_class(at, "portion")) break;
     const std::uint32_t inner = prep_object(tree, at, "of");
     if (inner == kNoToken) break;
     at = inner;

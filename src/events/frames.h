@@ -41,15 +41,13 @@ class Tree {
   // `ancestor` is reached from `at` by heads (or is it).
   bool below(std::uint32_t at, std::uint32_t ancestor) const;
 
-  // A noun that only counts or portions what follows its "of" (class "portion").
-  bool is_portion(std::uint32_t at) const { return portions_ && portions_->contains(lemma(at)); }
-  // A verb whose subject brings an event about without doing it (class "cause").
-  bool is_cause(std::uint32_t at) const { return causes_ && causes_->contains(lemma(at)); }
+  // The word's lemma stands in a class of the lexicon: "portion" (counts what follows its "of"), "cause" (a subject brings it
+  // about without doing it), "vehicle" (speaks or acts for its maker), "perform" (does what its object names).
+  bool in_class(std::uint32_t at, std::string_view name) const;
 
  private:
   const Doc* doc_;
-  const std::unordered_set<std::string>* portions_ = nullptr;
-  const std::unordered_set<std::string>* causes_ = nullptr;
+  const WordClasses* classes_;
   std::vector<std::vector<std::uint32_t>> children_;
   std::vector<std::string> lemmas_, lowers_;
 };

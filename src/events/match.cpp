@@ -38,6 +38,9 @@ bool clause_fits(const Condition& condition, const Tree& tree, std::uint32_t at)
     if (condition.slot == "ing" && token.tag == "VBG" && (token.dep == "xcomp" || token.dep == "ccomp" || token.dep == "pcomp") &&
         fits(condition.words, tree, c))
       return true;
+    if (condition.slot == "must" && token.dep == "ccomp")
+      for (const std::uint32_t a : tree.children(c))
+        if (tree.token(a).dep == "aux" && (tree.lower(a) == "must" || tree.lower(a) == "should")) return true;
     if (condition.slot == "that" && token.dep == "ccomp" && !infinitive && fits(condition.words, tree, c)) return true;
   }
   return false;
@@ -52,7 +55,8 @@ bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
     }
     return false;
   }
-  if (condition.slot == "inf" || condition.slot == "ing" || condition.slot == "that") return clause_fits(condition, tree, at);
+  if (condition.slot == "inf" || condition.slot == "ing" || condition.slot == "that" || condition.slot == "must")
+    return clause_fits(condition, tree, at);
   if (condition.slot == "mod") {
     for (const std::uint32_t c : tree.children(at)) {
       const std::string_view dep = tree.token(c).dep;
@@ -68,6 +72,8 @@ bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
     return false;
   }
   if (condition.slot == "passive") return tree.is_passive(at);
+  if (condition.slot == "under")
+    return tree.token(at).dep == "pobj" && condition.words.contains(tree.lower(tree.token(at).head));
   if (condition.slot == "gov") {
     std::uint32_t up = tree.token(at).head;
     if (tree.token(at).dep == "pobj") up = tree.token(up).head;

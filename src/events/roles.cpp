@@ -6,6 +6,7 @@ namespace entente::events {
 namespace {
 
 constexpr std::uint32_t kMaxPhrase = 24;
+constexpr std::uint32_t kMaxTail = 10;  // tokens of a phrase from its head on
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -90,38 +91,72 @@ Range noun_phrase(const Tree& tree, std::uint32_t head) {
   return range;
 }
 
+namespace {
+
+// The words behind a head that belong to its phrase: "in the north" and "of Mali" (class "phrase_prep"), names set beside it and
+// adjectives with what they govern ("rebels loyal to the old president"). `room` tokens at most.
+std::uint32_t phrase_end(const Tree& tree, const Lexicon& lexicon, std::uint32_t head, std::uint32_t room, int depth) {
+  std::uint32_t last = head + 1;
+  const auto fits = [&](std::uint32_t end) { return end > last && end - head <= room; };
+  for (const std::uint32_t c : tree.children(head)) {
+    if (c < last) continue;
+    const Token& token = tree.token(c);
+    std::uint32_t end = last;
+    if (token.dep == "prep" && c == last && lexicon.in_class("phrase_prep", tree.lower(c))) {
+      const std::uint32_t object = tree.child(c, "pobj");
+      if (object == kNoToken || object < c || is_one_of(tree.token(object).ent_type, {"DATE", "TIME"})) break;
+      end = depth < 3 && object - head < room ? phrase_end(tree, lexicon, object, room - (object - head), depth + 1) : object + 1;
+    } else if (token.dep == "amod" && c == last) {
+      end = token.right;
+    } else if (token.dep == "appos" && token.left <= last + 1 && tree.is_noun(c)) {
+      end = depth < 3 && c - head < room ? phrase_end(tree, lexicon, c, room - (c - head), depth + 1) : c + 1;
+    }
+    if (!fits(end)) break;
+    last = end;
+  }
+  return last;
+}
+
+Span hull(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
+
+// A role's words: its mention and the whole noun phrase around it.
+Span whole_phrase(const Tree& tree, const Lexicon& lexicon, std::uint32_t head, const Mention* own) {
+  Range range = noun_phrase(tree, head);
+  range.last = std::max(range.last, phrase_end(tree, lexicon, head, kMaxTail, 0));
+  const Span span = tree.doc().span(range);
+  return own ? hull(own->span, span) : span;
+}
+
+// Who makes or owns what a phrase names, where it is not a mention itself.
+Actor actor_behind(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head,
+                   std::uint32_t inner) {
+  const auto is_a = [&](std::string_view name) { return lexicon.in_class(name, tree.lemma(inner)); };
+  if (inner != head)
+    if (const Mention* mention = mentions.at(inner); mention && !mention->actor.code.empty()) return mention->actor;
+  if (is_a("abstract") || is_a("facility") || is_a("weapon")) {
+    if (const Mention* mine = owner(tree, mentions, inner)) return mine->actor;
+    return {};
+  }
+  if (const Mention* mention = modifier(tree, mentions, inner); mention && !mention->actor.code.empty()) return mention->actor;
+  if (is_a("officials"))
+    for (const std::string_view name : {"in", "of", "from"})
+      if (const std::uint32_t seat = prep_object(tree, inner, name); seat != kNoToken)
+        if (const Mention* mention = mentions.at(seat)) return mention->actor;
+  return {};
+}
+
+}  // namespace
+
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head) {
   const Mention* own = mentions.at(head);
-  if (own && (!own->actor.code.empty() || tree.token(head).pos == "PRON")) return Role{own->span, own->actor};
-  if (tree.token(head).pos == "PRON") return {};
+  if (tree.token(head).pos == "PRON") return own ? std::optional(Role{own->span, own->actor}) : std::nullopt;
+  const Span words = whole_phrase(tree, lexicon, head, own);
+  if (own && !own->actor.code.empty()) return Role{words, own->actor};
   for (const std::uint32_t c : tree.children(head))  // "its ally Oman"
     if (tree.token(c).dep == "appos" && c > head && c - head <= 8 && !tree.has_child(head, "relcl"))
-      if (const Mention* mention = mentions.at(c)) {
-        const std::uint32_t begin = tree.doc().span(noun_phrase(tree, head)).begin;
-        return Role{{begin, std::max(begin, mention->span.end)}, mention->actor};
-      }
-  const std::uint32_t inner = through_of(tree, head);
-  const auto is_a = [&](std::string_view name) { return lexicon.in_class(name, tree.lemma(inner)); };
-  const bool thing = is_a("abstract") || is_a("facility") || is_a("weapon");
-  const Mention* mine = thing ? owner(tree, mentions, inner) : nullptr;
-  if (is_a("abstract") || is_a("weapon")) {
-    if (mine) return Role{mine->span, mine->actor};
-    for (const std::string_view name : {"poss", "by", "from"})  // "a request by protesters"
-      for (const std::uint32_t maker : slot(tree, inner, name))
-        if (maker != head && tree.token(maker).pos != "PRON") return Role{tree.doc().span(noun_phrase(tree, maker)), {}};
-  }
-  Role role{own ? own->span : tree.doc().span(noun_phrase(tree, head)), own ? own->actor : Actor{}};
-  if (inner != head)
-    if (const Mention* mention = mentions.at(inner)) role.actor = mention->actor;
-  if (role.actor.code.empty() && mine) role.actor = mine->actor;
-  if (role.actor.code.empty() && !thing)
-    if (const Mention* mention = modifier(tree, mentions, inner); mention && !mention->actor.code.empty())
-      role.actor = mention->actor;
-  if (role.actor.code.empty() && is_a("officials"))
-    for (const std::string_view name : {"in", "of", "from"})
-      if (const std::uint32_t seat = prep_object(tree, inner, name); seat != kNoToken && role.actor.code.empty())
-        if (const Mention* mention = mentions.at(seat)) role.actor = mention->actor;
-  return role;
+      if (const Mention* mention = mentions.at(c)) return Role{hull(words, mention->span), mention->actor};
+  Actor actor = actor_behind(tree, lexicon, mentions, head, through_of(tree, head));
+  return Role{words, own && actor.code.empty() ? own->actor : actor};
 }
 
 std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions,

@@ -24,8 +24,8 @@ class MentionIndex {
 // The noun phrase of a head word: what stands before it and its "of", without clauses.
 Range noun_phrase(const Tree& tree, std::uint32_t head);
 
-// Who a head word stands for. A thing that somebody owns or makes ("Iran's proposal") gives its owner; a phrase that is nobody's
-// mention gives the phrase with an actor of empty code. Nothing for unresolved pronouns.
+// Who a head word stands for, with the whole noun phrase as its words. A thing that somebody owns or makes ("Iran's proposal")
+// has its owner for an actor; a phrase that is nobody's has an actor of empty code. Nothing for unresolved pronouns.
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head);
 
 // The roles of head words, each span once.

@@ -50,7 +50,8 @@ Link link_of(const Tree& tree, std::uint32_t at) {
   return {};
 }
 
-bool is_argument(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+bool is_argument(const Tree& tree, const Lexicon& lexicon, std::uint32_t head) {
+  const std::uint32_t at = through_of(tree, head);
   const Token& token = tree.token(at);
   for (const std::string_view label : {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
     if (token.ent_type == label) return false;
@@ -164,6 +165,21 @@ class Climber {
     }
   }
 
+  // True where what the clause is for, or what it hangs on, is only thought of: "is considering sending aid to help".
+  bool only_thought(std::uint32_t at) const {
+    for (int i = 0; i < kMaxOperators; ++i) {
+      const Link link = link_of(tree_, at);
+      if (link.governor == kNoToken || link.governor < first_ || link.governor - first_ >= matched_.size()) return false;
+      if (const Entry* entry = matched_[link.governor - first_]; entry && !entry->op.empty()) {
+        const auto op = lexicon_.ops.find(entry->op);
+        const std::vector<std::string>& links = entry->links.empty() ? op->second.links : entry->links;
+        if (op->second.status == "untold" && std::find(links.begin(), links.end(), link.name) != links.end()) return true;
+      }
+      at = link.governor;
+    }
+    return false;
+  }
+
  private:
   // Whom an operator concerns where its complement names no event: "demanded that X appear" X, "refused to answer X" X.
   std::vector<std::uint32_t> complement_target(const Entry& entry, std::uint32_t at,
@@ -216,6 +232,11 @@ class Climber {
            std::find(c.chain.begin(), c.chain.end(), through_of(tree_, token)) != c.chain.end();
   }
 
+  // "condemned the attack and the bombings": a word that stands beside one that names the event is no one.
+  bool beside_chain(const Candidate& c, std::uint32_t token) const {
+    return tree_.token(token).dep == "conj" && in_chain(c, tree_.token(token).head) && match(tree_, lexicon_, token);
+  }
+
   // The target of the outer event, tried in the operator's order; the governed phrase itself where nobody else is named.
   void target(const Candidate& inner, Candidate& out, const Entry& entry, const Operator& op) const {
     std::string slot_name;
@@ -223,7 +244,7 @@ class Climber {
     std::vector<std::uint32_t> phrase;
     for (const std::uint32_t t : own)
       if (in_chain(inner, t)) phrase.push_back(t);
-    std::erase_if(own, [&](std::uint32_t t) { return in_chain(inner, t); });
+    std::erase_if(own, [&](std::uint32_t t) { return in_chain(inner, t) || beside_chain(inner, t); });
     std::vector<std::uint32_t> inner_target = inner.target;
     if (inner_target.empty() && tree_.is_verb(out.at)) {  // "carried out a raid last night on the camp"
       std::string name;
@@ -301,6 +322,7 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
     if (!entry || entry->type.empty() || entry->op.empty() == operators || used[t - sentence.first]) return;
     Candidate c = climber.start(t, *entry);
     climber.climb(c);
+    c.aside = c.aside || climber.only_thought(c.at);
     for (std::size_t i = 1; i < c.chain.size(); ++i) {
       if (used[c.chain[i] - sentence.first] && c.at == c.chain[i]) c.aside = true;
       used[c.chain[i] - sentence.first] = true;
