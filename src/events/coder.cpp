@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "events/anaphora.h"
+#include "events/confidence.h"
 #include "events/numbers.h"
 #include "events/status.h"
 
@@ -199,23 +200,6 @@ std::vector<Role> place_as_source(const Tree& tree, const MentionIndex& mentions
   return {};
 }
 
-double confidence(const Candidate& c, const Event& event) {
-  double value = 0.45;
-  if (names_actor(event.source))
-    value += 0.2;
-  else if (!event.source.empty())
-    value += 0.08;
-  if (names_actor(event.target))
-    value += 0.15;
-  else if (!event.target.empty())
-    value += 0.07;
-  if (!c.entries.front()->with.empty() || c.chain.size() > 1) value += 0.05;
-  if (c.entries.back()->word_class == WordClass::verb) value += 0.08;
-  if (c.entries.front()->fallback) value -= 0.15;
-  if (event.status == "hypothetical" || event.status == "negated") value -= 0.1;
-  return std::clamp(value, 0.05, 0.98);
-}
-
 std::string why(const Tree& tree, const Candidate& c) {
   std::string words;
   std::vector<std::uint32_t> chain = c.chain;
@@ -228,11 +212,11 @@ std::string why(const Tree& tree, const Candidate& c) {
   std::string roles;
   if (!c.source.empty()) roles += fmt::format(" {} -> source", c.source_slot);
   if (!c.target.empty()) roles += fmt::format("{} {} -> target", roles.empty() ? "" : ",", c.target_slot);
-  return fmt::format("{} \"{}\" ({}):{}",
+  return fmt::format("{} \"{}\" ({}):{}; {} clause",
                      kind == WordClass::verb   ? "verb"
                      : kind == WordClass::noun ? "noun"
                                                : "adjective",
-                     words, lines, roles);
+                     words, lines, roles, clause_of(tree, c.at));
 }
 
 // "killed 13 and wounded 40", "attacked and killed": coordinated verbs of one doer are one event.
@@ -307,7 +291,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     count(tree, lexicon, c, event);
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);
-    event.confidence = confidence(c, event);
+    event.confidence = confidence_of(tree, lexicon, c, event);
     event.why = why(tree, c);
     bool done = false;
     for (std::size_t i = 0; i < out.size() && !done; ++i) {

@@ -41,10 +41,6 @@ std::uint32_t resolve_relative(const Tree& tree, std::uint32_t verb, std::uint32
 std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth);
 std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth);
 
-// "US-backed rebels": a participle before the noun that it is done to.
-bool is_attributive(const Tree& tree, std::uint32_t at) {
-  return tree.token(at).tag == "VBN" && tree.token(at).dep == "amod" && at < tree.token(at).head;
-}
 
 // A passive's or a noun's doer: "by X", "X-backed", "a raid carried out by X".
 std::uint32_t agent_of(const Tree& tree, std::uint32_t at) {
@@ -52,14 +48,14 @@ std::uint32_t agent_of(const Tree& tree, std::uint32_t at) {
     const Token& token = tree.token(c);
     if (token.dep == "agent" || (token.dep == "prep" && tree.lower(c) == "by"))
       if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken) return object;
-    if (is_attributive(tree, at) && c < at && tree.is_noun(c)) return c;
+    if (tree.is_attributive(at) && c < at && tree.is_noun(c)) return c;
     if (token.dep == "acl" && token.tag == "VBN" && tree.is_noun(at) && tree.in_class(c, "perform"))
       if (const std::uint32_t doer = agent_of(tree, c); doer != kNoToken) return doer;
   }
   return kNoToken;
 }
 
-// The subject nearest to its verb: a dateline can pass for one before it.
+// The subject nearest to its verb: a dateline can pass for one before it ("KILIS, Turkey -- A court ...").
 std::uint32_t own_subject(const Tree& tree, std::uint32_t at) {
   std::uint32_t found = kNoToken;
   for (const std::uint32_t c : tree.children(at))
@@ -145,7 +141,7 @@ std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
   const Token& token = tree.token(at);
   if (tree.is_passive(at)) {
     if (const std::uint32_t own = tree.child(at, "nsubjpass"); own != kNoToken) return resolve_relative(tree, at, own);
-    if (token.dep == "acl" || token.dep == "relcl" || is_attributive(tree, at)) return token.head;
+    if (token.dep == "acl" || token.dep == "relcl" || tree.is_attributive(at)) return token.head;
     if (token.dep == "conj" && tree.is_verb(token.head))
       return tree.is_passive(token.head) ? object_of(tree, token.head, depth + 1) : subject_of(tree, token.head, depth + 1);
     if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "pcomp"}) && token.tag != "VBG")
@@ -175,7 +171,7 @@ void modifiers(const Tree& tree, std::uint32_t at, std::vector<std::uint32_t>& o
   for (const std::uint32_t c : tree.children(at)) {
     const Token& token = tree.token(c);
     if (c > at || !one_of(token.dep, {"compound", "amod", "nmod", "npadvmod", "punct", "conj", "poss", "appos"})) continue;
-    if (token.dep == "punct") continue;
+    if (token.dep == "punct" || tree.is_attributive(c)) continue;
     modifiers(tree, c, out, depth + 1);
     if (token.ent_iob != 'O' || token.pos == "PROPN") out.push_back(c);
     for (const std::uint32_t conjunct : with_conjuncts(tree, c))
@@ -233,6 +229,11 @@ std::uint32_t Tree::child(std::uint32_t at, std::string_view dep) const {
   return kNoToken;
 }
 
+bool Tree::is_attributive(std::uint32_t at) const {
+  const Token& t = token(at);
+  return t.tag == "VBN" && t.dep == "amod" && at < t.head;
+}
+
 bool Tree::is_passive(std::uint32_t at) const {
   if (has_child(at, "auxpass") || has_child(at, "nsubjpass")) return true;
   const Token& t = token(at);
@@ -240,7 +241,7 @@ bool Tree::is_passive(std::uint32_t at) const {
       !has_child(at, "dobj"))
     return has_child(t.head, "auxpass");  // "were routed and dispersed"
   if (t.tag != "VBN") return false;
-  if (t.dep == "acl" || has_child(at, "agent") || (t.dep == "amod" && at < t.head)) return true;
+  if (t.dep == "acl" || has_child(at, "agent") || is_attributive(at)) return true;
   if (has_child(at, "aux") || has_child(at, "nsubj")) return false;
   return t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && token(t.head).dep != "conj" && is_passive(t.head);
 }
@@ -282,6 +283,17 @@ std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view p
 }
 
 namespace {
+
+// "A, B and C did": where the parse makes the first of a list a subject of its own, it joins the others.
+void listed_before(const Tree& tree, std::vector<std::uint32_t>& subjects) {
+  if (subjects.size() < 2) return;
+  for (const std::uint32_t c : tree.children(tree.token(subjects.front()).head)) {
+    if (c >= subjects.front()) break;
+    const std::uint32_t comma = tree.token(c).right;
+    if (tree.token(c).dep == "nsubj" && comma + 1 == tree.token(subjects.front()).left && tree.lower(comma) == ",")
+      subjects.insert(subjects.begin(), c);
+  }
+}
 
 // "killed ten soldiers and at least 40 villagers": an "and" that the parse hangs on the verb without the phrase that it adds.
 std::uint32_t dangling_conjunct(const Tree& tree, std::uint32_t verb, std::uint32_t object) {
@@ -326,6 +338,7 @@ std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_
   }
   if (found == kNoToken) return {};
   out = with_conjuncts(tree, found);
+  if (name == "subj") listed_before(tree, out);
   if (name == "obj" && tree.is_verb(at))
     if (const std::uint32_t more = dangling_conjunct(tree, at, found); more != kNoToken) out.push_back(more);
   out.erase(std::remove(out.begin(), out.end(), at), out.end());

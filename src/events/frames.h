@@ -38,6 +38,7 @@ class Tree {
     return token(at).pos == "NOUN" || token(at).pos == "PROPN" || token(at).pos == "PRON" || token(at).pos == "NUM";
   }
   bool is_passive(std::uint32_t at) const;
+  bool is_attributive(std::uint32_t at) const;  // "US-backed rebels": a participle before the noun that it is done to
   // `ancestor` is reached from `at` by heads (or is it).
   bool below(std::uint32_t at, std::uint32_t ancestor) const;
 

@@ -74,6 +74,10 @@ class LexiconReader {
       return !types.empty() &&
              std::all_of(types.begin(), types.end(), [this](const std::string& t) { return to_.types.contains(t); });
     });
+    each("confidence.tsv", 2, [this](Row& row) {
+      to_.weights_[row[0]] = to_double(row[1]);
+      return !row[1].empty();
+    });
     each("discards.tsv", 1, [this](Row& row) {
       to_.discards.push_back(split(row[0], ' '));
       return true;
@@ -235,6 +239,11 @@ bool Lexicon::in_class(std::string_view name, std::string_view word) const {
 int Lexicon::quad(std::string_view type) const {
   const auto found = types.find(type);
   return found == types.end() ? 0 : found->second.quad;
+}
+
+double Lexicon::weight(std::string_view feature) const {
+  const auto found = weights_.find(feature);
+  return found == weights_.end() ? 0 : found->second;
 }
 
 const Lexicon::CameoFacts* Lexicon::cameo_facts(std::string_view code) const {

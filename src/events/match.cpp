@@ -94,6 +94,10 @@ const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
   WordClass word_class;
   if (token.pos == "VERB" || token.pos == "AUX") {
     if (token.dep == "aux" || token.dep == "auxpass") return nullptr;
+    if (tree.is_attributive(at)) {  // "US-backed", not "war-torn"
+      const std::vector<std::uint32_t> doer = slot(tree, at, "by");
+      if (doer.empty() || tree.token(doer.front()).pos != "PROPN") return nullptr;
+    }
     word_class = WordClass::verb;
   } else if (token.pos == "NOUN" || (token.pos == "PROPN" && token.ent_iob == 'O')) {
     word_class = WordClass::noun;

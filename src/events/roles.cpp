@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "events/triggers.h"
+
 namespace entente::events {
 namespace {
 
@@ -105,6 +107,7 @@ std::uint32_t phrase_end(const Tree& tree, const Lexicon& lexicon, std::uint32_t
     if (token.dep == "prep" && c == last && lexicon.in_class("phrase_prep", tree.lower(c))) {
       const std::uint32_t object = tree.child(c, "pobj");
       if (object == kNoToken || object < c || is_one_of(tree.token(object).ent_type, {"DATE", "TIME"})) break;
+      if (const Entry* event = match(tree, lexicon, object); event && !event->type.empty()) break;  // "accused it of murder"
       end = depth < 3 && object - head < room ? phrase_end(tree, lexicon, object, room - (object - head), depth + 1) : object + 1;
     } else if (token.dep == "amod" && c == last) {
       end = token.right;
@@ -121,9 +124,7 @@ Span hull(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, 
 
 // A role's words: its mention and the whole noun phrase around it.
 Span whole_phrase(const Tree& tree, const Lexicon& lexicon, std::uint32_t head, const Mention* own) {
-  Range range = noun_phrase(tree, head);
-  range.last = std::max(range.last, phrase_end(tree, lexicon, head, kMaxTail, 0));
-  const Span span = tree.doc().span(range);
+  const Span span = tree.doc().span({phrase_begin(tree, head), phrase_end(tree, lexicon, head, kMaxTail, 0)});
   return own ? hull(own->span, span) : span;
 }
 

@@ -1,0 +1,65 @@
+#include "events/confidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente::events {
+namespace {
+
+constexpr int kMaxClimb = 10;
+
+// How well a role is known: by its actor's code, by a name, by words alone, or not at all.
+std::string_view grade(const std::vector<Role>& roles) {
+  std::string_view best = roles.empty() ? "none" : "words";
+  for (const Role& role : roles) {
+    if (!role.actor.code.empty()) return "known";
+    if (!role.actor.name.empty()) best = "named";
+  }
+  return best;
+}
+
+}  // namespace
+
+std::string clause_of(const Tree& tree, std::uint32_t at) {
+  std::string before;
+  for (int i = 0; i < kMaxClimb && !tree.is_verb(at); ++i) {
+    before = "noun ";
+    if (tree.is_root(at)) return "noun main";
+    at = tree.token(at).head;
+  }
+  for (int i = 0; i < kMaxClimb; ++i) {
+    const std::string_view dep = tree.token(at).dep;
+    if (tree.is_root(at)) return before + "main";
+    const std::uint32_t head = tree.token(at).head;
+    if (dep == "ccomp" && tree.is_verb(head)) return before + "told";
+    if (dep == "advcl") {
+      const std::uint32_t aux = tree.child(at, "aux");
+      return before + (aux != kNoToken && tree.lower(aux) == "to" ? "purpose" : "aside");
+    }
+    if (dep == "acl" || dep == "relcl" || dep == "amod") return before + "relative";
+    if (dep != "conj" && dep != "xcomp" && dep != "ccomp") return before + "other";
+    at = head;
+  }
+  return before + "other";
+}
+
+double confidence_of(const Tree& tree, const Lexicon& lexicon, const Candidate& candidate, const Event& event) {
+  const Entry& inner = *candidate.entries.front();
+  const WordClass word_class = candidate.entries.back()->word_class;
+  double sum = lexicon.weight("bias");
+  const auto add = [&](std::string_view kind, std::string_view value) {
+    sum += lexicon.weight(std::string(kind) + ":" + std::string(value));
+  };
+  add("clause", clause_of(tree, candidate.at));
+  add("word", word_class == WordClass::verb ? "verb" : word_class == WordClass::noun ? "noun" : "adjective");
+  add("type", event.type);
+  add("status", event.status);
+  add("source", grade(event.source));
+  add("target", grade(event.target));
+  if (candidate.entries.size() > 1) add("line", "operator");
+  if (inner.fallback) add("line", "converted");
+  add("trigger", inner.lemma);
+  return std::clamp(1 / (1 + std::exp(-sum)), 0.01, 0.99);
+}
+
+}  // namespace entente::events
