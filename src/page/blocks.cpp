@@ -8,18 +8,6 @@
 namespace entente::page {
 namespace {
 
-// White space collapsed within each line, single line breaks kept.
-std::string tidy(const std::string& raw) {
-  std::string out;
-  for (const auto line : lines_of(raw)) {
-    const std::string text = collapse(line);
-    if (text.empty()) continue;
-    if (!out.empty()) out += '\n';
-    out += text;
-  }
-  return out;
-}
-
 class Builder {
  public:
   explicit Builder(const Tree& tree) : tree_(tree) {}
@@ -57,8 +45,8 @@ class Builder {
   void enter(std::uint32_t i) {
     const Node& node = tree_[i];
     if (node.tag == LXB_TAG_BR) {
-      raw_ += breaks_++ == 0 ? "\n" : "";
-      if (breaks_ >= 2) flush();
+      gap_ = Gap::Line;
+      if (++breaks_ >= 2) flush();
       return;
     }
     if (is_block_tag(node.tag) || node.region != region_) flush();
@@ -89,14 +77,10 @@ class Builder {
     const auto size = static_cast<std::uint32_t>(trim(text).size());
     if (size > 0) {
       breaks_ = 0;
-      if (current_.text.empty() && !any_) current_.first = i;
+      if (!any_) current_.first = i;
       any_ = true;
     }
-    if (pre_ > 0) {
-      raw_ += text;
-    } else {
-      for (const char c : text) raw_ += c == '\n' || c == '\r' ? ' ' : c;
-    }
+    append_collapsed(current_.text, text, gap_, pre_ > 0);
     if (links_ > 0) current_.link += size;
     if (bolds_ > 0)
       current_.bold += size;
@@ -108,7 +92,6 @@ class Builder {
 
   void flush() {
     if (any_) {
-      current_.text = tidy(raw_);
       current_.region = region_;
       current_.node = block_.empty() ? 0 : block_.back();
       current_.tag = tree_[current_.node].tag;
@@ -124,7 +107,7 @@ class Builder {
       if (!current_.text.empty()) blocks_.push_back(std::move(current_));
     }
     current_ = Block{};
-    raw_.clear();
+    gap_ = Gap::None;
     any_ = false;
     breaks_ = 0;
   }
@@ -133,7 +116,7 @@ class Builder {
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> block_;  // block-level elements around
   Block current_;
-  std::string raw_;
+  Gap gap_ = Gap::None;
   Region region_ = Region::Body;
   std::uint32_t anchor_ = 0;
   int links_ = 0, bolds_ = 0, italics_ = 0, pre_ = 0, breaks_ = 0;

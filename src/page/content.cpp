@@ -8,7 +8,7 @@ namespace {
 bool is_marked(const Tree& tree, std::uint32_t i) {
   const Node& node = tree[i];
   if (node.is_text() || !is_readable(node.region)) return false;
-  if (node.tag == LXB_TAG_ARTICLE || node.tag == LXB_TAG_MAIN || tree.attribute(i, "role") == "main") return true;
+  if (node.tag == LXB_TAG_ARTICLE || node.tag == LXB_TAG_MAIN || tree.attribute(i, Attribute::Role) == "main") return true;
   return node.region == Region::Content && tree[node.parent].region != Region::Content;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdlib>
 #include <utility>
 
@@ -54,38 +53,66 @@ Region region_named(std::string_view name) {
   return Region::Body;
 }
 
-// Lower-case words of an attribute's value: split at everything but letters and digits, and where a capital follows a small
-// letter.
-std::vector<std::string> attribute_words(std::string_view value) {
-  std::vector<std::string> words;
-  bool fresh = true, lower_before = false;
-  for (const char raw : value) {
-    const auto c = static_cast<unsigned char>(raw);
-    if (std::isalnum(c) == 0) {
-      fresh = true;
-      lower_before = false;
-      continue;
+constexpr std::uint64_t kPrime = 0x100000001b3;  // of FNV-1a, 64 bits
+constexpr std::uint64_t kBasis = 0xcbf29ce484222325;
+constexpr std::uint64_t kWhole = 0x9e3779b97f4a7c15;  // sets "=words" apart from "words"
+constexpr std::size_t kSlots = 2048;
+
+std::uint64_t joined(std::uint64_t phrase, std::uint64_t word) { return (phrase ^ word) * kPrime ^ phrase >> 29; }
+
+std::uint64_t hash_of(std::string_view words) {
+  std::uint64_t phrase = kBasis, word = kBasis;
+  for (const char c : words) {
+    if (c == ' ') {
+      phrase = joined(phrase, word);
+      word = kBasis;
+    } else {
+      word = (word ^ static_cast<unsigned char>(c)) * kPrime;
     }
-    if (fresh || (std::isupper(c) != 0 && lower_before)) words.emplace_back();
-    words.back() += static_cast<char>(std::tolower(c));
-    fresh = false;
-    lower_before = std::islower(c) != 0;
   }
-  return words;
+  return joined(phrase, word);
+}
+
+// What a byte of an attribute's value is.
+enum : std::uint8_t { kOther, kSmall, kCapital, kDigit };
+constexpr auto kByte = [] {
+  std::array<std::uint8_t, 256> of{};
+  for (int c = 'a'; c <= 'z'; ++c) of[c] = kSmall;
+  for (int c = 'A'; c <= 'Z'; ++c) of[c] = kCapital;
+  for (int c = '0'; c <= '9'; ++c) of[c] = kDigit;
+  return of;
+}();
+
+// Hashes of the lower-case words of a name: split at everything but letters and digits, and where a capital follows a small
+// letter. At most kMostWords of them.
+constexpr std::size_t kMostWords = 24;
+std::size_t hash_words(std::string_view name, std::array<std::uint64_t, kMostWords>& words) {
+  std::size_t count = 0;
+  std::uint8_t before = kOther;
+  for (const char raw : name) {
+    auto c = static_cast<unsigned char>(raw);
+    const std::uint8_t kind = kByte[c];
+    if (kind != kOther) {
+      if (before == kOther || (kind == kCapital && before == kSmall)) {
+        if (count == kMostWords) break;
+        words[count++] = kBasis;
+      }
+      if (kind == kCapital) c |= 0x20;
+      words[count - 1] = (words[count - 1] ^ c) * kPrime;
+    }
+    before = kind;
+  }
+  return count;
 }
 
 // A line as markers are written: lower case, single spaces, without the punctuation at its end.
 std::string marker_form(std::string_view line) {
-  std::string text = collapse(ascii_lower(line));
+  std::string text = collapse(line);
+  for (std::size_t at = 0; (at = text.find("\u2019", at)) != std::string::npos;) text.replace(at, 3, "'");
   while (text.size() > 1 && (text.back() == ':' || text.back() == '.' || text.back() == '!' || text.back() == '>'))
     text.pop_back();
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool apostrophe = text.compare(i, 3, "\u2019") == 0;
-    out += apostrophe ? '\'' : text[i];
-    i += apostrophe ? 2 : 0;
-  }
-  return std::string(trim(out));
+  for (char& c : text) c = lower(c);
+  return std::string(trim(text));
 }
 
 constexpr int kLongestMarker = 5;  // words
@@ -98,12 +125,15 @@ const Cues& Cues::compiled_in() {
 }
 
 Cues::Cues() {
+  phrases_.resize(kSlots);
   for_each_row(embedded("regions"), [this](const Row& row) {
     if (row.size() < 2) return;
+    const bool whole = row[1].starts_with('=');
+    Phrase& phrase = slot(hash_of(row[1].substr(whole ? 1 : 0)) ^ (whole ? kWhole : 0));
     if (row[0] == "state")
-      states_.emplace(row[1]);
-    else
-      attributes_.emplace(row[1], region_named(row[0]));
+      phrase.is_state = true;
+    else if (phrase.region == Region::Body)
+      phrase.region = region_named(row[0]);
   });
   for_each_row(embedded("markers"), [this](const Row& row) {
     if (row.size() < 3) return;
@@ -131,23 +161,41 @@ Cues::Cues() {
   });
 }
 
+Cues::Phrase& Cues::slot(std::uint64_t hash) {
+  std::size_t at = hash % kSlots;
+  while (phrases_[at].hash != 0 && phrases_[at].hash != hash) at = (at + 1) % kSlots;
+  phrases_[at].hash = hash;
+  return phrases_[at];
+}
+
+const Cues::Phrase* Cues::find(std::uint64_t hash) const {
+  for (std::size_t at = hash % kSlots; phrases_[at].hash != 0; at = (at + 1) % kSlots)
+    if (phrases_[at].hash == hash) return &phrases_[at];
+  return nullptr;
+}
+
 Region Cues::of_name(std::string_view name) const {
-  const auto words = attribute_words(name);
-  const std::size_t count = words.size();
-  const auto phrase = [&words](std::size_t begin, std::size_t length) {
-    std::string out = words[begin];
-    for (std::size_t k = 1; k < length; ++k) out.append(1, ' ').append(words[begin + k]);
-    return out;
-  };
+  std::array<std::uint64_t, kMostWords> words;
+  const std::size_t count = hash_words(name, words);
   if (count == 0) return Region::Body;
+  const auto phrase = [&words](std::size_t begin, std::size_t length) {
+    std::uint64_t hash = kBasis;
+    for (std::size_t k = 0; k < length; ++k) hash = joined(hash, words[begin + k]);
+    return hash;
+  };
+  const auto region = [this](std::uint64_t hash) {
+    const Phrase* found = find(hash);
+    return found ? found->region : Region::Body;
+  };
   if (count <= 4)
-    for (const std::string& whole : {phrase(0, count), "=" + phrase(0, count)})
-      if (const auto it = attributes_.find(whole); it != attributes_.end()) return it->second;
-  if (count > 1 && states_.count(words[0])) return Region::Body;
+    for (const std::uint64_t whole : {phrase(0, count), phrase(0, count) ^ kWhole})
+      if (const Region found = region(whole); found != Region::Body) return found;
+  if (count > 1)
+    if (const Phrase* first = find(phrase(0, 1)); first && first->is_state) return Region::Body;
   for (std::size_t length = std::min<std::size_t>(3, count); length > 0; --length)
     for (std::size_t i = count - length + 1; i-- > 0;) {
       if (length == 1 && i != 0 && i + 1 != count) continue;
-      if (const auto it = attributes_.find(phrase(i, length)); it != attributes_.end()) return it->second;
+      if (const Region found = region(phrase(i, length)); found != Region::Body) return found;
     }
   return Region::Body;
 }
@@ -167,13 +215,14 @@ Region Cues::of_attribute(std::string_view value) const {
 
 Region Cues::of_line(std::string_view line) const {
   if (line.size() > 200) return Region::Body;
-  const std::string text = marker_form(line);
+  const std::string form = marker_form(line);
+  const std::string_view text = form;
   if (const auto it = lines_.find(text); it != lines_.end()) return it->second.region;
   if (word_count(text) > 14) return Region::Body;
   std::size_t end = 0;
   for (int words = 1; words <= kLongestMarker; ++words) {
     end = text.find(' ', end ? end + 1 : 0);
-    if (end == std::string::npos) break;
+    if (end == std::string_view::npos) break;
     const auto it = lines_.find(text.substr(0, end));
     if (it != lines_.end() && !it->second.whole_line) return it->second.region;
   }
@@ -217,8 +266,8 @@ std::string Cues::language(std::string_view text) const {
   std::string word;
   for (std::size_t i = 0; i <= text.size() && words < kWords; ++i) {
     const auto c = i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    if (c >= 0x80 || std::isalpha(static_cast<int>(c)) != 0) {
-      word += static_cast<char>(c < 0x80 ? std::tolower(static_cast<int>(c)) : static_cast<int>(c));
+    if (c >= 0x80 || kByte[c] == kSmall || kByte[c] == kCapital) {
+      word += lower(static_cast<char>(c));
       continue;
     }
     if (word.empty()) continue;

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace entente::page {
@@ -67,14 +67,28 @@ class Cues {
     Region region;
     bool whole_line;
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  template <class Value>
+  using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+  // Phrases of attribute words by their hash, open-addressed: a page asks for thousands.
+  struct Phrase {
+    std::uint64_t hash = 0;  // 0: free
+    Region region = Region::Body;
+    bool is_state = false;
+  };
+  Phrase& slot(std::uint64_t hash);
+  const Phrase* find(std::uint64_t hash) const;
   Region of_name(std::string_view name) const;
 
-  std::unordered_map<std::string, Region> attributes_;
-  std::unordered_set<std::string> states_;
-  std::unordered_map<std::string, Marker> lines_;
-  std::unordered_map<std::string, std::string> bylines_;
-  std::unordered_map<std::string, int> calendar_;
-  std::unordered_map<std::string, std::vector<std::uint8_t>> stopwords_;  // word -> indices of languages_
+  std::vector<Phrase> phrases_;
+  Table<Marker> lines_;
+  Table<std::string> bylines_;
+  Table<int> calendar_;
+  Table<std::vector<std::uint8_t>> stopwords_;  // word -> indices of languages_
   std::vector<std::string> languages_;
 };
 

@@ -29,9 +29,9 @@ constexpr int kLinkLine = 20;  // words of prose that outweigh one line of links
 
 class HeadReader {
  public:
-  HeadReader(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
-             Draft& draft)
-      : tree_(tree), blocks_(blocks), root_(root), metadata_(metadata), cues_(cues), draft_(draft) {}
+  HeadReader(const Tree& tree, const std::vector<Block>& blocks, const std::vector<std::string>& keys, std::uint32_t root,
+             const Metadata& metadata, const Cues& cues, Draft& draft)
+      : tree_(tree), blocks_(blocks), keys_(keys), root_(root), metadata_(metadata), cues_(cues), draft_(draft) {}
 
   Head read() {
     draft_.site = metadata_.site;
@@ -78,11 +78,7 @@ class HeadReader {
   }
 
   void count_repeats() {
-    keys_.reserve(blocks_.size());
-    for (const Block& block : blocks_) {
-      keys_.push_back(folded(block.text));
-      ++repeats_[keys_.back()];
-    }
+    for (const std::string& key : keys_) ++repeats_[key];
   }
 
   // How likely a block is the headline: the page's own metadata name it, its title holds it, it is a heading, or it stands twice.
@@ -144,10 +140,10 @@ class HeadReader {
   void find_standfirst() {
     const std::size_t begin = head_.headline == Head::kNone ? 0 : head_.headline + 1;
     const std::size_t end = std::min(blocks_.size(), std::max(begin + 12, head_.first + 1));
-    const std::string described = folded(metadata_.description);
+    const std::string described = folded(metadata_.description), headline = folded(draft_.headline);
     for (std::size_t i = begin; i < end && i <= head_.first + 1; ++i) {
       const Block& block = blocks_[i];
-      if (block.words < 4 || block.region > Region::Standfirst || keys_[i] == folded(draft_.headline)) continue;
+      if (block.words < 4 || block.region > Region::Standfirst || keys_[i] == headline) continue;
       const bool stated = keys_[i].size() >= 20 && keys_[i] == described;
       const bool marked = block.region == Region::Standfirst && block.words >= 5;
       // Printed once below the headline and once more as the first paragraph, or set in bold or italics as a whole.
@@ -220,7 +216,7 @@ class HeadReader {
     if (head_.headline == Head::kNone || head_.first <= head_.headline || head_.first >= blocks_.size()) return;
     for (std::uint32_t i = blocks_[head_.headline].node; i < blocks_[head_.first].node; ++i) {
       if (tree_[i].tag != LXB_TAG_TIME) continue;
-      const std::string_view value = tree_.attribute(i, "datetime");
+      const std::string_view value = tree_.attribute(i, Attribute::Datetime);
       if (std::string date = date_of_value(value, cues_); !date.empty()) {
         draft_.article_date = Dated{std::move(date), "metadata", {"datetime: " + collapse(value)}};
         return;
@@ -289,20 +285,20 @@ class HeadReader {
 
   const Tree& tree_;
   const std::vector<Block>& blocks_;
+  const std::vector<std::string>& keys_;  // folded texts of the blocks
   const std::uint32_t root_;
   const Metadata& metadata_;
   const Cues& cues_;
   Draft& draft_;
   Head head_;
-  std::vector<std::string> keys_;  // folded texts of the blocks
-  std::unordered_map<std::string, int> repeats_;
+  std::unordered_map<std::string_view, int> repeats_;
 };
 
 }  // namespace
 
-Head read_head(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
-               Draft& draft) {
-  return HeadReader(tree, blocks, root, metadata, cues, draft).read();
+Head read_head(const Tree& tree, const std::vector<Block>& blocks, const std::vector<std::string>& keys, std::uint32_t root,
+               const Metadata& metadata, const Cues& cues, Draft& draft) {
+  return HeadReader(tree, blocks, keys, root, metadata, cues, draft).read();
 }
 
 }  // namespace entente::page

@@ -22,7 +22,8 @@ class HtmlReader {
     const std::size_t prose = divide(&cues_);
     // Names of classes can mislead: where they leave no article, they are not heeded.
     if (prose < kLittleProse && divide(nullptr) < 2 * prose + kLittleProse) divide(&cues_);
-    head_ = read_head(tree_, blocks_, root_, metadata, cues_, draft_);
+    for (const Block& block : blocks_) keys_.push_back(folded(block.text));
+    head_ = read_head(tree_, blocks_, keys_, root_, metadata, cues_, draft_);
     taken_.assign(blocks_.size(), false);
     collect_body();
     collect_links();
@@ -57,10 +58,10 @@ class HtmlReader {
     constexpr std::size_t kNear = 6;
     const Block& block = blocks_[i];
     if (block.words < 4 || block.words > 40 || block.is_heading() || is_bold_line(block)) return false;
-    const std::string text = folded(block.text);
+    const std::string& text = keys_[i];
     for (std::size_t k = i > kNear ? i - kNear : 0; k < std::min(blocks_.size(), i + kNear + 1); ++k) {
       if (k == i || blocks_[k].words <= block.words || blocks_[k].words > 400 || !is_readable(blocks_[k].region)) continue;
-      if (folded(blocks_[k].text).find(text) != std::string::npos) return true;
+      if (keys_[k].find(text) != std::string::npos) return true;
     }
     return false;
   }
@@ -109,16 +110,17 @@ class HtmlReader {
         std::string title = tree_.whole_text(anchor);
         if (title.size() > 300 || word_count(title) < 4 || !seen.insert(folded(title)).second) continue;
         (region == Region::Related ? draft_.related : draft_.headlines)
-            .push_back({std::move(title), collapse(tree_.attribute(anchor, "href"))});
+            .push_back({std::move(title), collapse(tree_.attribute(anchor, Attribute::Href))});
         taken_[i] = true;
       }
     }
   }
 
   void collect_rest() {
+    const std::string headline = folded(draft_.headline), standfirst = folded(draft_.standfirst);
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
-      if (taken_[i] || same_text(block.text, draft_.headline) || same_text(block.text, draft_.standfirst)) continue;
+      if (taken_[i] || keys_[i] == headline || keys_[i] == standfirst) continue;
       if (block.region == Region::Newsletter)
         draft_.newsletter.push_back(collapse(block.text));
       else
@@ -129,6 +131,7 @@ class HtmlReader {
   Tree tree_;
   const Cues& cues_;
   std::vector<Block> blocks_;
+  std::vector<std::string> keys_;  // folded texts of the blocks
   std::vector<bool> taken_;
   std::uint32_t root_ = 0;
   Head head_;

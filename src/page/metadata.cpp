@@ -105,9 +105,9 @@ class JsonLd {
 };
 
 void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& second) {
-  const std::string_view content = tree.attribute(i, "content");
+  const std::string_view content = tree.attribute(i, Attribute::Content);
   if (trim(content).empty()) return;
-  for (const char* attribute : {"property", "name", "itemprop"}) {
+  for (const auto attribute : {Attribute::Property, Attribute::Name, Attribute::ItemProp}) {
     const std::string key = ascii_lower(tree.attribute(i, attribute));
     if (key.empty()) continue;
     if (key == "og:site_name" || key == "application-name") set(key[0] == 'o' ? metadata.site : second.site, content);
@@ -150,8 +150,8 @@ void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& se
 
 // A link to the author, or an element marked as the author's name.
 void read_author(const Tree& tree, std::size_t i, Metadata& second) {
-  if (!second.author.empty() || tree[i].is_text()) return;
-  if (tree.attribute(i, "rel") != "author" && tree.attribute(i, "itemprop") != "author") return;
+  if (!second.author.empty() || !tree.has_attributes(i)) return;
+  if (tree.attribute(i, Attribute::Rel) != "author" && tree.attribute(i, Attribute::ItemProp) != "author") return;
   if (tree[i].text > 0 && tree[i].text <= 80) second.author = tree.whole_text(i);
 }
 
@@ -163,7 +163,7 @@ Metadata metadata_of(const Tree& tree) {
   for (std::size_t i = 0; i < tree.size(); ++i) {
     switch (tree[i].tag) {
       case LXB_TAG_HTML:
-        set(metadata.language, tree.attribute(i, "lang"));
+        set(metadata.language, tree.attribute(i, Attribute::Lang));
         break;
       case LXB_TAG_META:
         read_meta(tree, i, metadata, second);
@@ -172,10 +172,11 @@ Metadata metadata_of(const Tree& tree) {
         set(metadata.title, tree.whole_text(i));
         break;
       case LXB_TAG_LINK:
-        if (ascii_lower(tree.attribute(i, "rel")) == "canonical") set(metadata.url, tree.attribute(i, "href"));
+        if (ascii_lower(tree.attribute(i, Attribute::Rel)) == "canonical") set(metadata.url, tree.attribute(i, Attribute::Href));
         break;
       case LXB_TAG_SCRIPT:
-        if (ascii_lower(tree.attribute(i, "type")) == "application/ld+json" && tree[i].end > i + 1 && tree[i + 1].is_text())
+        if (ascii_lower(tree.attribute(i, Attribute::Type)) == "application/ld+json" && tree[i].end > i + 1 &&
+            tree[i + 1].is_text())
           json.read(tree.text(i + 1));
         break;
       default:

@@ -20,11 +20,13 @@ constexpr std::size_t kRepeatable = 40;  // letters and digits
 
 // HTML by content: a doctype, or one of the tags that every page has, near the beginning.
 bool is_html(std::string_view text) {
-  const std::string head = ascii_lower(trim(text.substr(0, 64 * 1024)));
-  if (head.empty() || head.find('<') == std::string::npos) return false;
-  for (const char* start : {"<!doctype", "<html", "<?xml", "<head", "<body", "<!--", "<div", "<p>", "<p ", "<article", "<meta",
-                            "<title", "<table", "<h1", "<main", "<section", "<script", "<link"})
-    if (head.rfind(start, 0) == 0) return true;
+  text = trim(text.substr(0, 64 * 1024));
+  const std::string start = ascii_lower(text.substr(0, 16));
+  for (const char* tag : {"<!doctype", "<html", "<?xml", "<head", "<body", "<!--", "<div", "<p>", "<p ", "<article", "<meta",
+                          "<title", "<table", "<h1", "<main", "<section", "<script", "<link"})
+    if (start.starts_with(tag)) return true;
+  if (text.find('<') == std::string_view::npos) return false;
+  const std::string head = ascii_lower(text);
   for (const char* tag : {"<html", "<body", "<head>", "</p>", "</div>", "<!doctype html"})
     if (head.find(tag) != std::string::npos) return true;
   return false;

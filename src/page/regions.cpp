@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "page/blocks.h"
 #include "page/wording.h"
@@ -47,22 +48,48 @@ Region of_item(std::string_view property) {
 }
 
 bool is_hidden(const Tree& tree, std::size_t i) {
-  const std::string style = ascii_lower(tree.attribute(i, "style"));
+  const std::string_view value = tree.attribute(i, Attribute::Style);
+  if (value.empty()) return false;
+  const std::string style = ascii_lower(value);
   const std::size_t display = style.find("display");
   return display != std::string::npos && style.find("none", display) < display + 12;
 }
 
-Region own_region(const Tree& tree, std::size_t i, const Cues* cues) {
+// What names of classes say, each value looked up once: a page repeats few.
+class Names {
+ public:
+  explicit Names(const Cues& cues) : cues_(cues) {}
+
+  Region of(std::string_view value) {
+    Entry& entry = entries_[(value.size() * 31 + static_cast<unsigned char>(value[value.size() / 2]) * 7 +
+                             static_cast<unsigned char>(value.back())) %
+                            entries_.size()];
+    if (entry.value != value) entry = {value, cues_.of_attribute(value)};
+    return entry.region;
+  }
+
+ private:
+  struct Entry {
+    std::string_view value;
+    Region region = Region::Body;
+  };
+  const Cues& cues_;
+  std::array<Entry, 512> entries_{};
+};
+
+Region own_region(const Tree& tree, std::size_t i, Names* names) {
   const Node& node = tree[i];
-  if (const Region item = of_item(tree.attribute(i, "itemprop")); item != Region::Body) return item;
-  if (const Region role = of_role(tree.attribute(i, "role")); role != Region::Body) return role;
+  if (!tree.has_attributes(i)) return of_tag(node.tag);
+  if (const Region item = of_item(tree.attribute(i, Attribute::ItemProp)); item != Region::Body) return item;
+  if (const Region role = of_role(tree.attribute(i, Attribute::Role)); role != Region::Body) return role;
   if (is_hidden(tree, i)) return Region::Notice;
-  if (!cues) return of_tag(node.tag);
+  if (!names) return of_tag(node.tag);
   Region found = Region::Body;
-  for (const char* name : {"id", "class", "data-testid", "data-component", "data-type", "name"}) {
+  for (const auto name :
+       {Attribute::Id, Attribute::Class, Attribute::TestId, Attribute::Component, Attribute::DataType, Attribute::Name}) {
     const std::string_view value = tree.attribute(i, name);
     if (value.empty()) continue;
-    const Region region = cues->of_attribute(value);
+    const Region region = names->of(value);
     if (region == Region::Content) return region;
     if (found == Region::Body) found = region;
   }
@@ -87,6 +114,7 @@ bool is_side(Region region) { return region > Region::Standfirst; }
 void mark_regions(Tree& tree, const Cues* cues) {
   auto& nodes = tree.nodes();
   if (nodes.empty()) return;
+  Names names(cues ? *cues : Cues::compiled_in());
   const std::uint32_t all = nodes[0].text - std::min(nodes[0].text, nodes[0].link);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     Node& node = nodes[i];
@@ -94,7 +122,7 @@ void mark_regions(Tree& tree, const Cues* cues) {
     node.region = around;
     if (node.is_text() || is_skipped_tag(node.tag)) continue;
     if (node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY || node.tag == LXB_TAG_MAIN) continue;
-    const Region own = own_region(tree, i, cues);
+    const Region own = own_region(tree, i, cues ? &names : nullptr);
     if (own == Region::Body || !may_be(node.tag, own)) continue;
     if (is_side(around)) continue;  // what stands in a side part stays in it
     const std::uint32_t prose = node.text - std::min(node.text, node.link);

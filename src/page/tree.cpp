@@ -3,6 +3,7 @@
 #include <lexbor/dom/interfaces/character_data.h>
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "page/wording.h"
@@ -100,13 +101,14 @@ lxb_html_token_t* on_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t* to
   return gate.leaves_out(token) ? token : gate.build(tokenizer, token, gate.context);
 }
 
-// The tables of a document's tag and attribute names have 128 chains; a page that makes names up would walk them for ever.
-bool widen_names(lxb_dom_document_t* document) {
-  constexpr std::size_t kChains = std::size_t{1} << 15;
+// The tables of a document's tag and attribute names have 128 chains; a page that makes names up would walk them for ever. A name
+// takes at least four bytes of the page.
+bool widen_names(lxb_dom_document_t* document, std::size_t page) {
+  const std::size_t chains = std::clamp(std::bit_ceil(page / 512), std::size_t{128}, std::size_t{1} << 15);
   lexbor_hash_destroy(document->tags, false);
   lexbor_hash_destroy(document->attrs, false);
-  return lexbor_hash_init(document->tags, kChains, sizeof(lxb_tag_data_t)) == LXB_STATUS_OK &&
-         lexbor_hash_init(document->attrs, kChains, sizeof(lxb_dom_attr_data_t)) == LXB_STATUS_OK;
+  return lexbor_hash_init(document->tags, chains, sizeof(lxb_tag_data_t)) == LXB_STATUS_OK &&
+         lexbor_hash_init(document->attrs, chains, sizeof(lxb_dom_attr_data_t)) == LXB_STATUS_OK;
 }
 
 }  // namespace
@@ -214,16 +216,32 @@ Tree::Tree(std::string_view html) {
     Gate gate{tokenizer->callback_token_done, tokenizer->callback_token_ctx, lxb_html_parser_tree(parser)};
     lxb_html_tokenizer_callback_token_done_set(tokenizer, on_token, &gate);
     document_.reset(lxb_html_parse_chunk_begin(parser));
-    if (document_ && widen_names(lxb_dom_interface_document(document_.get()))) {
+    if (document_ && widen_names(lxb_dom_interface_document(document_.get()), html.size())) {
       lxb_html_parse_chunk_process(parser, reinterpret_cast<const lxb_char_t*>(html.data()), html.size());
       lxb_html_parse_chunk_end(parser);
     }
   }
   lxb_html_parser_destroy(parser);
   if (!document_) return;
+  find_names();
+  flatten(html.size());
+}
 
+void Tree::find_names() {
+  constexpr std::array<std::string_view, std::tuple_size_v<decltype(names_)>> kNames = {
+      "class", "data-component", "content",  "data-type", "datetime", "hidden", "href",        "id",  "itemprop",
+      "lang",  "name",           "property", "rel",       "role",     "style",  "data-testid", "type"};
+  lexbor_hash_t* const known = lxb_dom_interface_document(document_.get())->attrs;
+  for (std::size_t i = 0; i < kNames.size(); ++i)
+    if (const auto* data =
+            lxb_dom_attr_data_by_local_name(known, reinterpret_cast<const lxb_char_t*>(kNames[i].data()), kNames[i].size()))
+      names_[i] = data->attr_id;
+}
+
+void Tree::flatten(std::size_t page_bytes) {
   lxb_dom_node_t* const root = lxb_dom_interface_node(document_.get());
   std::vector<std::uint32_t> open;  // indices of the elements around `at`
+  nodes_.reserve(page_bytes / 16 + 64);
   for (lxb_dom_node_t* at = root->first_child; at;) {
     const bool element = at->type == LXB_DOM_NODE_TYPE_ELEMENT;
     if (element || at->type == LXB_DOM_NODE_TYPE_TEXT) {
@@ -262,12 +280,17 @@ Tree::Tree(std::string_view html) {
   }
 }
 
-std::string_view Tree::attribute(std::size_t node, std::string_view name) const {
-  if (nodes_[node].is_text()) return {};
-  std::size_t size = 0;
-  const lxb_char_t* value = lxb_dom_element_get_attribute(lxb_dom_interface_element(nodes_[node].dom),
-                                                          reinterpret_cast<const lxb_char_t*>(name.data()), name.size(), &size);
-  return value ? std::string_view(reinterpret_cast<const char*>(value), size) : std::string_view{};
+std::string_view Tree::attribute(std::size_t node, Attribute name) const {
+  const lxb_dom_attr_id_t id = names_[static_cast<std::size_t>(name)];
+  if (nodes_[node].is_text() || id == 0) return {};
+  for (const lxb_dom_attr_t* at = lxb_dom_interface_element(nodes_[node].dom)->first_attr; at; at = at->next)
+    if (at->node.local_name == id)
+      return at->value ? std::string_view(reinterpret_cast<const char*>(at->value->data), at->value->length) : std::string_view{};
+  return {};
+}
+
+bool Tree::has_attributes(std::size_t node) const {
+  return !nodes_[node].is_text() && lxb_dom_interface_element(nodes_[node].dom)->first_attr;
 }
 
 std::string_view Tree::text(std::size_t node) const {
@@ -277,13 +300,14 @@ std::string_view Tree::text(std::size_t node) const {
 
 std::string Tree::whole_text(std::size_t node) const {
   std::string out;
+  Gap gap = Gap::None;
   for (std::size_t i = node; i < nodes_[node].end; ++i) {
     if (nodes_[i].is_text())
-      out += text(i);
-    else if (i > node && (is_block_tag(nodes_[i].tag) || nodes_[i].tag == LXB_TAG_BR))
-      out += ' ';
+      append_collapsed(out, text(i), gap);
+    else if (i > node && gap == Gap::None && (is_block_tag(nodes_[i].tag) || nodes_[i].tag == LXB_TAG_BR))
+      gap = Gap::Space;
   }
-  return collapse(out);
+  return out;
 }
 
 }  // namespace entente::page

@@ -1,6 +1,7 @@
 // HTML -> a flat tree in document order, as the HTML Standard's parsing algorithm builds it, bounded in depth and size.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -27,6 +28,27 @@ struct Node {
   bool is_text() const { return tag == LXB_TAG__TEXT; }
 };
 
+// The attributes that anything here asks for.
+enum class Attribute : std::uint8_t {
+  Class,
+  Component,  // data-component
+  Content,
+  DataType,  // data-type
+  Datetime,
+  Hidden,
+  Href,
+  Id,
+  ItemProp,
+  Lang,
+  Name,
+  Property,
+  Rel,
+  Role,
+  Style,
+  TestId,  // data-testid
+  Type,
+};
+
 class Tree {
  public:
   // Parses; an empty tree if memory runs out. Elements nested deeper than 512 are unwrapped, their text is kept.
@@ -37,16 +59,21 @@ class Tree {
   const Node& operator[](std::size_t i) const { return nodes_[i]; }
   std::size_t size() const { return nodes_.size(); }
 
-  std::string_view attribute(std::size_t node, std::string_view name) const;  // empty where it has none
-  std::string_view text(std::size_t node) const;                              // of a text node
-  std::string whole_text(std::size_t node) const;                             // of all texts below it, white space collapsed
+  std::string_view attribute(std::size_t node, Attribute name) const;  // empty where it has none
+  bool has_attributes(std::size_t node) const;
+  std::string_view text(std::size_t node) const;   // of a text node
+  std::string whole_text(std::size_t node) const;  // of all texts below it, white space collapsed
   bool is_below(std::size_t node, std::size_t ancestor) const { return ancestor <= node && node < nodes_[ancestor].end; }
 
  private:
   struct Destroy {
     void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
   };
+  void find_names();
+  void flatten(std::size_t page_bytes);
+
   std::unique_ptr<lxb_html_document_t, Destroy> document_;
+  std::array<lxb_dom_attr_id_t, static_cast<std::size_t>(Attribute::Type) + 1> names_{};  // 0: not on this page
   std::vector<Node> nodes_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace entente::page {
 namespace {
@@ -23,7 +24,16 @@ std::size_t space_at(std::string_view text) {
   return byte(0) == 0xef && byte(1) == 0xbb && byte(2) == 0xbf ? 3 : 0;
 }
 
+// 1 for bytes that may begin white space.
+constexpr auto kMaySpace = [] {
+  std::array<std::uint8_t, 256> may{};
+  for (int c = 0; c <= 0x20; ++c) may[c] = 1;
+  for (const int c : {0x7f, 0xc2, 0xe2, 0xe3, 0xef}) may[c] = 1;
+  return may;
+}();
+
 std::size_t space_before_end(std::string_view text) {
+  if (!text.empty() && text.back() > 0x20 && text.back() < 0x7f) return 0;
   for (std::size_t size = 1; size <= std::min<std::size_t>(3, text.size()); ++size)
     if (space_at(text.substr(text.size() - size)) == size) return size;
   return 0;
@@ -47,6 +57,14 @@ bool is_alnum(utf8proc_int32_t c) {
   return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || category == UTF8PROC_CATEGORY_ND;
 }
 
+// For ASCII: 1 letters and digits, 2 white space.
+constexpr auto kAscii = [] {
+  std::array<std::uint8_t, 128> of{};
+  for (int c = 0; c < 128; ++c)
+    of[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : c <= 0x20 || c == 0x7f ? 2 : 0;
+  return of;
+}();
+
 bool is_cjk(utf8proc_int32_t c) {
   return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
 }
@@ -55,32 +73,52 @@ bool is_cjk(utf8proc_int32_t c) {
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : out) c = lower(c);
   return out;
 }
 
 std::string_view trim(std::string_view text) {
+  std::size_t begin = 0, end = text.size();
+  while (begin < end && is_space(static_cast<unsigned char>(text[begin]))) ++begin;
+  while (begin < end && is_space(static_cast<unsigned char>(text[end - 1]))) --end;
+  text = text.substr(begin, end - begin);
   while (const std::size_t n = space_at(text)) text.remove_prefix(n);
   while (const std::size_t n = space_before_end(text)) text.remove_suffix(n);
   return text;
 }
 
-std::string collapse(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool gap = false;
+void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines) {
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t space = space_at(text.substr(i))) {
+    std::size_t end = i;
+    while (end < text.size() && kMaySpace[static_cast<unsigned char>(text[end])] == 0) ++end;
+    if (end == i && is_space(static_cast<unsigned char>(text[i]))) {
+      if (keep_lines && (text[i] == '\n' || text[i] == '\r'))
+        gap = Gap::Line;
+      else if (gap == Gap::None)
+        gap = Gap::Space;
+      ++i;
+      continue;
+    }
+    const std::size_t space = end > i || i == text.size() ? 0 : space_at(text.substr(i));
+    if (space > 0) {
       const std::string_view sign = text.substr(i, space);
-      gap |= sign != "\u200b" && sign != "\ufeff";  // of no width: they part no words
+      if (gap == Gap::None && sign != "\u200b" && sign != "\ufeff")  // of no width: they part no words
+        gap = Gap::Space;
       i += space;
       continue;
     }
-    if (gap && !out.empty()) out += ' ';
-    gap = false;
-    out += text[i++];
+    if (end == i) ++end;  // the first byte of a character that is no space
+    if (gap != Gap::None && !out.empty()) out += gap == Gap::Line ? '\n' : ' ';
+    gap = Gap::None;
+    out.append(text, i, end - i);
+    i = end;
   }
+}
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  Gap gap = Gap::None;
+  append_collapsed(out, text, gap);
   return out;
 }
 
@@ -101,18 +139,21 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 int word_count(std::string_view text) {
   int words = 0, cjk = 0;
   bool inside = false;
-  for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
-    if (is_space(static_cast<unsigned char>(text[i]))) {
-      inside = false;
-      size = 1;
-      continue;
-    }
-    const auto c = code_point(text, i, size);
-    if (is_cjk(c)) {
-      ++cjk;
-    } else if (!inside && is_alnum(c)) {
-      ++words;
-      inside = true;
+  for (std::size_t i = 0, size = 1; i < text.size(); i += size) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    size = 1;
+    if (byte < 0x80) {
+      const int kind = kAscii[byte];
+      words += (kind & 1) & static_cast<int>(!inside);
+      inside = (inside || kind == 1) && kind != 2;
+    } else {
+      const auto c = code_point(text, i, size);
+      if (is_cjk(c)) {
+        ++cjk;
+      } else if (!inside && is_alnum(c)) {
+        ++words;
+        inside = true;
+      }
     }
   }
   return words + (cjk + 1) / 2;
@@ -147,15 +188,19 @@ bool ends_sentence(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
-    const auto c = code_point(text, i, size);
-    if (!is_alnum(c)) continue;
-    if (c < 0x80)
-      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    else
-      out.append(text.substr(i, size));
+  std::string out(text.size(), '\0');
+  std::size_t end = 0;
+  for (std::size_t i = 0, size = 1; i < text.size(); i += size) {
+    size = 1;
+    if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
+      out[end] = lower(text[i]);
+      end += kAscii[byte] & 1;
+    } else if (is_alnum(code_point(text, i, size))) {
+      out.replace(end, size, text, i, size);
+      end += size;
+    }
   }
+  out.resize(end);
   return out;
 }
 

@@ -7,10 +7,18 @@
 
 namespace entente::page {
 
+inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }  // ASCII
 std::string ascii_lower(std::string_view text);
 std::string_view trim(std::string_view text);  // of ASCII white space, no-break spaces and zero-width characters
 std::string collapse(
     std::string_view text);  // trimmed, each run of white space and controls one space, zero-width spaces dropped
+
+// What stands between the text so far and the next piece.
+enum class Gap : unsigned char { None, Space, Line };
+// Appends `text` as collapse() does, after the gap that earlier pieces left; line breaks count where `gap` was told so. Nothing
+// is put before the first and behind the last visible character.
+void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines = false);
+
 std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, \r\n and \r, not trimmed
 
 int word_count(
