@@ -1,0 +1,240 @@
+#include "encoder/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "encoder/products.h"
+#include "encoder/vector.h"
+
+namespace entente::encoder {
+namespace {
+
+constexpr float kNormEpsilon = 1e-12f;
+constexpr std::size_t kQueries = 4;  // rows that attention works on at a time
+constexpr float kUnseen = -1e30f;
+
+// x times the normal distribution's integral, which a polynomial gives within 6e-5 of GELU's exact value (a byte's step is 1e-2).
+ENTENTE_INLINE F16 gelu_of(F16 x) {
+  constexpr float kEdge = 4.5f;
+  const F16 z = min(max(x, splat(-kEdge)), splat(kEdge));
+  const F16 t = z * z;
+  F16 p = t * 3.036394696e-11f + -3.314639300e-09f;
+  p = p * t + 1.590989456e-07f;
+  p = p * t + -4.451714968e-06f;
+  p = p * t + 8.142500770e-05f;
+  p = p * t + -1.037590294e-03f;
+  p = p * t + 9.585199524e-03f;
+  p = p * t + -6.598465047e-02f;
+  p = p * t + 3.987126040e-01f;
+  const F16 share = z * p + 0.5f;
+  return x * share;
+}
+
+ENTENTE_INLINE void quantize_rows(const float* x, std::size_t rows, std::size_t width, std::uint8_t* bytes, RowScale* scales) {
+  for (std::size_t r = 0; r < rows; ++r, x += width, bytes += width) {
+    F16 low{}, high{};
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      const F16 v = load(x + i);
+      low = min(low, v);
+      high = max(high, v);
+    }
+    const float least = -largest(-low), range = largest(high) - least;
+    const float scale = range > 0 ? range / 255.0f : 1.0f;
+    const float inverse = 1.0f / scale;
+    const auto zero = static_cast<std::int32_t>(-least * inverse + 0.5f);
+    scales[r] = {scale, zero};
+    const float offset = static_cast<float>(zero) + 0.5f;  // what is cut off below rounds to the nearest
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      const F16 v = min(max(load(x + i) * inverse + offset, F16{}), splat(255.0f));
+      const B16 out = __builtin_convertvector(__builtin_convertvector(v, I16), B16);
+      std::memcpy(bytes + i, &out, sizeof out);
+    }
+  }
+}
+
+template <Products products>
+ENTENTE_INLINE void dense_rows(const Dense& layer, const std::uint8_t* bytes, const RowScale* scales, std::size_t rows, bool gelu,
+                               float* out) {
+  alignas(64) std::int32_t sums[kTile * kPanel];
+  for (std::size_t panel = 0; panel < layer.outputs; panel += kPanel) {
+    const std::int8_t* weights = layer.weights + panel * layer.inputs;
+    for (std::size_t first = 0; first < rows; first += kTile) {
+      const std::size_t count = std::min(kTile, rows - first);
+      products(bytes + first * layer.inputs, layer.inputs, count, layer.inputs, weights, sums);
+      for (std::size_t v = 0; v < kPanel; v += kLanes) {
+        const I16 column = load(layer.sum + panel + v);
+        const F16 scale = load(layer.scale + panel + v), bias = load(layer.bias + panel + v);
+        for (std::size_t r = 0; r < count; ++r) {
+          const RowScale row = scales[first + r];
+          const F16 exact = to_floats(load(sums + r * kPanel + v) - column * row.zero);
+          const F16 y = exact * (scale * row.scale) + bias;
+          store(out + (first + r) * layer.outputs + panel + v, gelu ? gelu_of(y) : y);
+        }
+      }
+    }
+  }
+}
+
+ENTENTE_INLINE void normalize_rows(float* x, const float* y, std::size_t rows, std::size_t width, const float* gain,
+                                   const float* shift) {
+  for (std::size_t r = 0; r < rows; ++r, x += width) {
+    F16 total{};
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      F16 v = load(x + i);
+      if (y != nullptr) v += load(y + r * width + i);
+      store(x + i, v);
+      total += v;
+    }
+    const auto n = static_cast<float>(width);
+    const float mean = sum(total) / n;
+    F16 squares{};
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      const F16 v = load(x + i) - mean;
+      squares = v * v + squares;
+    }
+    const float scale = 1.0f / std::sqrt(sum(squares) / n + kNormEpsilon);
+    for (std::size_t i = 0; i < width; i += kLanes) {
+      const F16 v = (load(x + i) - mean) * scale;
+      store(x + i, v * load(gain + i) + load(shift + i));
+    }
+  }
+}
+
+// Keys and values of one head in blocks of sixteen: first the text's, then one block for each group. Keys lie transposed.
+struct Blocks {
+  const float* keys;    // block x head_size x 16
+  const float* values;  // block x 16 x head_size
+  float* scores;        // kQueries x block x 16
+};
+
+ENTENTE_INLINE void fill_block(const float* keys, const float* values, std::size_t stride, std::size_t count, std::size_t size,
+                               float* keys_out, float* values_out) {
+  for (std::size_t j = 0; j < count; ++j, keys += stride, values += stride)
+    for (std::size_t d = 0; d < size; ++d) {
+      keys_out[d * kLanes + j] = keys[d];
+      values_out[j * size + d] = values[d];
+    }
+}
+
+// `count` query rows (the rest of kQueries repeat the last) over `text_blocks` blocks of which the last has `tail` rows, and over
+// `group` rows of the block `own` where there is one.
+ENTENTE_INLINE void attend_rows(const Blocks& b, const float* queries, std::size_t stride, std::size_t count, std::size_t size,
+                                std::size_t text_blocks, std::size_t tail, std::size_t own, std::size_t group, float* out,
+                                std::size_t out_stride) {
+  const float* q[kQueries];
+  for (std::size_t r = 0; r < kQueries; ++r) q[r] = queries + std::min(r, count - 1) * stride;
+  const I16 lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  const std::size_t blocks = text_blocks + (group > 0 ? 1 : 0);
+  F16 best[kQueries];
+  for (F16& v : best) v = splat(kUnseen);
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const bool is_own = i == text_blocks;
+    const float* keys = b.keys + (is_own ? own : i) * size * kLanes;
+    F16 s[kQueries] = {};
+    for (std::size_t d = 0; d < size; ++d) {
+      const F16 k = load(keys + d * kLanes);
+      for (std::size_t r = 0; r < kQueries; ++r) s[r] = k * q[r][d] + s[r];
+    }
+    const std::size_t seen = is_own ? group : i + 1 == text_blocks ? tail : kLanes;
+    for (std::size_t r = 0; r < kQueries; ++r) {
+      if (seen < kLanes) s[r] = lane < static_cast<std::int32_t>(seen) ? s[r] : splat(kUnseen);
+      best[r] = max(best[r], s[r]);
+      store(b.scores + (r * blocks + i) * kLanes, s[r]);
+    }
+  }
+  for (std::size_t r = 0; r < count; ++r) {
+    const float top = largest(best[r]);
+    float* scores = b.scores + r * blocks * kLanes;
+    F16 total{};
+    for (std::size_t i = 0; i < blocks; ++i) {
+      const F16 p = exp_of_negative(load(scores + i * kLanes) - top);
+      store(scores + i * kLanes, p);
+      total += p;
+    }
+    const float share = 1.0f / sum(total);
+    for (std::size_t d = 0; d < size; d += kLanes) {
+      F16 a{}, c{};
+      for (std::size_t i = 0; i < blocks; ++i) {
+        const bool is_own = i == text_blocks;
+        const float* values = b.values + (is_own ? own : i) * size * kLanes + d;
+        const std::size_t seen = is_own ? group : i + 1 == text_blocks ? tail : kLanes;
+        std::size_t j = 0;
+        for (; j + 2 <= seen; j += 2) {
+          a = load(values + j * size) * scores[i * kLanes + j] + a;
+          c = load(values + (j + 1) * size) * scores[i * kLanes + j + 1] + c;
+        }
+        if (j < seen) a = load(values + j * size) * scores[i * kLanes + j] + a;
+      }
+      store(out + r * out_stride + d, (a + c) * share);
+    }
+  }
+}
+
+ENTENTE_INLINE void attend_heads(const Attention& a, float* out, std::vector<float>& scratch) {
+  const std::size_t size = a.head_size, width = a.heads * size, stride = 3 * width;
+  const std::size_t text_blocks = (a.text + kLanes - 1) / kLanes;
+  const std::size_t tail = a.text - (text_blocks - 1) * kLanes;
+  const std::size_t groups = a.group > 0 ? (a.rows - a.text) / a.group : 0;
+  const std::size_t blocks = text_blocks + groups;
+  scratch.assign(2 * blocks * size * kLanes + kQueries * (text_blocks + 1) * kLanes, 0.0f);
+  float* keys = scratch.data();
+  float* values = keys + blocks * size * kLanes;
+  const Blocks b{keys, values, values + blocks * size * kLanes};
+  for (std::size_t head = 0; head < a.heads; ++head) {
+    const float* q = a.states + head * size;
+    for (std::size_t i = 0; i < blocks; ++i) {
+      const std::size_t first = i < text_blocks ? i * kLanes : a.text + (i - text_blocks) * a.group;
+      const std::size_t count = i < text_blocks ? std::min(kLanes, a.text - first) : a.group;
+      const float* at = q + first * stride;
+      fill_block(at + width, at + 2 * width, stride, count, size, keys + i * size * kLanes, values + i * size * kLanes);
+    }
+    for (std::size_t r = 0; r < a.text; r += kQueries)
+      attend_rows(b, q + r * stride, stride, std::min(kQueries, a.text - r), size, text_blocks, tail, 0, 0,
+                  out + r * width + head * size, width);
+    for (std::size_t g = 0; g < groups; ++g)
+      for (std::size_t i = 0; i < a.group; i += kQueries) {
+        const std::size_t r = a.text + g * a.group + i;
+        attend_rows(b, q + r * stride, stride, std::min(kQueries, a.group - i), size, text_blocks, tail, text_blocks + g, a.group,
+                    out + r * width + head * size, width);
+      }
+  }
+}
+
+// The same four functions for an instruction set, each with all of the above inlined.
+#define ENTENTE_KERNELS(SET, TARGET)                                                                                          \
+  TARGET void quantize_##SET(const float* x, std::size_t rows, std::size_t width, std::uint8_t* bytes, RowScale* scales) {    \
+    quantize_rows(x, rows, width, bytes, scales);                                                                             \
+  }                                                                                                                           \
+  TARGET void dense_##SET(const Dense& layer, const std::uint8_t* bytes, const RowScale* scales, std::size_t rows, bool gelu, \
+                          float* out) {                                                                                       \
+    dense_rows<products_##SET>(layer, bytes, scales, rows, gelu, out);                                                        \
+  }                                                                                                                           \
+  TARGET void normalize_##SET(float* x, const float* y, std::size_t rows, std::size_t width, const float* gain,               \
+                              const float* shift) {                                                                           \
+    normalize_rows(x, y, rows, width, gain, shift);                                                                           \
+  }                                                                                                                           \
+  TARGET void attend_##SET(const Attention& a, float* out, std::vector<float>& scratch) { attend_heads(a, out, scratch); }    \
+  constexpr Kernels k_##SET{#SET, quantize_##SET, dense_##SET, normalize_##SET, attend_##SET};
+
+ENTENTE_KERNELS(plain, )
+#if defined(__x86_64__)
+ENTENTE_KERNELS(avx2, ENTENTE_AVX2)
+ENTENTE_KERNELS(avx512, ENTENTE_AVX512)
+#endif
+
+}  // namespace
+
+std::vector<Kernels> kernels() {
+  std::vector<Kernels> out;
+#if defined(__x86_64__)
+  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (avx2 && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq"))
+    out.push_back(k_avx512);
+  if (avx2) out.push_back(k_avx2);
+#endif
+  out.push_back(k_plain);
+  return out;
+}
+
+}  // namespace entente::encoder
