@@ -135,8 +135,7 @@ TEST(Kernels, AgreeOnEveryInstructionSet) {
   std::vector<std::int32_t> sums(kOutputs, 0);
   for (std::size_t panel = 0; panel < kOutputs; panel += kPanel)
     for (std::size_t k = 0; k < kInputs; ++k)
-      for (std::size_t n = 0; n < kPanel; ++n)
-        sums[panel + n] += weights[panel * kInputs + k / 4 * 4 * kPanel + n * 4 + k % 4];
+      for (std::size_t n = 0; n < kPanel; ++n) sums[panel + n] += weights[panel * kInputs + k / 4 * 4 * kPanel + n * 4 + k % 4];
   const Dense layer{kInputs, kOutputs, weights.data(), scale.data(), bias.data(), sums.data()};
   std::vector<float> first;
   for (const Kernels& k : kernels()) {

@@ -22,8 +22,8 @@ class Folder {
   explicit Folder(const std::string& name) : path_(std::filesystem::temp_directory_path() / ("entente-" + name)) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
-    for (const char* piece : {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "reb", "##el", "##s", "left", "cafe", "city", ",", ".",
-                              "[", "]", "sep", "\u56fd", "strasse", "o", "##'"})
+    for (const char* piece : {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "reb", "##el",   "##s",     "left", "cafe",
+                              "city",  ",",     ".",     "[",     "]",   "sep", "\u56fd", "strasse", "o",    "##'"})
       words_.emplace_back(piece);
     add("embeddings.word_embeddings.weight", {words_.size(), kWidth}, 0.5f);
     add("embeddings.position_embeddings.weight", {kPositions, kWidth}, 0.2f);
@@ -61,7 +61,8 @@ class Folder {
     nlohmann::json table;
     std::string bytes;
     for (const auto& [name, tensor] : tensors_) {
-      table[name] = {{"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {bytes.size(), bytes.size() + 4 * tensor.values.size()}}};
+      table[name] = {
+          {"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {bytes.size(), bytes.size() + 4 * tensor.values.size()}}};
       bytes.append(reinterpret_cast<const char*>(tensor.values.data()), 4 * tensor.values.size());
     }
     const std::string header = table.dump();
