@@ -148,7 +148,8 @@ def roles(folder):
             for word in next((w for k, w in sets.items() if k in form), [None]):
                 text = form if word is None else next(form.replace(k, word) for k in sets if k in form)
                 name = re.sub(r"[_\s]+", " ", text).strip().lower()
-                plurals = [name] if match.group(2) is not None or word else [name, name[:-1] + "ies" if re.search(r"[^aeiou]y$", name) else name + "s"]
+                name = re.sub(r" (at|for|from|in|of|on|to|with)$", "", name)  # what follows is not the name's
+                plurals = [name] if match.group(2) is not None or word or name.endswith("s") else [name, name[:-1] + "ies" if re.search(r"[^aeiou]y$", name) else name + "s"]
                 for n in plurals:
                     if len(n) > 2 and key(n) not in known and n not in ("us", "who", "may", "will", "it"):
                         found.setdefault(SECTORS[match.group(3)], []).append(n)

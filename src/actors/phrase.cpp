@@ -347,6 +347,12 @@ const Entry* Reader::role_of(std::uint32_t entry) const {
   return nullptr;
 }
 
+const RoleNoun* Reader::generic(const Words& words, const Reading& reading) const {
+  if (reading.kind != Kind::body || reading.decisive <= reading.first) return nullptr;
+  const Entry* role = role_of(lexicon_.match(words, reading.first, reading.decisive).entry);
+  return role ? &lexicon_.role(role->index) : nullptr;
+}
+
 Reading Reader::read(const Words& words, std::uint32_t first, std::uint32_t last, const Actor* owner) const {
   Items items = collect(words, first, last);
   Reading out;

@@ -42,6 +42,8 @@ class Reader {
   // The term in force at the reader's date, or null.
   const Term* term_at(std::uint32_t person) const;
   Actor body_actor(const Body& body) const;
+  // The role noun that a body's name also is ("Congress", "Democratic Party"), null where the name is nobody else's.
+  const RoleNoun* generic(const Words& words, const Reading& reading) const;
   // The only holder of an office at a known date; kNobody otherwise.
   std::uint32_t holder(std::string_view country, std::string_view office) const;
 

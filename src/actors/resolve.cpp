@@ -83,6 +83,14 @@ Resolved resolve(const Lexicon& lexicon, std::string_view phrase, std::string_vi
   if (opaque) reading = rest;
   if (!reading.found()) return {};
   name_national_body(reading, words, phrase);
+  if (const RoleNoun* role = reader.generic(words, reading)) {
+    // "Congress" is whose congress the context speaks of.
+    const Actor where = country_of(lexicon, context);
+    if (!where.country.empty() && where.country != reading.actor.country) {
+      reading.actor = {code_of(where.country, role->sector), where.name, where.country, role->sector, reading.actor.kind};
+      reading.how = "title";
+    }
+  }
   const bool bare = reading.actor.country.empty() && reading.actor.code.empty();
   if (bare && !context.empty()) {
     const bool definite = words.front().hash == hash_word("the") && reading.role;

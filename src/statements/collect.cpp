@@ -43,20 +43,51 @@ Cut cut_of(const Doc& doc, const QuoteMap& map, Range content) {
   return {content.last, ""};
 }
 
+// Where a second verb is joined to the content's own ("that the rate fell and to rail against his rivals").
+Cut joint_of(const Doc& doc, const QuoteMap& map, Range content) {
+  const std::uint32_t head = head_of(doc, content), end = std::min(content.last, content.first + kCutReach);
+  for (std::uint32_t t = content.first + 1; t + 1 < end; ++t)
+    if (doc.tokens[t].dep == "cc" && doc.tokens[t].head == head && !map.quoted(t)) return {t, "and"};
+  return {content.last, ""};
+}
+
 // Adds to candidates with a long loose end the same without it.
 void add_cuts(const Doc& doc, const QuoteMap& map, std::vector<Candidate>& all) {
   std::vector<Candidate> out;
   out.reserve(all.size());
   for (Candidate& c : all) {
-    const Range last = c.content.back();
-    const Cut cut = c.direct ? Cut{last.last, ""} : cut_of(doc, map, last);
-    const bool is_long = (last.last - cut.at) * 3 > last.size();
     out.push_back(std::move(c));
-    if (!is_long || cut.at <= last.first) continue;
-    Candidate shorter = out.back();
-    shorter.frame += fmt::format("~{}", cut.name);
-    shorter.content.back().last = cut.at;
-    out.push_back(std::move(shorter));
+    const std::size_t whole = out.size() - 1;
+    if (out[whole].direct) continue;
+    const Range last = out[whole].content.back();
+    for (const Cut cut : {cut_of(doc, map, last), joint_of(doc, map, last)}) {
+      const bool is_long = (last.last - cut.at) * 3 > last.size();
+      if (!is_long || cut.at <= last.first || (out.size() - 1 > whole && out.back().content.back().last == cut.at)) continue;
+      Candidate shorter = out[whole];
+      shorter.frame += fmt::format("~{}", cut.name);
+      shorter.content.back().last = cut.at;
+      out.push_back(std::move(shorter));
+    }
+  }
+  all = std::move(out);
+}
+
+// Adds to candidates whose sentence a quote follows that nobody else tells the same with the quote (frame "ccomp&").
+void add_following(const Doc& doc, const QuoteMap& map, std::vector<Candidate>& all) {
+  std::vector<Candidate> out;
+  out.reserve(all.size());
+  for (Candidate& c : all) {
+    std::uint32_t next = doc.sentence_of(c.cue).last;
+    while (next < doc.tokens.size() && doc.tokens[next].is_space) ++next;
+    out.push_back(std::move(c));
+    const std::uint32_t q = next < doc.tokens.size() ? map.of[next] : QuoteMap::none;
+    if (q == QuoteMap::none || map.quotes[q].tokens.first != next || !map.untold[q]) continue;
+    if (!map.paragraphs[map.quotes[q].paragraph].contains(out.back().cue) || out.back().content.back().last > next) continue;
+    Candidate longer = out.back();
+    longer.frame.insert(longer.frame.find_last_not_of('"') + 1, 1, '&');
+    longer.content.push_back(map.quotes[q].tokens);
+    longer.direct = true;
+    out.push_back(std::move(longer));
   }
   all = std::move(out);
 }
@@ -83,6 +114,7 @@ std::vector<Candidate> collect(const Doc& doc, const Tree& tree, const QuoteMap&
   add_quote_frames(doc, tree, map, all);
   join_quotes(map, all);
   add_cuts(doc, map, all);
+  add_following(doc, map, all);
   add_speakers(doc, tree, map, all);
   return all;
 }

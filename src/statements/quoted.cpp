@@ -135,14 +135,17 @@ QuoteMap::QuoteMap(const Doc& doc, const Tree& tree, std::vector<Quote> found, s
       of(doc.tokens.size(), none),
       next(quotes.size(), none),
       lead(quotes.size(), none),
-      prepositional(quotes.size(), false) {
+      prepositional(quotes.size(), false),
+      untold(quotes.size(), false) {
   for (std::uint32_t q = 0; q < quotes.size(); ++q) {
     for (std::uint32_t t = quotes[q].tokens.first; t < quotes[q].tokens.last; ++t) of[t] = q;
     const std::uint32_t word = tree.trim(quotes[q].tokens).first;
     prepositional[q] = word < doc.tokens.size() && doc.tokens[word].pos == "ADP";
-    if (q == 0) continue;
-    const Quote &now = quotes[q], &before = quotes[q - 1];
+    const Quote& now = quotes[q];
     const bool starts = begins_sentence(doc, now, paragraphs[now.paragraph]);
+    untold[q] = starts && stops(doc, now) && ends_sentence(doc, tree, now);
+    if (q == 0) continue;
+    const Quote& before = quotes[q - 1];
     const bool whole = stands_alone(doc, tree, q);
     const bool follows = now.paragraph == before.paragraph + 1;
     if (now.continues || (now.paragraph == before.paragraph && starts && ends_sentence(doc, tree, now)) || (whole && follows))

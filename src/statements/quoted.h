@@ -20,6 +20,7 @@ struct QuoteMap {
   std::vector<std::uint32_t> next;  // per quote: the quote that goes on after it in the same speaker's words, or none
   std::vector<std::uint32_t> lead;  // per quote: the paragraph before it that the same cue reports, or none
   std::vector<bool> prepositional;  // per quote: its first word is a preposition
+  std::vector<bool> untold;         // per quote: of whole sentences, with nobody in its last one who says it
 
   bool quoted(std::uint32_t token) const { return of[token] != none; }
 

@@ -6,7 +6,6 @@
 
 #include "entente/doc.h"
 #include "statements/candidates.h"
-#include "statements/cues.h"
 #include "statements/quoted.h"
 
 namespace entente::statements {
@@ -22,7 +21,8 @@ struct Draft {
 // Chooses what attributes something: of each cue its likeliest frame, of overlapping contents the likelier and longer. A
 // paragraph that is all quote and nobody's goes to the speaker of the paragraph before. Drafts are in text order. n log n in
 // candidates.
-std::vector<Draft> resolve(const Doc& doc, const Tree& tree, const Cues& cues, const QuoteMap& map,
-                           const std::vector<Candidate>& candidates);
+// `probabilities` are the candidates'.
+std::vector<Draft> resolve(const Doc& doc, const Tree& tree, const QuoteMap& map, const std::vector<Candidate>& candidates,
+                           const std::vector<double>& probabilities);
 
 }  // namespace entente::statements

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "statements/collect.h"
-#include "statements/cues.h"
+#include "statements/model.h"
 #include "statements/resolve.h"
 #include "statements/speaker.h"
 
@@ -50,7 +50,7 @@ class MentionIndex {
 
 class CueFinder : public Finder {
  public:
-  explicit CueFinder(Cues cues) : cues_(std::move(cues)) {}
+  explicit CueFinder(Model model) : model_(std::move(model)) {}
 
   std::vector<Statement> find(const Doc& doc, const std::vector<Mention>& mentions) const override {
     std::vector<Statement> out;
@@ -60,7 +60,8 @@ class CueFinder : public Finder {
     auto quotes = find_quotes(doc, parts);
     const Tree tree(doc);
     const QuoteMap map(doc, tree, std::move(quotes), std::move(parts));
-    for (const Draft& draft : resolve(doc, tree, cues_, map, collect(doc, tree, map))) {
+    const auto all = collect(doc, tree, map);
+    for (const Draft& draft : resolve(doc, tree, map, all, model_.probabilities(doc, tree, map, all))) {
       Statement s;
       s.id = static_cast<int>(out.size());
       s.direct = draft.direct;
@@ -79,15 +80,15 @@ class CueFinder : public Finder {
   }
 
  private:
-  Cues cues_;
+  Model model_;
 };
 
 }  // namespace
 
 Result<std::shared_ptr<const Finder>> Finder::load(const std::filesystem::path& knowledge) {
-  auto cues = Cues::load(knowledge);
-  if (!cues) return tl::unexpected(cues.error());
-  return std::make_shared<CueFinder>(*std::move(cues));
+  auto model = Model::load(knowledge);
+  if (!model) return tl::unexpected(model.error());
+  return std::make_shared<CueFinder>(*std::move(model));
 }
 
 }  // namespace entente::statements

@@ -1,12 +1,13 @@
-// Prints every candidate statement of text files, for counting: token, lemma, word class, frame, family, cue, speaker and content
-// as byte offsets, contexts; tab-separated, a line "#", file before each file's.  candidates MODEL KNOWLEDGE FILE...
+// Prints every candidate statement of text files, for training: its cue token; cue, speaker and content as byte offsets and content as
+// tokens; keys and numbers of src/statements/features.h.
+// Tab-separated, a line "#", file before each file's.  candidates MODEL KNOWLEDGE FILE...
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "nlp/nlp.h"
 #include "statements/collect.h"
-#include "statements/contexts.h"
+#include "statements/features.h"
 
 using namespace entente;
 
@@ -27,16 +28,21 @@ int main(int n, char** args) {
     const statements::QuoteMap map(doc, tree, std::move(quotes), std::move(parts));
     std::cout << "#\t" << args[i] << "\n";
     const auto print = [&](Range r) { std::cout << doc.span(r).begin << " " << doc.span(r).end << ";"; };
+    statements::Keys keys;
     for (const auto& c : statements::collect(doc, tree, map)) {
-      const Token& cue = doc.tokens[c.cue];
-      std::cout << c.cue << "\t" << cue.lemma << "\t" << statements::cue_pos(cue) << "\t" << c.frame << "\t"
-                << statements::family_of(c.frame) << "\t";
+      std::cout << c.cue << "\t";
       print(c.cue_tokens);
       std::cout << "\t";
       if (c.speaker) print(*c.speaker);
       std::cout << "\t";
       for (const Range& r : c.content) print(r);
-      for (const auto& context : statements::contexts(doc, tree, *cues, c)) std::cout << "\t" << context;
+      std::cout << "\t";
+      for (const Range& r : c.content) std::cout << r.first << " " << r.last << ";";
+      statements::word_keys(doc, *cues, c, keys);
+      statements::context_keys(doc, tree, *cues, c, keys);
+      for (const auto& key : keys) std::cout << "\t" << key;
+      std::cout << "\t";
+      for (const float number : statements::numbers(doc, tree, map, c)) std::cout << number << " ";
       std::cout << "\n";
     }
   }

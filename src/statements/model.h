@@ -1,0 +1,60 @@
+// How likely each candidate is to attribute something to somebody.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "entente/result.h"
+#include "statements/candidates.h"
+#include "statements/cues.h"
+#include "statements/quoted.h"
+
+namespace entente::statements {
+
+// How often something was seen, and how often it then attributed its content to somebody.
+struct Tally {
+  int said = 0;
+  int seen = 0;
+};
+
+// knowledge/cues.tsv, cue_counts.tsv and cue_forest.tsv: shares of what was counted, and gradient-boosted trees over them (Friedman
+// 2001). Immutable.
+class Model {
+ public:
+  // Fails, naming file and line, on what it cannot read.
+  static Result<Model> load(const std::filesystem::path& knowledge);
+
+  // The probability, 0..1, of every candidate; `all` is in the order of the cues. Linear in candidates.
+  std::vector<double> probabilities(const Doc& doc, const Tree& tree, const QuoteMap& map,
+                                    const std::vector<Candidate>& all) const;
+
+ private:
+  struct Node {
+    int feature = 0;
+    float threshold = 0;
+    int left = 0;  // below 0: leaf -1 - left
+    int right = 0;
+  };
+  struct Grove {
+    std::vector<Node> nodes;
+    std::vector<double> leaves;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+  };
+
+  Tally tally(std::string_view key) const;
+  double sum(const std::vector<float>& features) const;
+  bool add(const std::vector<std::string_view>& row);
+
+  Cues cues_;
+  std::unordered_map<std::string, Tally, Hash, std::equal_to<>> counts_;
+  std::vector<Grove> trees_;
+};
+
+}  // namespace entente::statements
