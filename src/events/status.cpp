@@ -31,6 +31,14 @@ bool has_to(const Tree& tree, std::uint32_t verb) {
   return aux != kNoToken && tree.lower(aux) == "to";
 }
 
+// "Neither side", "no soldier", "nobody".
+bool says_none(const Tree& tree, std::uint32_t subject) {
+  if (in(tree.lower(subject), {"nobody", "none", "neither"})) return true;
+  for (const std::uint32_t c : tree.children(subject))
+    if (in(tree.token(c).dep, {"det", "preconj", "cc"}) && c < subject && in(tree.lower(c), {"no", "neither"})) return true;
+  return false;
+}
+
 // Reads the signs of one verb's own auxiliaries and adverbs.
 void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   bool be = false, have = false, had = false;
@@ -39,6 +47,7 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
     const std::string& word = tree.lower(c);
     if (dep == "neg" || word == "never" || (dep == "advmod" && word == "no")) signs.negated = true;
     if (dep == "mark" && in(word, {"if", "unless", "whether"})) signs.conditional = true;
+    if ((dep == "nsubj" || dep == "nsubjpass") && says_none(tree, c)) signs.negated = true;
     if (dep != "aux" && dep != "auxpass") continue;
     if (in(word, {"could", "might", "may", "can", "should", "must"})) signs.could = true;
     if (in(word, {"would", "'d"})) signs.would = true;
@@ -85,6 +94,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       Signs above;
       if (tree.is_verb(head)) read_verb(tree, head, above);
       if (dep == "xcomp") signs.negated = signs.negated || above.negated;
+      if (dep == "xcomp" && tree.lower(head) == "used") signs.used_to = true;
       signs.conditional = signs.conditional || above.conditional;
       signs.could = signs.could || above.could;
     }

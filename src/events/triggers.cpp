@@ -91,7 +91,7 @@ enum class Tense { none, future, refusal };
 
 // will, would, shall, "is to", "going to", with or without "not".
 Tense tense_of(const Tree& tree, std::uint32_t verb) {
-  bool future = false, negated = false;
+  bool future = false, negated = false, perfect = false;
   for (const std::uint32_t c : tree.children(verb)) {
     const std::string_view dep = tree.token(c).dep;
     const std::string& word = tree.lower(c);
@@ -99,6 +99,7 @@ Tense tense_of(const Tree& tree, std::uint32_t verb) {
     if (dep == "advmod" && (word == "how" || word == "whether")) return Tense::none;
     if (dep == "mark" && (word == "if" || word == "whether" || word == "unless")) return Tense::none;
     if (dep != "aux") continue;
+    if (word == "have") perfect = true;
     if (word == "will" || word == "would" || word == "'ll" || word == "wo" || word == "shall" || word == "’ll" || word == "'d")
       future = true;
     if (word == "to" && (tree.is_root(verb) || tree.has_child(verb, "nsubj")) && tree.token(verb).dep != "xcomp" &&
@@ -107,7 +108,7 @@ Tense tense_of(const Tree& tree, std::uint32_t verb) {
   }
   if (!future && tree.token(verb).dep == "xcomp" && !tree.is_root(verb) && tree.lower(tree.token(verb).head) == "going")
     future = true;
-  return !future ? Tense::none : negated ? Tense::refusal : Tense::future;
+  return !future || perfect ? Tense::none : negated ? Tense::refusal : Tense::future;
 }
 
 void apply_tense(const Tree& tree, const Lexicon& lexicon, std::uint32_t at, Candidate& c) {
@@ -145,8 +146,8 @@ class Climber {
     return c;
   }
 
-  // Walks up through operators; each may change type and arguments.
-  void climb(Candidate& c) const {
+  // Walks up through operators; each may change type and arguments. What somebody is asked to do goes to `called_for` as well.
+  void climb(Candidate& c, std::vector<Candidate>& called_for) const {
     for (int i = 0; i < kMaxOperators; ++i) {
       const Link link = link_of(tree_, c.at);
       if (link.governor == kNoToken || link.governor < first_ || link.governor - first_ >= matched_.size()) return;
@@ -161,7 +162,10 @@ class Climber {
       }
       const auto made = lexicon_.compose(entry->op, c.type);
       if (!made) return;
+      const Candidate inner = c;
       apply(c, link, *entry, op->second, *made);
+      if (c.type == "REQUEST" && inner.type != "REQUEST" && inner.type != "CONSULT" && (link.name == "inf" || link.name == "that"))
+        called_for.push_back(asked(inner, c));
     }
   }
 
@@ -181,6 +185,16 @@ class Climber {
   }
 
  private:
+  // "Called on Togo to release the prisoners": the release by Togo.
+  static Candidate asked(Candidate inner, const Candidate& request) {
+    if (inner.source.empty() || inner.source == request.source) inner.source = request.target;
+    std::erase_if(inner.target, [&](std::uint32_t t) {
+      return std::find(inner.source.begin(), inner.source.end(), t) != inner.source.end();
+    });
+    inner.status = "called-for";
+    return inner;
+  }
+
   // Whom an operator concerns where its complement names no event: "demanded that X appear" X, "refused to answer X" X.
   std::vector<std::uint32_t> complement_target(const Entry& entry, std::uint32_t at,
                                                const std::vector<std::uint32_t>& source) const {
@@ -205,7 +219,9 @@ class Climber {
     out.entries.push_back(&entry);
     std::string slot_name;
     const auto source = fill(tree_, lexicon_, governor, entry.source, slot_name);
-    if (!source.empty()) {
+    // "Denied that the army had killed", "ordered the army to attack": the clause has a doer of its own.
+    const bool own_doer = made.type.empty() && !c.source.empty() && (link.name == "that" || entry.op == "command");
+    if (!source.empty() && !own_doer) {
       out.source = source;
       out.source_slot = slot_name;
     }
@@ -278,6 +294,14 @@ class Climber {
   std::uint32_t first_;
 };
 
+// A line of the verb asked for this noun as its object ("accept" a "proposal").
+bool asked_for(const Candidate& verb, const std::string& noun) {
+  return std::any_of(verb.entries.begin(), verb.entries.end(), [&](const Entry* entry) {
+    return std::any_of(entry->with.begin(), entry->with.end(),
+                       [&](const Condition& c) { return !c.absent && c.slot == "obj" && c.words.contains(noun); });
+  });
+}
+
 bool contains(const std::vector<std::uint32_t>& tokens, std::uint32_t token) {
   return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
 }
@@ -321,7 +345,7 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
     const Entry* entry = matched[t - sentence.first];
     if (!entry || entry->type.empty() || entry->op.empty() == operators || used[t - sentence.first]) return;
     Candidate c = climber.start(t, *entry);
-    climber.climb(c);
+    climber.climb(c, all);
     c.aside = c.aside || climber.only_thought(c.at);
     for (std::size_t i = 1; i < c.chain.size(); ++i) {
       if (used[c.chain[i] - sentence.first] && c.at == c.chain[i]) c.aside = true;
@@ -339,8 +363,8 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
   // Words that only served another word's condition ("sign" an "agreement") tell nothing of their own.
   for (Candidate& c : all)
     for (const Candidate& other : all)
-      if (&c != &other && !tree.is_verb(c.at) && tree.is_verb(other.at) && c.type == other.type && !c.aside &&
-          c.chain.size() == 1 && contains(slot(tree, other.at, "obj"), c.at))
+      if (&c != &other && !tree.is_verb(c.at) && tree.is_verb(other.at) &&
+          (c.type == other.type || asked_for(other, tree.lemma(c.at))) && !c.aside && c.chain.size() == 1 && contains(slot(tree, other.at, "obj"), c.at))
         c.aside = true;
   return all;
 }
