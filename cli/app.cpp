@@ -44,7 +44,7 @@ Result<fs::path> App::find_data() const {
 
 std::shared_ptr<const Engine> App::load_engine() {
   const auto folder = find_data();
-  const auto engine = folder ? Engine::load(*folder, knowledge_in(*folder)) : tl::unexpected(folder.error());
+  const auto engine = folder ? Engine::load(*folder, knowledge_in(*folder), coder) : tl::unexpected(folder.error());
   if (engine) return *engine;
   complain(engine.error().message);
   status = kUsage;
@@ -67,7 +67,8 @@ void App::add_inputs(CLI::App& command) {
   command.add_option("--threads", threads, "threads to work on (default: all cores)")->check(CLI::Range(1, 1024));
   command.add_option("--date", date, "date of inputs that state none, as 2021-08-27")->type_name("DATE");
   command.add_option("--lang", lang, "language of the inputs")->check(CLI::IsMember({"en"}));
-  command.add_option("--coder", coder, "who codes the events")->check(CLI::IsMember({"patterns"}));
+  command.add_option("--coder", coder, "who codes the events: patterns, model, or blend (default)")
+      ->check(CLI::IsMember({"patterns", "model", "blend"}));
   command.add_option("--ontology", ontology, "folder with event types, verbs and actors of your own, in place of knowledge/")
       ->check(CLI::ExistingDirectory);
 }

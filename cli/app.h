@@ -29,7 +29,7 @@ struct App {
   unsigned threads = 0;  // 0: all cores
   std::string date;      // for inputs that have none
   std::string lang = "en";
-  std::string coder = "patterns";
+  std::string coder;  // empty: the better one that is there
   std::string ontology;
 
   std::string ledger = "entente.db";

@@ -96,6 +96,7 @@ void add_streams(CLI::App& program, App& app) {
       "Examples:\n  entente parse article.txt\n  echo '{\"id\":1,\"text\":\"Rebels left Kabul.\"}' | entente parse - --format "
       "json");
   parse->callback([&app] {
+    app.coder = "patterns";  // no events are coded
     if (const auto engine = app.load_engine())
       print_outputs(app, [&](page::Document&& d) { return parse_output(std::move(d), *engine, app.format == "json"); });
   });

@@ -24,18 +24,23 @@ bool take(Result<std::shared_ptr<const T>> loaded, std::shared_ptr<const T>& to,
 
 }  // namespace
 
-Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const std::filesystem::path& knowledge) {
+Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
+                                                    const std::string& coder) {
   const std::filesystem::path model = data / "models" / "en_core_web_md.entente";
   if (!std::filesystem::exists(model))
     return fail(
         fmt::format("no language model at {}: run `make`, or `entente model import FOLDER {}`", model.string(), model.string()));
+  const std::filesystem::path learned = data / "models" / "coder.entente";
+  std::error_code ignored;
+  const bool blend = coder == "blend" || (coder.empty() && std::filesystem::exists(learned, ignored));
+  const events::Mode mode = coder == "model" ? events::Mode::model : blend ? events::Mode::blend : events::Mode::patterns;
   auto engine = std::make_shared<Engine>();
   Error error;
   if (!take(nlp::Model::load(model), engine->model, error) ||
       !take(actors::Directory::load(knowledge), engine->directory, error) ||
       !take(places::Gazetteer::load(knowledge), engine->gazetteer, error) ||
       !take(statements::Finder::load(knowledge), engine->statements, error) ||
-      !take(events::Coder::load(knowledge), engine->coder, error))
+      !take(events::Coder::load(knowledge, mode, learned), engine->coder, error))
     return tl::unexpected(error);
   return engine;
 }

@@ -40,8 +40,10 @@ struct Engine {
   std::shared_ptr<const events::Coder> coder;
 
   // `data` holds models/en_core_web_md.entente; `knowledge` the dictionaries: data/knowledge, or a user's own copy of it.
+  // `coder` is "patterns", "model" or "blend"; empty: the blend where data/models/coder.entente is there, else the patterns.
   // The message of a failure names the file and the command that makes it.
-  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const std::filesystem::path& knowledge);
+  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
+                                                    const std::string& coder = {});
 
   // Dates a page that has no stated date of its own by the offices that its text names. Linear in the text; needs no parse.
   void date(Page& page) const;

@@ -10,7 +10,7 @@ _entente() {
   done
   case $prev in
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
-    --coder) COMPREPLY=($(compgen -W 'patterns' -- "$cur")); return ;;
+    --coder) COMPREPLY=($(compgen -W 'patterns model blend' -- "$cur")); return ;;
     --lang) COMPREPLY=($(compgen -W 'en' -- "$cur")); return ;;
     --data | --ontology) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     --ledger) COMPREPLY=($(compgen -f -- "$cur")); return ;;

@@ -5,7 +5,7 @@ _entente() {
   global=('--data[folder with models/ and knowledge/]:folder:_files -/' '--color[colour]:when:(auto always never)'
     '(-q --quiet)'{-q,--quiet}'[no progress bar, no summary]' '--no-progress[no progress bar]' '(-h --help)'{-h,--help}'[print help]')
   inputs=('--threads[threads]:number:' '--date[date of undated inputs]:date:' '--lang[language]:language:(en)'
-    '--coder[who codes the events]:coder:(patterns)' '--ontology[folder in place of knowledge/]:folder:_files -/' '*:input:_files')
+    '--coder[who codes the events]:coder:(patterns model blend)' '--ontology[folder in place of knowledge/]:folder:_files -/' '*:input:_files')
   ledger=("--ledger[the ledger's file]:file:_files")
   commands=('read:read pages into the ledger' 'page:take pages apart' 'parse:tokens, tags, dependencies, entities'
     'code:mentions, statements and events' 'classify:event type between two spans' 'actors:who a phrase names'

@@ -35,6 +35,8 @@ class PatternCoder : public Coder {
     return classify_spans(lexicon_, doc, source, target);
   }
 
+  const Lexicon& lexicon() const override { return lexicon_; }
+
  private:
   Lexicon lexicon_;
 };

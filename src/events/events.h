@@ -31,10 +31,19 @@ struct Classified {
   std::map<std::string, double> scores;  // type -> probability; sums to 1
 };
 
-// The pattern coder over its lexicon (knowledge/events/). Immutable; shared by threads.
+struct Lexicon;
+
+// Who codes the events: the lexicon's patterns, the learned coder, or both.
+enum class Mode { patterns, model, blend };
+
+// A coder over its lexicon (knowledge/events/). Immutable; shared by threads.
 class Coder {
  public:
+  // The pattern coder.
   static Result<std::shared_ptr<const Coder>> load(const std::filesystem::path& knowledge);
+  // `model` is the learned coder's file, which is opened where the mode needs it.
+  static Result<std::shared_ptr<const Coder>> load(const std::filesystem::path& knowledge, Mode mode,
+                                                   const std::filesystem::path& model);
   virtual ~Coder() = default;
 
   // The events of a document in text order, ids 0..n-1.
@@ -42,6 +51,8 @@ class Coder {
 
   // The event type between two given spans of a parsed sentence; always one of the 16 types.
   virtual Classified classify(const Doc& doc, Span source, Span target) const = 0;
+
+  virtual const Lexicon& lexicon() const = 0;
 };
 
 }  // namespace entente::events
