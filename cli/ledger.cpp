@@ -40,7 +40,7 @@ Result<void> print_why(App& app, ledger::Ledger& ledger) {
   const auto pair = ledger.pair(app.first, app.second);
   if (!pair) return tl::unexpected(pair.error());
   const Style style{app.colored()};
-  if (*pair) print(describe(**pair, style) + "\n");
+  if (*pair) print(describe(**pair, style) + describe((*pair)->history, style) + "\n");
   print(entries->empty() ? "no entries between these two\n" : describe(*entries, style));
   return {};
 }

@@ -143,6 +143,14 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
                      pair.score, pair.entries.size(), style.dim(join(facts, "; ")));
 }
 
+std::string describe(const std::vector<ledger::Phase>& history, const Style& style) {
+  if (history.size() < 2) return "";
+  std::vector<std::string> phases;
+  for (const ledger::Phase& phase : history)
+    phases.push_back(fmt::format("{} {}", phase.since.empty() ? "undated" : date_of(phase.since), phase.stance));
+  return style.dim(fold("history: " + join(phases, " · "), 2));
+}
+
 std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style) {
   if (pairs.empty()) return "no pairs yet: fill the ledger with `entente read`\n";
   std::string out = style.bold(fmt::format("{:<42} {:<9} {:>5} {:>4}", "pair", "stance", "score", "n")) + "\n";

@@ -16,6 +16,7 @@ std::string describe(const Coded& coded, const Style& style);
 std::string describe_briefly(const Coded& coded, const Style& style);
 // What a page changed in the ledger.
 std::string describe(const ledger::Change& change, const Style& style);
+std::string describe(const std::vector<ledger::Phase>& history, const Style& style);
 std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style);
 std::string describe(const ledger::Pair& pair, const Style& style);
 std::string describe(const std::vector<ledger::Entry>& entries, const Style& style);

@@ -21,6 +21,9 @@ double rounded(double value) { return std::round(value * 100) / 100 + 0.0; }  //
 Json json_of(const Pair& pair) {
   Json out = {{"a", pair.a}, {"b", pair.b}, {"stance", pair.stance}, {"score", rounded(pair.score)}, {"since", pair.since}};
   out["shift"] = pair.shift ? Json{{"from", pair.shift->from}, {"to", pair.shift->to}, {"at", pair.shift->at}} : Json(nullptr);
+  out["history"] = Json::array();
+  for (const Phase& phase : pair.history)
+    out["history"].push_back({{"stance", phase.stance}, {"score", rounded(phase.score)}, {"since", phase.since}});
   out["common_enemies"] = pair.common_enemies;
   out["common_friends"] = pair.common_friends;
   out["entries"] = pair.entries;

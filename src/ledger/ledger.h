@@ -22,6 +22,13 @@ struct Shift {
   std::string at;  // ISO date or interval of the first entry after the turn
 };
 
+// A time in which a stance held.
+struct Phase {
+  std::string stance;
+  double score = 0;   // at its end
+  std::string since;  // ISO date or interval of the first entry that shows it
+};
+
 // Two actors, a < b by code.
 struct Pair {
   std::string a, b;            // ledger codes: country ("USA") or organisation ("TALIBAN", "ISIS-K")
@@ -30,6 +37,7 @@ struct Pair {
   double score = 0;            // -10..10
   std::string since;           // ISO date of the first entry of the present stance
   std::optional<Shift> shift;
+  std::vector<Phase> history;  // in time order; the last one is the present
   std::vector<std::string> common_enemies;
   std::vector<std::string> common_friends;
   std::vector<std::string> entries;  // ids, in time order

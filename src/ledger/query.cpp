@@ -176,6 +176,7 @@ Pair Store::describe(const PairKey& key, const Judgement& judgement) {
   pair.score = judgement.score;
   pair.since = judgement.since;
   pair.shift = judgement.shift;
+  pair.history = judgement.history;
   pair.entries = judgement.entries;
   for (const std::string& other : neighbours_[pair.a]) {
     const auto a = judged_.find(pair_key(pair.a, other)), b = judged_.find(pair_key(pair.b, other));

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <deque>
+#include <iterator>
 
 namespace entente::ledger {
 namespace {
@@ -16,6 +18,7 @@ constexpr double kCarry = 0.35;           // share of the background that still 
 constexpr double kCarryAtMost = 0.6;      // ... but never more than this share of what is new
 constexpr double kLeastConfidence = 0.1;  // an entry that the coder was unsure of still tells something
 constexpr double kThreat = -7;            // the most that a threat weighs, whatever it threatens with
+constexpr double kTurn = 2;               // how far the score moves in a shift
 constexpr double kPrior = 0.5;            // draws the score of few entries to 0
 
 // CAMEO's Goldstein values of the root codes that PLOVER's types come from (Goldstein 1992; Schrodt, CAMEO manual); a bare
@@ -109,6 +112,10 @@ struct Sum {
     weight += older.weight * share;
   }
 
+  void fade(double by) {
+    for (double* part : {&with, &against, &weight, &material_with, &material_against, &violence[0], &violence[1]}) *part *= by;
+  }
+
   double score() const { return weight > 0 ? std::clamp((with - against) / (weight + kPrior), -10.0, 10.0) : 0; }
 
   std::string stance() const {
@@ -153,10 +160,106 @@ std::vector<Weighed> in_time_order(const std::vector<Evidence>& evidence) {
   return all;
 }
 
-std::string first_date(const std::vector<const Weighed*>& period, std::string_view stance) {
-  for (const Weighed* w : period)
-    if (shows(*w, stance)) return w->shown_date;
-  return period.empty() ? "" : period.front()->shown_date;
+// Months of 30 days will do: they only say how often a stance is looked at.
+bool same_month(const Weighed& x, const Weighed& y) { return std::floor(x.day / 30) == std::floor(y.day / 30); }
+
+// The stance while time goes on: entries are taken in their order, and now and then it is judged where the pair stands. Each entry is
+// looked at once a month for a year and then adds to the memory, so all takes O(n).
+class History {
+ public:
+  void take(const Weighed* w) {
+    fresh_.push_back(w);
+    if (w->background) {
+      remember(*w);
+    } else {
+      recent_.push_back(w);
+      while (recent_.front()->day < w->day - kWindowDays) {
+        remember(*recent_.front());
+        recent_.pop_front();
+      }
+    }
+  }
+
+  // `last`: the final word, whose stance is the pair's. A turn needs another class and a score at least 2 away; a lesser one is no
+  // phase of its own.
+  void judge(bool last) {
+    double turned_by = 0;
+    if (recent_.empty()) {  // only told as past: the last that is known, at half its score
+      stance_ = memory_.stance();
+      score_ = memory_.score() / 2;
+      turned_by = memory_.score();
+    } else {
+      Sum present;
+      for (const Weighed* w : recent_) present.add(*w, std::exp2((w->day - recent_.back()->day) / kHalfLifeDays));
+      if (memory_.mass() > 0) {
+        const double faded = std::exp2(std::min(0.0, memory_day_ - recent_.front()->day) / kMemoryHalfLife);
+        present.carry(memory_, std::min(kCarry * faded, kCarryAtMost * present.mass() / memory_.mass()));
+      }
+      stance_ = present.stance();
+      turned_by = score_ = present.score();
+    }
+    const bool same = !phases_.empty() && rank(stance_) == rank(phases_.back().stance);
+    if (phases_.empty() || (!same && std::abs(turned_by - compared_) >= kTurn)) {
+      // The turn is the first entry that points to where the stance went, also where that is only halfway.
+      const std::string_view towards =
+          phases_.empty() ? stance_ : rank(stance_) > rank(phases_.back().stance) ? "friendly" : "hostile";
+      phases_.push_back({stance_, score_, first_date(towards)});
+      compared_ = turned_by;
+    } else if (same || last) {
+      if (!same && phases_.size() > 1 && rank(stance_) == rank(phases_[phases_.size() - 2].stance)) phases_.pop_back();
+      phases_.back().stance = stance_;
+      phases_.back().score = score_;
+      compared_ = turned_by;
+    }
+    if (same) fresh_.clear();
+  }
+
+  const std::string& stance() const { return stance_; }
+  double score() const { return score_; }
+  const std::vector<Phase>& phases() const { return phases_; }
+
+ private:
+  // Adds an entry to what fades over decades, all of it seen from the newest entry in it.
+  void remember(const Weighed& w) {
+    if (w.day > memory_day_ || memory_.weight == 0) {
+      if (memory_.weight > 0) memory_.fade(std::exp2((memory_day_ - w.day) / kMemoryHalfLife));
+      memory_day_ = w.day;
+    }
+    memory_.add(w, std::exp2((w.day - memory_day_) / kMemoryHalfLife));
+  }
+
+  std::string first_date(std::string_view towards) {
+    std::string date = fresh_.front()->shown_date;
+    for (const Weighed* w : fresh_)
+      if (shows(*w, towards)) {
+        date = w->shown_date;
+        break;
+      }
+    fresh_.clear();
+    return date;
+  }
+
+  std::deque<const Weighed*> recent_;
+  std::vector<const Weighed*> fresh_;  // since the stance was last what the phase says
+  Sum memory_;
+  double memory_day_ = 0;
+  std::string stance_;
+  double score_ = 0, compared_ = 0;
+  std::vector<Phase> phases_;
+};
+
+// The place of the last phase that the present one is a turn from; -1 where there is none. What lies between and on the way, and lasted
+// less than a year, is passage.
+std::ptrdiff_t settled_before(const std::vector<Phase>& phases) {
+  std::ptrdiff_t at = std::ssize(phases) - 2;
+  const auto phase = [&](std::ptrdiff_t i) -> const Phase& { return phases[static_cast<std::size_t>(i)]; };
+  for (; at > 0; --at) {
+    const int before = rank(phase(at - 1).stance), here = rank(phase(at).stance), after = rank(phases.back().stance);
+    const auto begin = day_of(phase(at).since), end = day_of(phase(at + 1).since);
+    const bool brief = begin && end && *end - *begin < kWindowDays;
+    if (!brief || (before < here) != (here < after)) break;
+  }
+  return at;
 }
 
 std::optional<double> day_of_point(std::string_view text, bool end) {
@@ -220,47 +323,27 @@ Judgement judge(const std::vector<Evidence>& evidence) {
   const std::vector<Weighed> all = in_time_order(evidence);
   Judgement out;
   out.stance = "mixed";
-  std::vector<const Weighed*> recent, earlier;
-  double now = 0;
+  std::vector<const Weighed*> telling;
   for (const Weighed& w : all) {
     out.entries.push_back(w.entry->id);
-    if (w.weight > 0) out.counts = true;
-    if (w.weight > 0 && !w.background) now = w.day;
+    if (w.weight > 0) telling.push_back(&w);
   }
+  out.counts = !telling.empty();
   if (!out.counts) return out;
-  for (const Weighed& w : all)
-    if (w.weight > 0) (w.background || w.day < now - kWindowDays ? earlier : recent).push_back(&w);
-
-  Sum background;
-  for (const Weighed* w : earlier) background.add(*w, 1);
-  if (recent.empty()) {  // only told as past: the last that is known, at half its score
-    out.stance = background.stance();
-    out.score = background.score() / 2;
-    out.since = first_date(earlier, out.stance);
-    return out;
+  History history;
+  for (std::size_t i = 0; i < telling.size(); ++i) {
+    history.take(telling[i]);
+    const bool last = i + 1 == telling.size();
+    if (last || telling[i]->background != telling[i + 1]->background || !same_month(*telling[i], *telling[i + 1]))
+      history.judge(last);
   }
-
-  Sum present, memory;
-  for (const Weighed* w : recent) present.add(*w, std::exp2((w->day - now) / kHalfLifeDays));
-  const double start = recent.front()->day;
-  for (const Weighed* w : earlier) memory.add(*w, std::exp2(std::min(0.0, w->day - start) / kMemoryHalfLife));
-  if (memory.mass() > 0) present.carry(memory, std::min(kCarry, kCarryAtMost * present.mass() / memory.mass()));
-  out.stance = present.stance();
-  out.score = present.score();
-
-  const std::string before = background.stance();
-  const bool turned = !earlier.empty() && rank(before) != rank(out.stance) && std::abs(background.score() - out.score) >= 2;
-  if (turned) {
-    out.since = first_date(recent, out.stance);
-    // The turn is the first entry that points to where the stance went, also where that is only halfway.
-    const bool better = rank(out.stance) > rank(before);
-    out.shift = Shift{before, out.stance, first_date(recent, better ? "friendly" : "hostile")};
-  } else {
-    std::vector<const Weighed*> history = earlier;
-    history.insert(history.end(), recent.begin(), recent.end());
-    std::stable_sort(history.begin(), history.end(), [](const Weighed* x, const Weighed* y) { return x->day < y->day; });
-    out.since = first_date(history, out.stance);
-  }
+  out.stance = history.stance();
+  out.score = history.score();
+  out.history = history.phases();
+  out.since = out.history.back().since;
+  if (const auto settled = settled_before(out.history); settled >= 0)
+    out.shift = Shift{out.history[static_cast<std::size_t>(settled)].stance, out.stance,
+                      out.history[static_cast<std::size_t>(settled) + 1].since};
   return out;
 }
 

@@ -27,6 +27,7 @@ struct Judgement {
   double score = 0;
   std::string since;
   std::optional<Shift> shift;
+  std::vector<Phase> history;        // in time order; the last one is the present
   std::vector<std::string> entries;  // ids in time order
   bool counts = false;               // at least one entry carries weight
 };

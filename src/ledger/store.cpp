@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <system_error>
+#include <thread>
 
 namespace entente::ledger {
 namespace {
@@ -45,6 +47,19 @@ create table corrections (
 create index corrections_of_entry on corrections (entry);
 )sql"};
 constexpr std::int64_t kVersion = kUpgrades.size();
+constexpr std::chrono::seconds kPatience{20};  // long enough for any other writer: a page is written in milliseconds
+
+// Turns a new file to write-ahead logging. Of two programs that do so at once SQLite turns one away without waiting for the other,
+// whatever its busy_timeout says.
+void write_ahead(Database& db) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  for (;;) try {
+      return db.execute("pragma journal_mode = wal");
+    } catch (const SqlError& error) {
+      if (error.code != SQLITE_BUSY || std::chrono::steady_clock::now() > end) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
 
 }  // namespace
 
@@ -89,8 +104,9 @@ std::string Store::explain(std::string_view doing, const SqlError& error) const 
 
 Result<void> Store::prepare(Mode mode) {
   return guarded("open", [&]() -> Result<void> {
-    // Long enough for any other writer: a page is written in milliseconds.
-    db_.execute("pragma busy_timeout = 20000; pragma foreign_keys = on; pragma synchronous = normal");
+    db_.execute(fmt::format("pragma busy_timeout = {}; pragma foreign_keys = on; pragma synchronous = normal",
+                            std::chrono::milliseconds(kPatience).count())
+                    .c_str());
     const auto application = db_.number("pragma application_id");
     const bool blank = application == 0 && db_.number("select count(*) from sqlite_master") == 0;
     if (application != kApplication && !blank)
@@ -109,7 +125,7 @@ Result<void> Store::prepare(Mode mode) {
     }
     if (db_.read_only())
       return fail(fmt::format("{}: it cannot be written: check the permissions of the file and its folder", file_));
-    db_.execute("pragma journal_mode = wal");
+    write_ahead(db_);
     if (version == kVersion) return {};
     Transaction transaction(db_);
     // Another program may have done it while this one waited for the lock.

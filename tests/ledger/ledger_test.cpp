@@ -285,11 +285,12 @@ TEST_F(LedgerTest, StatementsAreKept) {
 
 TEST_F(LedgerTest, PairsAsJson) {
   Pair pair{"KOR", "PRK", "Southland", "Northland", "mixed", -0.001, "2021", Shift{"hostile", "mixed", "2021-08"},
-            {"X"}, {},    {"1"}};
+            {{"hostile", -7, "2001"}, {"mixed", 0, "2021"}}, {"X"}, {}, {"1"}};
   EXPECT_EQ(
       to_json(pair),
       R"({"a":"KOR","b":"PRK","stance":"mixed","score":0.0,"since":"2021","shift":{"from":"hostile","to":"mixed",)"
-      R"("at":"2021-08"},"common_enemies":["X"],"common_friends":[],"entries":["1"],"a_name":"Southland","b_name":"Northland"})");
+      R"("at":"2021-08"},"history":[{"stance":"hostile","score":-7.0,"since":"2001"},{"stance":"mixed","score":0.0,"since":"2021"}],)"
+      R"("common_enemies":["X"],"common_friends":[],"entries":["1"],"a_name":"Southland","b_name":"Northland"})");
   pair.shift.reset();
   EXPECT_NE(to_json(pair).find(R"("shift":null)"), std::string::npos);
 }

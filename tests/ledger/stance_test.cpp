@@ -1,8 +1,10 @@
 #include "ledger/stance.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <ctime>
 
 namespace entente::ledger {
 namespace {
@@ -127,6 +129,44 @@ TEST(StanceDates, TurnIsTheFirstEntryAfterIt) {
   ASSERT_TRUE(out.shift);
   EXPECT_EQ(out.shift->at, "2021-08-20");
   EXPECT_EQ(out.since, "2021-08-20");
+}
+
+TEST(StanceDates, HistoryTellsEveryTurn) {
+  const auto out = judged({{'>', "ASSAULT", "happened", "2010-02-13"},
+                           {'>', "AGREE", "happened", "2020-02-29"},
+                           {'<', "COOPERATE", "happened", "2020-05-01"},
+                           {'>', "ASSAULT", "happened", "2021-09-01"},
+                           {'<', "ASSAULT", "happened", "2021-09-20"},
+                           {'>', "AID", "happened", "2021-10-20"},
+                           {'>', "COOPERATE", "happened", "2021-10-25"}});
+  std::vector<std::string> told;
+  for (const Phase& phase : out.history) told.push_back(phase.since + " " + phase.stance);
+  EXPECT_EQ(told, (std::vector<std::string>{"2010-02-13 hostile", "2020-02-29 mixed", "2021-09-01 at-war", "2021-10-20 mixed"}));
+  ASSERT_TRUE(out.shift);
+  EXPECT_EQ(out.shift->from, "at-war");
+  EXPECT_EQ(out.shift->at, "2021-10-20");
+}
+
+TEST(StanceDates, WhatIsBriefAndOnTheWayIsPassage) {
+  const auto out = judged({{'>', "ASSAULT", "happened", "2018-01-10"},
+                           {'>', "ASSAULT", "happened", "2018-02-10"},
+                           {'>', "AGREE", "happened", "2021-01-05"},
+                           {'<', "AID", "happened", "2021-05-01"},
+                           {'>', "AID", "happened", "2021-06-01"},
+                           {'<', "COOPERATE", "happened", "2021-07-01"}});
+  ASSERT_TRUE(out.shift);
+  EXPECT_EQ(out.shift->from, "hostile");
+  EXPECT_TRUE(is_with(out.stance)) << out.stance;
+}
+
+TEST(StanceDates, HundredThousandEntriesAreJudgedAtOnce) {
+  std::vector<Evidence> evidence;
+  for (int i = 0; i < 100'000; ++i)
+    evidence.push_back({std::to_string(i), i % 2 == 0, i % 3 ? "ASSAULT" : "CONSULT", "happened", i % 3 ? -9.0 : 1.0, 0.8,
+                        fmt::format("{}-{:02}-{:02}", 1990 + i % 30, 1 + i % 12, 1 + i % 28), kArticle});
+  const std::clock_t begin = std::clock();
+  EXPECT_TRUE(judge(evidence).counts);
+  EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(StanceDates, SinceIsTheFirstEntryOfAnUnbrokenStance) {
