@@ -20,6 +20,7 @@ struct Draft {
   std::string url, site, language, title, headline, standfirst, byline, page_date;
   std::optional<Dated> article_date;
   std::vector<Paragraph> paragraphs;  // of the body, in order
+  bool keeps_subheads = false;        // they stand in the text, each before its first paragraph
   std::vector<std::string> newsletter;
   std::vector<Link> related, headlines;
   std::vector<std::string> residue;

@@ -152,7 +152,7 @@ class HeadReader {
           i == head_.first && block.words >= 8 && (block.bold + block.italic) * 10 >= block.text.size() * 9 && head_.last > i;
       if (!stated && !marked && !doubled && !emphatic) continue;
       draft_.standfirst = collapse(block.text);
-      if (!is_own_paragraph(i)) head_.standfirst = i;
+      if (!is_own_paragraph(i, marked || doubled)) head_.standfirst = i;
       return;
     }
     // Unmarked: a paragraph between headline and article, outside of the article's element.
@@ -169,8 +169,9 @@ class HeadReader {
   }
 
   // Marked or set off, but a paragraph of the article itself: it stands among the others.
-  bool is_own_paragraph(std::size_t i) const {
+  bool is_own_paragraph(std::size_t i, bool said_to_be_standfirst) const {
     const Block& block = blocks_[i];
+    if (!said_to_be_standfirst && tree_.is_below(block.node, root_)) return true;
     if (i < head_.first || !tree_.is_below(block.node, root_)) return false;
     if (block.region == Region::Content) return true;
     for (std::size_t k = i + 1; k < std::min(blocks_.size(), i + 6); ++k)

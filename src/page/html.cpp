@@ -25,6 +25,7 @@ class HtmlReader {
     for (const Block& block : blocks_) keys_.push_back(folded(block.text));
     head_ = read_head(tree_, blocks_, keys_, root_, metadata, cues_, draft_);
     taken_.assign(blocks_.size(), false);
+    draft_.keeps_subheads = true;
     collect_body();
     collect_links();
     collect_rest();

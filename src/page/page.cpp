@@ -88,15 +88,20 @@ Page compose(Draft&& draft, const Cues& cues) {
 
   std::uint32_t body_begin = 0;
   bool any = false;
+  std::vector<std::string_view> subheads;  // above the next paragraph
   for (const Paragraph& paragraph : draft.paragraphs) {
     if (paragraph.is_heading) {
       if (!page.sections.empty() && page.sections.back().span.empty()) page.sections.pop_back();  // nothing stood under it
       page.sections.push_back({paragraph.text, {}});
+      if (draft.keeps_subheads && !same_text(paragraph.text, page.headline)) subheads.push_back(paragraph.text);
       continue;
     }
     const std::string key = folded(paragraph.text);
     if (seen.count(key)) continue;
     if (key.size() >= kRepeatable) seen.insert(key);
+    for (const std::string_view subhead : subheads)
+      if (const std::uint32_t begin = add(subhead); !std::exchange(any, true)) body_begin = begin;
+    subheads.clear();
     const std::uint32_t begin = add(paragraph.text);
     const auto end = static_cast<std::uint32_t>(page.text.size());
     if (!std::exchange(any, true)) body_begin = begin;

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Print the table of extractors. table.py PROGRAM SCORERS FOLDER, as bench/pages/run calls it; peers run under this interpreter.
+
+Body: trafilatura's wanted and unwanted segments (F1, precision, recall), and F1 of 4-word shingles against the expected text of readability's
+pages, whose captions and bylines count as text. Metadata: exact matches of title, author and date, and pages without a date for which a
+tool gives none. Speed: processor time on the first set; entente's is the whole process with reading, hashing and printing, the others'
+is extraction alone.
+"""
+import html.parser
+import json
+import os
+import resource
+import subprocess
+import sys
+
+PEERS = ["trafilatura", "trafilatura-fast", "resiliparse", "readability-lxml", "newspaper4k"]
+INLINE = set("a abbr b cite code em font i mark q s small span strong sub sup time u".split())
+
+
+class Text(html.parser.HTMLParser):
+    """The text of HTML, blocks set apart by a space."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.parts = []
+        self.feed(source)
+
+    def handle_starttag(self, tag, attrs):
+        self.parts.append("" if tag in INLINE else " ")
+
+    def handle_endtag(self, tag):
+        self.parts.append("" if tag in INLINE else " ")
+
+    def handle_data(self, data):
+        self.parts.append(data)
+
+
+def entente(program, folder):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([program, "page", "--threads", "1", folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    output = {}
+    for line in done.stdout.decode().splitlines():
+        page = json.loads(line)
+        body = page["text"][page["body"]["begin"]:page["body"]["end"]]
+        output[os.path.basename(page["source"]["file"])] = {
+            "articleBody": body, "title": page["headline"], "author": page["byline"], "date": (page["article_date"] or {}).get("date", "")}
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"output": output, "seconds": seconds}
+
+
+def peer(tool, folder, target):
+    script = os.path.join(os.path.dirname(__file__), "peer.py")
+    subprocess.run([sys.executable, script, tool, folder, target], check=True, stderr=subprocess.DEVNULL)
+    with open(target, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def matches(labels, output, field):
+    asked = [page for page in labels if page.get(field)]
+    return sum(output.get(page["file"], {}).get(field) == page[field] for page in asked) / len(asked)
+
+
+def declined(labels, output):
+    silent = [page for page in labels if "date" in page and not page["date"]]
+    return sum(not output.get(page["file"], {}).get("date") for page in silent) / len(silent)
+
+
+def find(folder, name):
+    return next(os.path.join(root, name) for root, folders, files in os.walk(folder) if name in folders + files)
+
+
+def main(program, scorers, work):
+    sys.path.insert(0, scorers)
+    import pages as score
+
+    documents = find(work, "eval")
+    with open(find(work, "evaldata.json"), encoding="utf-8") as file:
+        truth = json.load(file)
+    have = set(os.listdir(documents))
+    labels = [page for page in truth.values() if page["file"] in have]
+    size = sum(os.path.getsize(os.path.join(documents, name)) for name in have)
+    expected, shown = {}, os.path.join(work, "shown")
+    os.mkdir(shown)
+    tests = find(work, "test-pages")
+    for name in sorted(os.listdir(tests)):
+        if not os.path.exists(os.path.join(tests, name, "expected.html")):
+            continue
+        os.link(os.path.join(tests, name, "source.html"), os.path.join(shown, name + ".html"))
+        with open(os.path.join(tests, name, "expected.html"), encoding="utf-8") as file:
+            expected[name + ".html"] = {"articleBody": "".join(Text(file.read()).parts)}
+
+    print(f"{len(labels)} labelled documents, {len(expected)} pages with expected text; speed on {len(have)} documents, {size / 1e6:.0f} MB")
+    print("| | F1 | precision | recall | shingles F1 | title | author | date | undated left so | pages/s | MB/s |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    for tool in ["entente"] + PEERS:
+        if tool == "entente":
+            result, pages = entente(program, documents), entente(program, shown)
+        else:
+            target = os.path.join(work, "out.json")
+            result, pages = peer(tool, documents, target), peer(tool, shown, target)
+        output, seconds = result["output"], result["seconds"]
+        body, shingles = score.segments(truth, output, have), score.shingles(expected, pages["output"])
+        row = [body["f1"], body["precision"], body["recall"], shingles["f1"]] + [matches(labels, output, f) for f in ("title", "author", "date")]
+        cells = [f"{value:.3f}" for value in row + [declined(labels, output)]]
+        print("| " + " | ".join([tool] + cells + [f"{len(have) / seconds:.0f}", f"{size / 1e6 / seconds:.1f}"]) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
