@@ -15,7 +15,7 @@ build: setup
 	@cmake --build --preset release -- --quiet
 
 $(MODEL): build
-	@[ -f $@ ] || build/entente model import .deps/en_core_web_md $@
+	@build/entente model check $@ >/dev/null 2>&1 || build/entente model import .deps/en_core_web_md $@
 
 demo: all
 	@scripts/demo $(DEMO)

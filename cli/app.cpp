@@ -44,9 +44,18 @@ Result<fs::path> App::find_data() const {
 
 std::shared_ptr<const Engine> App::load_engine() {
   const auto folder = find_data();
-  const auto engine = folder ? Engine::load(*folder, knowledge_in(*folder), coder) : tl::unexpected(folder.error());
+  const auto engine = folder ? Engine::load(*folder, knowledge_in(*folder), coder, chosen_precision()) : tl::unexpected(folder.error());
   if (engine) return *engine;
   complain(engine.error().message);
+  status = kUsage;
+  return nullptr;
+}
+
+std::shared_ptr<const nlp::Model> App::load_model() {
+  const auto file = model.empty() ? find_data().map(Engine::model_in) : Result<fs::path>(model);
+  const auto loaded = file ? nlp::Model::load(*file, chosen_precision()) : tl::unexpected(file.error());
+  if (loaded) return *loaded;
+  complain(loaded.error().message);
   status = kUsage;
   return nullptr;
 }
@@ -71,6 +80,11 @@ void App::add_inputs(CLI::App& command) {
       ->check(CLI::IsMember({"patterns", "model", "blend"}));
   command.add_option("--ontology", ontology, "folder with event types, verbs and actors of your own, in place of knowledge/")
       ->check(CLI::ExistingDirectory);
+}
+
+void App::add_precision(CLI::App& command) {
+  command.add_option("--precision", precision, "of the language model's networks: float32 as trained, int16 faster")
+      ->check(CLI::IsMember({"float32", "int16"}));
 }
 
 void App::add_ledger(CLI::App& command) {

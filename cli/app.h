@@ -30,6 +30,8 @@ struct App {
   std::string date;      // for inputs that have none
   std::string lang = "en";
   std::string coder;  // empty: the better one that is there
+  std::string precision = "float32";  // of the language model's networks
+  std::string model;                  // the language model's file; empty: that of the data folder
   std::string ontology;
 
   std::string ledger = "entente.db";
@@ -48,16 +50,19 @@ struct App {
 
   bool colored() const;  // standard output wants colour
   Result<std::filesystem::path> find_data() const;
-  // Everything that reading needs, or the directory of actors alone. On failure nullptr, with the complaint made and the status
+  // Everything that reading needs, or the language model or the directory of actors alone. On failure nullptr, with the complaint made and the status
   // set.
   std::shared_ptr<const Engine> load_engine();
+  std::shared_ptr<const nlp::Model> load_model();
   std::shared_ptr<const actors::Directory> load_directory();
 
-  // Adds the options of a command that reads inputs.
+  // Adds the options of a command that reads inputs, and of one that parses them.
   void add_inputs(CLI::App& command);
+  void add_precision(CLI::App& command);
   void add_ledger(CLI::App& command);
 
  private:
+  nlp::Precision chosen_precision() const { return precision == "int16" ? nlp::Precision::kInt16 : nlp::Precision::kFloat32; }
   std::filesystem::path knowledge_in(const std::filesystem::path& folder) const;
 };
 

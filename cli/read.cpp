@@ -71,6 +71,7 @@ void read(App& app) {
 void add_read(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("read", "read pages into the ledger; print who said and did what");
   app.add_inputs(*command);
+  app.add_precision(*command);
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "print records, one a line, in place of text");
   command->add_flag("--brief", app.brief, "print one paragraph a page");

@@ -5,7 +5,7 @@
 #include "app.h"
 #include "events/events.h"
 #include "fmt/format.h"
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "records/records_json.h"
 
 namespace entente::cli {
@@ -26,10 +26,10 @@ Output page_output(page::Document&& document, const actors::Directory& directory
   return {records::line(records::to_json(*page)) + "\n", {}, {}, {}};
 }
 
-Output parse_output(page::Document&& document, const Engine& engine, bool json) {
+Output parse_output(page::Document&& document, const nlp::Model& model, bool json) {
   const auto page = page::to_page(std::move(document));
   if (!page) return {{}, page.error().message, {}, {}};
-  const Doc doc = engine.model->parse(page->text);
+  const Doc doc = model.parse(page->text);
   return {json ? records::line(records::to_json(doc, page->id)) + "\n" : nlp::to_conllu(doc, page->id), {}, {}, {}};
 }
 
@@ -92,17 +92,19 @@ void add_streams(CLI::App& program, App& app) {
   CLI::App* parse = program.add_subcommand("parse", "tokens, tags, dependencies and entities of an article");
   app.add_inputs(*parse);
   parse->add_option("--format", app.format, "conllu (default) or json")->check(CLI::IsMember({"conllu", "json"}));
+  parse->add_option("--model", app.model, "the language model's file, made by `model import`")->type_name("FILE");
+  app.add_precision(*parse);
   parse->footer(
       "Examples:\n  entente parse article.txt\n  echo '{\"id\":1,\"text\":\"Rebels left Kabul.\"}' | entente parse - --format "
       "json");
   parse->callback([&app] {
-    app.coder = "patterns";  // no events are coded
-    if (const auto engine = app.load_engine())
-      print_outputs(app, [&](page::Document&& d) { return parse_output(std::move(d), *engine, app.format == "json"); });
+    if (const auto model = app.load_model())
+      print_outputs(app, [&](page::Document&& d) { return parse_output(std::move(d), *model, app.format == "json"); });
   });
 
   CLI::App* code = program.add_subcommand("code", "mentions, statements and events, without a ledger: JSON Lines");
   app.add_inputs(*code);
+  app.add_precision(*code);
   code->footer(
       "Examples:\n  entente code article.html | jq '.events[] | [.type, .status]'\n  entente code - --threads 8 < articles.jsonl "
       "> coded.jsonl");
@@ -113,6 +115,7 @@ void add_streams(CLI::App& program, App& app) {
 
   CLI::App* classify = program.add_subcommand("classify", "the event type between two given spans of a sentence");
   app.add_inputs(*classify);
+  app.add_precision(*classify);
   classify->footer(
       "Examples:\n  echo '{\"id\":1,\"text\":\"France sued Spain.\",\"source\":[0,6],\"target\":[12,17]}' | entente classify -");
   classify->callback([&app] {

@@ -1,7 +1,7 @@
 // Any bytes as CoNLL-U; the text is the part before the first NUL.
 #include <string_view>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const std::string_view all(reinterpret_cast<const char*>(data), size);

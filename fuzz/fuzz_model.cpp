@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const auto file = std::filesystem::temp_directory_path() / ("fuzz_model." + std::to_string(getpid()));

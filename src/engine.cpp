@@ -2,8 +2,8 @@
 
 #include "actors/actors.h"
 #include "entente/entente.h"
+#include "entente/nlp.h"
 #include "events/events.h"
-#include "nlp/nlp.h"
 #include "places/places.h"
 #include "statements/statements.h"
 #include "time/time.h"
@@ -24,9 +24,13 @@ bool take(Result<std::shared_ptr<const T>> loaded, std::shared_ptr<const T>& to,
 
 }  // namespace
 
+std::filesystem::path Engine::model_in(const std::filesystem::path& data) {
+  return data / "models" / "en_core_web_md.entente";
+}
+
 Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
-                                                    const std::string& coder) {
-  const std::filesystem::path model = data / "models" / "en_core_web_md.entente";
+                                                   const std::string& coder, nlp::Precision precision) {
+  const std::filesystem::path model = model_in(data);
   if (!std::filesystem::exists(model))
     return fail(
         fmt::format("no language model at {}: run `make`, or `entente model import FOLDER {}`", model.string(), model.string()));
@@ -36,7 +40,7 @@ Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& 
   const events::Mode mode = coder == "model" ? events::Mode::model : blend ? events::Mode::blend : events::Mode::patterns;
   auto engine = std::make_shared<Engine>();
   Error error;
-  if (!take(nlp::Model::load(model), engine->model, error) ||
+  if (!take(nlp::Model::load(model, precision), engine->model, error) ||
       !take(actors::Directory::load(knowledge), engine->directory, error) ||
       !take(places::Gazetteer::load(knowledge), engine->gazetteer, error) ||
       !take(statements::Finder::load(knowledge), engine->statements, error) ||

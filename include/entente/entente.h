@@ -10,14 +10,12 @@
 #include <memory>
 #include <string>
 
+#include "entente/nlp.h"
 #include "entente/records.h"
 #include "entente/result.h"
 
 namespace entente {
 
-namespace nlp {
-class Model;
-}
 namespace actors {
 class Directory;
 }
@@ -42,8 +40,13 @@ struct Engine {
   // `data` holds models/en_core_web_md.entente; `knowledge` the dictionaries: data/knowledge, or a user's own copy of it.
   // `coder` is "patterns", "model" or "blend"; empty: the blend where data/models/coder.entente is there, else the patterns.
   // The message of a failure names the file and the command that makes it.
+  // `precision` is that of the language model's networks.
   static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
-                                                    const std::string& coder = {});
+                                                    const std::string& coder = {},
+                                                    nlp::Precision precision = nlp::Precision::kFloat32);
+
+  // Where a data folder has its language model.
+  static std::filesystem::path model_in(const std::filesystem::path& data);
 
   // Dates a page that has no stated date of its own by the offices that its text names. Linear in the text; needs no parse.
   void date(Page& page) const;

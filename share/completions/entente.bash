@@ -11,6 +11,7 @@ _entente() {
   case $prev in
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
     --coder) COMPREPLY=($(compgen -W 'patterns model blend' -- "$cur")); return ;;
+    --precision) COMPREPLY=($(compgen -W 'float32 int16' -- "$cur")); return ;;
     --lang) COMPREPLY=($(compgen -W 'en' -- "$cur")); return ;;
     --data | --ontology) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     --ledger) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -25,14 +26,15 @@ _entente() {
   local inputs='--threads --date --lang --coder --ontology'
   case $command in
     '') opts="read page parse code classify actors ledger why show correct export import serve model --version" ;;
-    read) opts="$inputs --ledger --json --brief" ;;
-    parse) opts="$inputs --format" ;;
-    page | code | classify | actors) opts=$inputs ;;
+    read) opts="$inputs --ledger --json --brief --precision" ;;
+    parse) opts="$inputs --format --model --precision" ;;
+    code | classify) opts="$inputs --precision" ;;
+    page | actors) opts=$inputs ;;
     ledger | why | show) opts='--ledger --json' ;;
     correct) opts='--confirm --reject --set --by --note --ledger' ;;
     export | import) opts='--ledger --format' ;;
     serve) opts='--listen --ledger' ;;
-    model) [[ $prev == model ]] && opts=import ;;
+    model) [[ $prev == model ]] && opts='import check' ;;
   esac
   if [[ $cur == -* || -z $command || $prev == model ]]; then
     COMPREPLY=($(compgen -W "$opts $global" -- "$cur"))

@@ -18,6 +18,8 @@ complete -c entente -n "__fish_seen_subcommand_from $keeps" -l ledger -r -d "the
 complete -c entente -n '__fish_seen_subcommand_from read ledger why show' -l json -d 'records'
 complete -c entente -n '__fish_seen_subcommand_from read' -l brief -d 'one paragraph a page'
 complete -c entente -n '__fish_seen_subcommand_from parse' -l format -x -a 'conllu json'
+complete -c entente -n '__fish_seen_subcommand_from parse' -l model -r -d "the language model's file"
+complete -c entente -n '__fish_seen_subcommand_from read parse code classify' -l precision -x -a 'float32 int16' -d 'of the networks'
 complete -c entente -n '__fish_seen_subcommand_from export' -l format -x -a 'jsonl csv gdelt plover graphml'
 complete -c entente -n '__fish_seen_subcommand_from import' -l format -x
 complete -c entente -n '__fish_seen_subcommand_from correct' -l confirm -d 'the entry is right'
@@ -26,4 +28,4 @@ complete -c entente -n '__fish_seen_subcommand_from correct' -l set -x -d 'FIELD
 complete -c entente -n '__fish_seen_subcommand_from correct' -l by -x -d 'who says so'
 complete -c entente -n '__fish_seen_subcommand_from correct' -l note -x -d 'why'
 complete -c entente -n '__fish_seen_subcommand_from serve' -l listen -x
-complete -c entente -n '__fish_seen_subcommand_from model' -f -a import
+complete -c entente -n '__fish_seen_subcommand_from model' -f -a 'import check'

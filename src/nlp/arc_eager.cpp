@@ -1,5 +1,6 @@
 #include "nlp/arc_eager.h"
 
+#include <algorithm>
 #include <array>
 
 namespace entente::nlp {
@@ -8,18 +9,22 @@ namespace {
 constexpr std::int32_t kNoToken = -1;
 constexpr std::string_view kRootLabel = "ROOT";
 constexpr std::size_t kMostSteps = 16;  // a token; a parse takes about two
+constexpr std::size_t kSlots = 4;       // texts parsed at a time
+constexpr std::size_t kWindow = 64;     // tokens of a text whose rows are kept; whole blocks
+constexpr std::size_t kBlock = 16;      // tokens whose rows are worked out at a time
 
 class State {
  public:
-  State(std::size_t length, bool first_starts_sentence)
-      : length_(static_cast<std::int32_t>(length)),
-        heads(length, kNoToken),
-        labels(length, 0),
-        last_left_(length, kNoToken),
-        last_right_(length, kNoToken),
-        previous_(length, kNoToken),
-        unshiftable_(length, 0),
-        sentence_start_(length, 0) {
+  void reset(std::size_t length, bool first_starts_sentence) {
+    length_ = static_cast<std::int32_t>(length);
+    next_ = 0;
+    stack_.clear();
+    returned_.clear();
+    heads.assign(length, kNoToken);
+    labels.assign(length, 0);
+    for (auto* list : {&last_left_, &last_right_, &previous_}) list->assign(length, kNoToken);
+    unshiftable_.assign(length, 0);
+    sentence_start_.assign(length, 0);
     if (length > 0) sentence_start_[0] = first_starts_sentence ? 1 : 0;
   }
 
@@ -44,15 +49,16 @@ class State {
             s0 < 0 ? kNoToken : last_right_[index(s0)]};
   }
 
-  std::array<char, kArcEagerMoves> valid() const {
-    std::array<char, kArcEagerMoves> out{};
+  // The moves that are allowed, a bit each.
+  std::size_t valid() const {
     const std::int32_t b0 = buffer(0), b1 = buffer(1);
     const std::size_t left = buffer_size();
     const bool boundary = starts_sentence(b0);
-    out[kShift] = stack_.empty() || (left >= 2 && !boundary && !unshiftable_[index(b0)]);
-    out[kReduce] = !stack_.empty();
-    out[kLeft] = out[kRight] = !stack_.empty() && left > 0 && !boundary;
-    out[kBreak] = left >= 2 && b1 == b0 + 1 && !starts_sentence(b1);
+    std::size_t out = 0;
+    if (stack_.empty() || (left >= 2 && !boundary && !unshiftable_[index(b0)])) out |= 1U << kShift;
+    if (!stack_.empty()) out |= 1U << kReduce;
+    if (!stack_.empty() && left > 0 && !boundary) out |= 1U << kLeft | 1U << kRight;
+    if (left >= 2 && b1 == b0 + 1 && !starts_sentence(b1)) out |= 1U << kBreak;
     return out;
   }
 
@@ -113,7 +119,7 @@ class State {
     labels[index(child)] = action;
   }
 
-  std::int32_t length_;
+  std::int32_t length_ = 0;
   std::int32_t next_ = 0;  // the first token that was never shifted
   std::vector<std::int32_t> stack_;
   std::vector<std::int32_t> returned_;  // tokens put back before it, the first at the back
@@ -129,30 +135,113 @@ class State {
 
 }  // namespace
 
-ParseTree parse_arcs(const TransitionModel& model, const Matrix& vectors, const std::vector<char>& is_space,
-                     bool first_starts_sentence) {
-  const std::size_t length = vectors.rows();
-  const auto& actions = model.actions();
-  TransitionScorer scorer(model, vectors);
-  State state(length, first_starts_sentence);
-  std::vector<char> valid(actions.size());
-  for (std::size_t step = 0; !state.final() && step < length * kMostSteps; ++step) {
-    const auto moves = state.valid();
-    for (std::size_t i = 0; i < actions.size(); ++i) valid[i] = moves[actions[i].move];
-    const std::int32_t best = scorer.best(state.places(), valid);
-    if (best < 0) break;
-    state.apply(actions[static_cast<std::size_t>(best)].move, static_cast<std::uint32_t>(best));
-  }
+// A text being parsed.
+struct ArcEager::Slot {
+  State state;
+  std::size_t text = 0;
+  std::size_t steps = 0;
+  std::size_t length = 0;
+  std::vector<float> reduced;  // a row a token
+  std::vector<float> window;   // rows of all places of the latest tokens, as a ring
+  std::size_t filled = 0;      // tokens whose rows have been worked out
+  std::vector<float> old;      // rows of tokens that the window has left, one a place
 
-  ParseTree tree;
-  tree.heads.resize(length);
-  tree.labels.resize(length, kRootLabel);
-  for (std::uint32_t i = 0; i < length; ++i) {
-    tree.heads[i] = state.heads[i] < 0 ? i : static_cast<std::uint32_t>(state.heads[i]);
-    if (state.heads[i] >= 0) tree.labels[i] = actions[state.labels[i]].label;
+  // Works out the rows of all tokens up to this one.
+  void fill(const TransitionModel& model, std::int32_t token);
+  // The row of a token that fill() has seen.
+  const float* row(const TransitionModel& model, const Layer& lower, std::size_t token, std::size_t place);
+};
+
+void ArcEager::Slot::fill(const TransitionModel& model, std::int32_t token) {
+  const std::size_t row = model.lower.columns();
+  for (; token >= static_cast<std::int32_t>(filled); filled += kBlock)
+    dense(model.lower, reduced.data() + filled * model.reduce.columns(), std::min(kBlock, length - filled),
+          window.data() + filled % kWindow * row, row);
+}
+
+const float* ArcEager::Slot::row(const TransitionModel& model, const Layer& lower, std::size_t token, std::size_t place) {
+  if (token + kWindow >= filled) return window.data() + token % kWindow * model.lower.columns() + place * model.sums();
+  float* const out = old.data() + place * model.sums();
+  dense(lower, reduced.data() + token * model.reduce.columns(), 1, out, model.sums());
+  return out;
+}
+
+ArcEager::ArcEager(const TransitionModel& model)
+    : model_(model), hidden_(kSlots * model.hidden), scores_(kSlots * model.scores()) {
+  for (std::size_t moves = 0; moves < 1U << kArcEagerMoves; ++moves)
+    masks_.push_back(model.masked([&](const Action& action) { return (moves >> action.move & 1) != 0; }));
+  for (std::size_t place = 0; place < kArcEagerPlaces; ++place)
+    lower_.push_back(model.lower.slice(place * model.sums(), model.sums()));
+  for (std::size_t i = 0; i < kSlots; ++i) {
+    slots_.push_back(std::make_unique<Slot>());
+    slots_.back()->window.resize(kWindow * model.lower.columns());
+    slots_.back()->old.resize(model.lower.columns());
   }
-  deprojectivize(tree, is_space);
-  return tree;
+}
+
+ArcEager::~ArcEager() = default;
+
+void ArcEager::start(Slot& slot, const Encoder& vectors, const Pieces& text, std::size_t index) {
+  slot.text = index;
+  slot.steps = 0;
+  slot.filled = 0;
+  slot.length = text.tokens.size();
+  slot.state.reset(slot.length, text.first_starts_sentence);
+  const std::size_t floats = slot.length * model_.reduce.columns();
+  if (slot.reduced.size() < floats) slot.reduced.resize(floats);
+  dense(model_.reduce, vectors.row(vectors.first_row(index)), slot.length, slot.reduced.data(), model_.reduce.columns());
+}
+
+void ArcEager::finish(const Slot& slot, ParseTree& tree) const {
+  tree.heads.resize(slot.length);
+  tree.labels.assign(slot.length, kRootLabel);
+  for (std::uint32_t i = 0; i < slot.length; ++i) {
+    const std::int32_t head = slot.state.heads[i];
+    tree.heads[i] = head < 0 ? i : static_cast<std::uint32_t>(head);
+    if (head >= 0) tree.labels[i] = model_.actions[slot.state.labels[i]].label;
+  }
+}
+
+void ArcEager::parse(const Encoder& vectors, std::span<const Pieces> texts, std::span<ParseTree> trees) {
+  std::size_t next = 0, active = 0;
+  for (;;) {
+    while (active < kSlots && next < texts.size()) {
+      start(*slots_[active++], vectors, texts[next], next);
+      ++next;
+    }
+    for (std::size_t s = 0; s < active;) {  // a finished text's slot goes to the end
+      Slot& slot = *slots_[s];
+      if (!slot.state.final() && slot.steps < slot.length * kMostSteps) {
+        ++s;
+        continue;
+      }
+      finish(slot, trees[slot.text]);
+      std::swap(slots_[s], slots_[--active]);
+    }
+    if (active == 0 && next == texts.size()) return;
+    terms_.clear();
+    for (std::size_t s = 0; s < active; ++s) {
+      const auto places = slots_[s]->state.places();
+      slots_[s]->fill(model_, *std::max_element(places.begin(), places.end()));
+      for (std::size_t place = 0; place < kArcEagerPlaces; ++place)
+        terms_.push_back(places[place] < 0 ? model_.padding + place * model_.sums()
+                                           : slots_[s]->row(model_, lower_[place], static_cast<std::size_t>(places[place]), place));
+      terms_.push_back(model_.lower_bias);
+    }
+    sum_maxout(terms_.data(), kArcEagerPlaces + 1, active, model_.hidden, model_.pieces, hidden_.data());
+    dense(model_.upper, hidden_.data(), active, scores_.data(), model_.scores());
+    for (std::size_t s = 0; s < active; ++s) {
+      Slot& slot = *slots_[s];
+      const std::int32_t found =
+          best(scores_.data() + s * model_.scores(), masks_[slot.state.valid()].data(), model_.scores());
+      if (found < 0) {
+        slot.steps = slot.length * kMostSteps;  // no move is left
+        continue;
+      }
+      ++slot.steps;
+      slot.state.apply(model_.actions[static_cast<std::size_t>(found)].move, static_cast<std::uint32_t>(found));
+    }
+  }
 }
 
 }  // namespace entente::nlp

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "records/records_json.h"
 
 namespace entente::nlp {

@@ -2,12 +2,22 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "nlp/model_file.h"
 
 namespace entente::nlp {
 
-Result<void> import_networks(const std::filesystem::path& model, ModelFileWriter& out);
-Result<void> import_tables(const std::filesystem::path& model, ModelFileWriter& out);
+// How weights are laid out; a file that says otherwise is of another version.
+inline constexpr std::string_view kLayout = "groups of 16";
+
+// What a refusal ends with.
+inline constexpr std::string_view kReads = "spaCy 3.8's English pipelines with CNN vectors are read";
+
+// `components` are the names of the pipeline's parts.
+Result<void> import_networks(const std::filesystem::path& model, const std::set<std::string>& components, ModelFileWriter& out);
+Result<void> import_tables(const std::filesystem::path& model, const std::set<std::string>& components, ModelFileWriter& out);
 
 }  // namespace entente::nlp

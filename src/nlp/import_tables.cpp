@@ -38,16 +38,17 @@ class StringIds {
 };
 
 tl::unexpected<Error> wrong(const std::filesystem::path& path, std::string_view what) {
-  return fail(fmt::format("{}: {}; en_core_web_md 3.8 is read", path.string(), what));
+  return fail(fmt::format("{}: {}; {}", path.string(), what, kReads));
 }
 
 Result<void> import_norms(const std::filesystem::path& path, const StringIds& ids, ModelFileWriter& out) {
   const auto pack = Pack::read(path);
   if (!pack) return tl::unexpected(pack.error());
   const auto* table = get(pack->root(), "lexeme_norm");
-  if (table == nullptr || table->type != msgpack::type::MAP) return wrong(path, "no table lexeme_norm");
+  const bool none = pack->root()->type == msgpack::type::MAP && pack->root()->via.map.size == 0;  // as in a model from scratch
+  if (!none && (table == nullptr || table->type != msgpack::type::MAP)) return wrong(path, "no table lexeme_norm");
   std::map<std::uint64_t, std::string> norms;
-  for (std::uint32_t i = 0; i < table->via.map.size; ++i) {
+  for (std::uint32_t i = 0; !none && i < table->via.map.size; ++i) {
     const auto& [key, value] = table->via.map.ptr[i];
     norms.emplace(number_of(key), text_of(value));
   }
@@ -278,14 +279,16 @@ Result<void> import_lemmatizer(const std::filesystem::path& path, const StringId
 
 }  // namespace
 
-Result<void> import_tables(const std::filesystem::path& model, ModelFileWriter& out) {
+Result<void> import_tables(const std::filesystem::path& model, const std::set<std::string>& components, ModelFileWriter& out) {
   const std::string symbols = symbol_names();
   const StringIds ids(symbols);
   out.add("symbols", symbols);
   if (auto done = import_norms(model / "vocab" / "lookups.bin", ids, out); !done) return done;
   if (auto done = import_tokenizer(model / "tokenizer", out); !done) return done;
-  if (auto done = import_ruler(model / "attribute_ruler" / "patterns", out); !done) return done;
-  if (auto done = import_lemmatizer(model / "lemmatizer" / "lookups" / "lookups.bin", ids, out); !done) return done;
+  if (components.contains("attribute_ruler"))
+    if (auto done = import_ruler(model / "attribute_ruler" / "patterns", out); !done) return done;
+  if (components.contains("lemmatizer"))
+    if (auto done = import_lemmatizer(model / "lemmatizer" / "lookups" / "lookups.bin", ids, out); !done) return done;
   return import_vector_keys(model / "vocab" / "key2row", out);
 }
 

@@ -53,7 +53,7 @@ Result<Lemmatizer> Lemmatizer::load(const ModelFile& file) {
   return out;
 }
 
-std::string_view Lemmatizer::lemma(const Table& table, const Lexeme& lexeme, Doc& doc) const {
+std::string Lemmatizer::lemma(const Table& table, const Lexeme& lexeme) const {
   const std::string_view word = lexeme.lower;
   std::vector<std::string> forms, unknown;
   for (const auto& [old, replacement] : table.rules) {
@@ -76,27 +76,50 @@ std::string_view Lemmatizer::lemma(const Table& table, const Lexeme& lexeme, Doc
     }
   }
   if (forms.empty()) forms = std::move(unknown);
-  if (forms.empty()) return lexeme.text;
-  if (forms.front() == word) return word;
-  return doc.strings.emplace_back(std::move(forms.front()));
+  return forms.empty() ? std::string(lexeme.text) : std::move(forms.front());
 }
 
-void Lemmatizer::apply(Doc& doc, const std::vector<Piece>& pieces, const Lexicon& lexicon) const {
-  std::vector<std::string_view> cache(lexicon.size() * tables_.size());
-  for (std::size_t i = 0; i < doc.tokens.size(); ++i) {
-    Token& token = doc.tokens[i];
+void LemmaFinder::forget() {
+  known_of_.clear();
+  known_.clear();
+}
+
+std::string_view LemmaFinder::in_document(std::uint32_t word, std::size_t table, const Lexeme& lexeme,
+                                          std::string_view as_written, std::deque<std::string>& strings) {
+  const std::size_t tables = rules_.tables_.size() + 1, at = word * tables + table;
+  if (at >= known_of_.size()) known_of_.resize((word + 1) * tables, kNone);
+  if (known_of_[at] == kNone) {
+    known_of_[at] = static_cast<std::uint32_t>(known_.size());
+    known_.emplace_back().form =
+        table < rules_.tables_.size() ? rules_.lemma(rules_.tables_[table], lexeme) : std::string(lexeme.lower);
+  }
+  Known& known = known_[known_of_[at]];
+  if (known.form == as_written) return as_written;
+  if (known.document != document_) {
+    known.document = document_;
+    known.there = strings.emplace_back(known.form);
+  }
+  return known.there;
+}
+
+void LemmaFinder::apply(std::string_view text, std::span<Token> tokens, std::span<const Piece> pieces, const Lexicon& lexicon,
+                        std::deque<std::string>& strings) {
+  const auto& tables = rules_.tables_;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Token& token = tokens[i];
     if (!token.lemma.empty()) continue;
-    const Lexeme& lexeme = lexicon.at(pieces[i].lexeme);
-    token.lemma = lexeme.lower;
-    if (token.pos.empty() || token.pos == "SPACE" || is_base_form(token.pos, token.morph)) continue;
-    const auto table = std::find_if(tables_.begin(), tables_.end(), [&](const Table& t) { return t.pos == token.pos; });
-    if (table == tables_.end()) {
-      if (token.pos == "PROPN") token.lemma = lexeme.text;
-      continue;
+    const std::uint32_t word = pieces[i].lexeme;
+    const std::string_view as_written = pieces[i].span.in(text);
+    std::size_t table = tables.size();
+    if (!token.pos.empty() && token.pos != "SPACE" && !is_base_form(token.pos, token.morph)) {
+      table = static_cast<std::size_t>(
+          std::find_if(tables.begin(), tables.end(), [&](const auto& t) { return t.pos == token.pos; }) - tables.begin());
+      if (table == tables.size() && token.pos == "PROPN") {
+        token.lemma = as_written;
+        continue;
+      }
     }
-    std::string_view& cached = cache[pieces[i].lexeme * tables_.size() + static_cast<std::size_t>(table - tables_.begin())];
-    if (cached.empty()) cached = lemma(*table, lexeme, doc);
-    token.lemma = cached;
+    token.lemma = in_document(word, table, lexicon.at(word), as_written, strings);
   }
 }
 

@@ -60,6 +60,7 @@ Result<Vocabulary> Vocabulary::load(const ModelFile& file) {
     at = end + 1;
   }
 
+  if (!file.has("vectors.key")) return out;
   const auto keys = file.array<std::uint64_t>("vectors.key");
   if (!keys) return tl::unexpected(keys.error());
   const auto rows = file.array<std::uint32_t>("vectors.row");
@@ -85,6 +86,7 @@ std::uint64_t Vocabulary::string_id(std::string_view text) const {
 }
 
 std::uint32_t Vocabulary::vector_row(std::uint64_t key) const {
+  if (vector_index_.empty()) return kNone;
   const auto first = vector_keys_.begin() + vector_index_[key >> 48];
   const auto last = vector_keys_.begin() + vector_index_[(key >> 48) + 1];
   const auto at = std::lower_bound(first, last, key);
@@ -97,7 +99,8 @@ Lexeme Vocabulary::lexeme(std::string_view text, std::string_view lower) const {
   out.lower = lower;
   out.orth = string_id(text);
   const std::string_view* norm = norms_.find(out.orth);
-  out.norm = string_id(norm != nullptr ? *norm : lower);
+  out.lower_id = string_id(lower);
+  out.norm = norm != nullptr ? string_id(*norm) : out.lower_id;
   out.prefix = string_id(first_code_point(text));
   out.suffix = string_id(last_code_points(text, 3));
   out.shape = string_id(shape(text));
@@ -109,11 +112,17 @@ Lexeme Vocabulary::lexeme(std::string_view text, std::string_view lower) const {
 std::uint32_t Lexicon::intern(std::string_view text) {
   const auto [at, fresh] = by_hash_.try_emplace(string_hash(text), static_cast<std::uint32_t>(lexemes_.size()));
   if (fresh) {
-    std::string_view small = text;
-    if (std::string folded = lower(text); folded != text) small = strings_.emplace_back(std::move(folded));
-    lexemes_.push_back(vocabulary_.lexeme(text, small));
+    const std::string_view kept = strings_.emplace_back(text);
+    std::string folded = lower(text);
+    lexemes_.push_back(vocabulary_.lexeme(kept, folded == text ? kept : strings_.emplace_back(std::move(folded))));
   }
   return at->second;
+}
+
+void Lexicon::forget() {
+  by_hash_.clear();
+  lexemes_.clear();
+  strings_.clear();
 }
 
 }  // namespace entente::nlp

@@ -22,8 +22,10 @@ struct Lexeme {
   std::uint64_t prefix = 0;  // the first code point
   std::uint64_t suffix = 0;  // the last three
   std::uint64_t shape = 0;
+  std::uint64_t lower_id = 0;
   std::uint32_t vector = kNone;   // row of the static vectors
   std::uint32_t phrases = kNone;  // Tokenizer's phrases that begin with this word
+  std::uint32_t rules = kNone;    // Ruler's rules that begin with this word
   bool is_space = false;
 };
 
@@ -38,7 +40,7 @@ class Vocabulary {
   // A small number for a reserved symbol, the string's hash otherwise.
   std::uint64_t string_id(std::string_view text) const;
 
-  // Computes all attributes but `lower` and `phrases`; `lower` is the text in lower case.
+  // Computes all attributes but `phrases` and `rules`; `lower` is the text in lower case. Both outlive the lexeme.
   Lexeme lexeme(std::string_view text, std::string_view lower) const;
 
  private:
@@ -51,21 +53,21 @@ class Vocabulary {
   std::vector<std::uint32_t> vector_index_;  // where keys with each upper 16 bits begin
 };
 
-// The word types of one document.
+// The word types that one thread has met.
 class Lexicon {
  public:
-  // Lower-cased forms that differ from the text go into `strings`, which outlives the lexemes.
-  Lexicon(const Vocabulary& vocabulary, std::deque<std::string>& strings) : vocabulary_(vocabulary), strings_(strings) {}
+  explicit Lexicon(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  // `text` outlives the lexicon. The index stays valid. Amortised constant but for new words.
+  // The index stays valid until forget(). Constant but for new words.
   std::uint32_t intern(std::string_view text);
   Lexeme& at(std::uint32_t index) { return lexemes_[index]; }
   const Lexeme& at(std::uint32_t index) const { return lexemes_[index]; }
   std::size_t size() const { return lexemes_.size(); }
+  void forget();
 
  private:
   const Vocabulary& vocabulary_;
-  std::deque<std::string>& strings_;
+  std::deque<std::string> strings_;
   std::vector<Lexeme> lexemes_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_hash_;
 };

@@ -72,6 +72,7 @@ class ModelFile {
     return std::span<const T>(reinterpret_cast<const T*>(bytes->data()), bytes->size() / sizeof(T));
   }
   Result<std::string_view> section(std::string_view name) const;
+  bool has(std::string_view name) const { return section(name).has_value(); }
   Result<StringMap> string_map(const std::string& name) const;
   tl::unexpected<Error> damaged(std::string_view what) const;
 

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <fstream>
 
+#include "nlp/import.h"
+
 namespace entente::nlp {
 
 Result<std::string> read_file(const std::filesystem::path& path) {
@@ -62,6 +64,14 @@ Result<Network> Network::read(const std::filesystem::path& path) {
   return out;
 }
 
+std::vector<std::string_view> Network::names() const {
+  const auto& nodes = get(pack_.root(), "nodes")->via.array;
+  std::vector<std::string_view> out;
+  for (std::uint32_t i = 0; i < nodes.size; ++i)
+    if (const auto* name = get(&nodes.ptr[i], "name"); name != nullptr) out.push_back(text_of(*name));
+  return out;
+}
+
 std::vector<std::size_t> Network::find(std::string_view layer) const {
   std::vector<std::size_t> out;
   const auto& nodes = get(pack_.root(), "nodes")->via.array;
@@ -86,8 +96,8 @@ msgpack::object_handle Network::attribute(std::string_view layer, std::size_t nt
 Result<Tensor> Network::parameter(std::string_view layer, std::size_t nth, std::string_view name,
                                   std::vector<std::size_t> shape) const {
   const auto wrong = [&] {
-    return fail(fmt::format("{}: layer {} {} has not the {} expected of this architecture; en_core_web_md 3.8 is read", path_,
-                            layer, nth, name));
+    return fail(fmt::format("{}: layer {} {} has not the {} expected of this architecture; {}", path_,
+                            layer, nth, name, kReads));
   };
   const auto found = find(layer);
   if (nth >= found.size()) return wrong();

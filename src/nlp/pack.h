@@ -41,6 +41,7 @@ class Network {
 
   // The parameter of the nth layer with that name; fails, naming the layer, unless it is there with these dimensions (0: any).
   Result<Tensor> parameter(std::string_view layer, std::size_t nth, std::string_view name, std::vector<std::size_t> shape) const;
+  std::vector<std::string_view> names() const;
   std::size_t count(std::string_view layer) const { return find(layer).size(); }
   // An attribute of the nth layer with that name.
   msgpack::object_handle attribute(std::string_view layer, std::size_t nth, std::string_view name) const;

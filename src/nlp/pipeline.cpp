@@ -1,10 +1,11 @@
 #include "nlp/pipeline.h"
 
 #include <algorithm>
+#include <optional>
 
-#include "nlp/arc_eager.h"
-#include "nlp/ner.h"
+#include "nlp/import.h"
 #include "nlp/unicode.h"
+#include "nlp/worker.h"
 
 namespace entente::nlp {
 namespace {
@@ -38,6 +39,22 @@ std::string repaired(std::string_view text) {
   return out;
 }
 
+// Makes `doc` one of this text; returns what is to be parsed: nothing, the text, or a copy whose bytes are code points.
+std::string_view begin(std::string_view text, Doc& doc) {
+  doc.text = text;
+  if (text.size() >= UINT32_MAX) return {};
+  return valid_utf8(text) ? text : std::string_view(doc.strings.emplace_back(repaired(text)));
+}
+
+// Adds the pieces that a part of a text is parsed in.
+void cut(std::string_view text, Span span, Doc& doc, std::vector<Passage>& parts) {
+  while (!span.empty()) {
+    const auto size = static_cast<std::uint32_t>(first_piece(span.in(text)));
+    parts.push_back({text, {span.begin, span.begin + size}, &doc});
+    span.begin += size;
+  }
+}
+
 // One past the blank line that begins after the newline at `at` and all white space behind it; `at` where there is none.
 std::size_t after_blank_lines(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;
@@ -50,7 +67,7 @@ std::size_t after_blank_lines(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Result<Tagger> Tagger::load(const ModelFile& file, std::size_t inputs) {
+Result<Tagger> Tagger::load(const ModelFile& file, std::size_t width, Precision precision) {
   const auto labels = file.section("tagger.labels");
   if (!labels) return tl::unexpected(labels.error());
   const auto weights = file.array<float>("tagger.weights");
@@ -59,149 +76,127 @@ Result<Tagger> Tagger::load(const ModelFile& file, std::size_t inputs) {
   Tagger out;
   out.labels.resize(cursor.count());
   for (auto& label : out.labels) label = cursor.str();
+  if (!cursor.ok() || out.labels.empty() || out.labels.size() > kMostLabels) return file.damaged("tagger");
   Floats floats(*weights);
-  out.weights = floats.take(inputs * padded_outputs(out.labels.size()));
-  out.bias = floats.take(out.labels.size());
-  if (!cursor.ok() || out.labels.empty() || out.labels.size() > kMostLabels || !floats.exhausted()) return file.damaged("tagger");
+  out.layer.width = padded(width);
+  out.layer.pieces = kDensePieces;
+  out.layer.outputs = padded_dense(out.labels.size()) / kDensePieces;
+  out.layer.weights = floats.take(out.layer.inputs() * out.layer.columns());
+  const float* bias = floats.take(out.labels.size());
+  if (!floats.exhausted()) return file.damaged("tagger");
+  out.bias.assign(out.layer.columns(), kNever);
+  std::copy_n(bias, out.labels.size(), out.bias.begin());
+  if (precision == Precision::kInt16) narrow(out.layer);
   return out;
 }
 
-std::vector<std::string_view> Tagger::tag(const Matrix& vectors, Gemm gemm) const {
-  constexpr std::size_t kBlock = 64;
-  const std::size_t stride = padded_outputs(labels.size());
-  std::vector<float> scores(kBlock * stride);
-  std::vector<std::string_view> out(vectors.rows());
-  for (std::size_t first = 0; first < out.size(); first += kBlock) {
-    const std::size_t count = std::min(kBlock, out.size() - first);
-    gemm(vectors.row(first), vectors.width, count, vectors.width, weights, stride, scores.data(), stride);
-    for (std::size_t r = 0; r < count; ++r) {
-      float* row = scores.data() + r * stride;
-      for (std::size_t i = 0; i < labels.size(); ++i) row[i] += bias[i];
-      out[first + r] = labels[static_cast<std::size_t>(std::max_element(row, row + labels.size()) - row)];
-    }
-  }
-  return out;
-}
-
-Result<std::shared_ptr<const Pipeline>> Pipeline::load(std::shared_ptr<const ModelFile> file) {
-  const Gemm gemm = best_gemm();
+Result<std::shared_ptr<const Pipeline>> Pipeline::load(std::shared_ptr<const ModelFile> file, Precision precision) {
+  if (file->section("layout").value_or("") != kLayout) return file->damaged("layout");
   auto vocabulary = Vocabulary::load(*file);
   if (!vocabulary) return tl::unexpected(vocabulary.error());
   auto tokenizer = Tokenizer::load(*file, *vocabulary);
   if (!tokenizer) return tl::unexpected(tokenizer.error());
-  auto shared = Tok2Vec::load(*file, "tok2vec", gemm);
-  if (!shared) return tl::unexpected(shared.error());
-  auto own = Tok2Vec::load(*file, "ner.tok2vec", gemm);
-  if (!own) return tl::unexpected(own.error());
-  const std::shared_ptr<Pipeline> out(
-      new Pipeline(file, gemm, std::move(*vocabulary), std::move(*tokenizer), std::move(*shared), std::move(*own)));
-  auto tagger = Tagger::load(*file, out->shared_vectors_.width());
-  if (!tagger) return tl::unexpected(tagger.error());
-  out->tagger_ = std::move(*tagger);
-  auto parser = TransitionModel::load(*file, "parser", gemm, out->shared_vectors_.width(), kArcEagerPlaces, kArcEagerMoves);
-  if (!parser) return tl::unexpected(parser.error());
-  out->parser_ = std::move(*parser);
-  auto entities = TransitionModel::load(*file, "ner", gemm, out->entity_vectors_.width(), kBiluoPlaces, kBiluoMoves);
-  if (!entities) return tl::unexpected(entities.error());
-  out->entities_ = std::move(*entities);
-  auto ruler = Ruler::load(*file);
-  if (!ruler) return tl::unexpected(ruler.error());
-  out->ruler_ = std::move(*ruler);
-  auto lemmatizer = Lemmatizer::load(*file);
-  if (!lemmatizer) return tl::unexpected(lemmatizer.error());
-  out->lemmatizer_ = std::move(*lemmatizer);
+  const std::shared_ptr<Pipeline> out(new Pipeline(file, std::move(*vocabulary), std::move(*tokenizer)));
+  std::optional<Error> error;
+  const auto take = [&](auto&& made, auto& to) {
+    if (made) to.emplace(std::move(*made));
+    if (!made && !error) error = std::move(made.error());
+  };
+  const auto load_vectors = [&](const std::string& name) {
+    std::optional<Tok2Vec> made;
+    take(Tok2Vec::load(*file, name, precision), made);
+    if (made) out->vectors.push_back(std::move(*made));
+  };
+  // A part without vectors of its own reads those of all.
+  const auto load_part = [&](const std::string& name, auto& part, auto load) {
+    if (!file->has(name + ".weights") || error) return;
+    if (file->has(name + ".tok2vec.shape")) load_vectors(name + ".tok2vec");
+    const std::size_t which = file->has(name + ".tok2vec.shape") ? out->vectors.size() - 1 : 0;
+    if (out->vectors.empty() && !error) error = file->damaged(name).value();
+    if (error) return;
+    auto made = load(out->vectors[which].width());
+    if (made) part.emplace(std::move(*made), which);
+    if (!made) error = std::move(made.error());
+  };
+  if (file->has("tok2vec.shape")) load_vectors("tok2vec");
+  load_part("tagger", out->tagger, [&](std::size_t width) { return Tagger::load(*file, width, precision); });
+  load_part("parser", out->parser, [&](std::size_t width) {
+    return TransitionModel::load(*file, "parser", precision, width, kArcEagerPlaces, kArcEagerMoves);
+  });
+  load_part("ner", out->entities, [&](std::size_t width) {
+    return TransitionModel::load(*file, "ner", precision, width, kBiluoPlaces, kBiluoMoves);
+  });
+  if (out->tagger && file->has("ruler")) take(Ruler::load(*file, out->tagger->model.labels), out->ruler);
+  if (file->has("lemmatizer")) take(Lemmatizer::load(*file), out->lemmatizer);
+  if (!error && !out->tagger && !out->parser && !out->entities) error = file->damaged("pipeline").value();
+  if (error) return tl::unexpected(*error);
   return out;
 }
 
-void Pipeline::append(std::string_view text, Span part, Doc& doc) const {
-  while (!part.empty()) {
-    const auto size = static_cast<std::uint32_t>(first_piece(part.in(text)));
-    append_piece(text, {part.begin, part.begin + size}, doc);
-    part.begin += size;
-  }
-}
+Pipeline::Pipeline(std::shared_ptr<const ModelFile> mapped, Vocabulary words, Tokenizer splits)
+    : file(std::move(mapped)), vocabulary(std::move(words)), tokenizer(std::move(splits)) {}
 
-void Pipeline::append_piece(std::string_view text, Span piece_span, Doc& doc) const {
-  text = piece_span.in(text);
-  Doc part;  // tokens, sentences and entities of this text alone
-  part.strings.swap(doc.strings);
-  Lexicon lexicon(vocabulary_, part.strings);
-  const Pieces pieces = tokenizer_.tokenize(text, lexicon);
-  const auto count = static_cast<std::uint32_t>(pieces.tokens.size());
-  part.tokens.resize(count);
-  std::vector<char> is_space(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Piece& piece = pieces.tokens[i];
-    part.tokens[i].span = piece.span;
-    part.tokens[i].space_after = piece.space_after;
-    part.tokens[i].is_space = lexicon.at(piece.lexeme).is_space;
-    is_space[i] = part.tokens[i].is_space;
-  }
+Pipeline::~Pipeline() = default;
 
-  ParseTree tree;
+std::unique_ptr<Worker> Pipeline::take_worker() const {
   {
-    const Matrix vectors = shared_vectors_.encode(pieces.tokens, lexicon);
-    const auto tags = tagger_.tag(vectors, gemm_);
-    for (std::uint32_t i = 0; i < count; ++i) part.tokens[i].tag = tags[i];
-    tree = parse_arcs(parser_, vectors, is_space, pieces.first_starts_sentence);
-  }
-  for (std::uint32_t i = 0; i < count; ++i) part.tokens[i].dep = tree.labels[i];
-  ruler_.apply(part, pieces.tokens, lexicon);
-  lemmatizer_.apply(part, pieces.tokens, lexicon);
-  const auto entities = find_entities(entities_, entity_vectors_.encode(pieces.tokens, lexicon), is_space, tree.sentence_starts);
-
-  const auto base = static_cast<std::uint32_t>(doc.tokens.size());
-  for (const Entity& entity : entities) {
-    for (std::uint32_t i = entity.tokens.first; i < entity.tokens.last; ++i) {
-      part.tokens[i].ent_type = entity.label;
-      part.tokens[i].ent_iob = i == entity.tokens.first ? 'B' : 'I';
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto worker = std::move(idle_.back());
+      idle_.pop_back();
+      return worker;
     }
-    doc.entities.push_back({{base + entity.tokens.first, base + entity.tokens.last}, entity.label});
   }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    Token& token = part.tokens[i];
-    token.span.begin += piece_span.begin;
-    token.span.end += piece_span.begin;
-    token.head = base + tree.heads[i];
-    doc.tokens.push_back(token);
-    if (i == 0 || tree.sentence_starts[i]) doc.sentences.push_back({base + i, base + i});
-    doc.sentences.back().last = base + i + 1;
-  }
-  doc.strings.swap(part.strings);
+  return std::make_unique<Worker>(*this);
 }
 
-Doc Pipeline::parse(std::string_view text) const {
-  Doc doc;
-  doc.text = text;
-  if (text.empty() || text.size() >= UINT32_MAX) return doc;
-  if (!valid_utf8(text)) text = doc.strings.emplace_back(repaired(text));
-  append(text, {0, static_cast<std::uint32_t>(text.size())}, doc);
-  link(doc);
-  return doc;
+void Pipeline::give_back(std::unique_ptr<Worker> worker) const {
+  if (!worker->modest()) return;
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(worker));
 }
+
+std::vector<Doc> Pipeline::parse(std::span<const std::string_view> texts) const {
+  std::vector<Doc> docs(texts.size());
+  std::vector<Passage> parts;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    if (const auto text = begin(texts[i], docs[i]); !text.empty()) cut(text, {0, static_cast<std::uint32_t>(text.size())}, docs[i], parts);
+  run(parts);
+  for (Doc& doc : docs) link(doc);
+  return docs;
+}
+
+Doc Pipeline::parse(std::string_view text) const { return std::move(parse({&text, 1}).front()); }
 
 Doc Pipeline::parse_paragraphs(std::string_view text) const {
   Doc doc;
-  doc.text = text;
-  if (text.empty() || text.size() >= UINT32_MAX) return doc;
-  if (!valid_utf8(text)) text = doc.strings.emplace_back(repaired(text));
+  std::vector<Passage> parts;
+  text = begin(text, doc);
   Span paragraph;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
+  for (std::size_t at = 0; !text.empty() && at <= text.size(); ++at) {
     const std::size_t next = at == text.size() ? at + 1 : text[at] == '\n' ? after_blank_lines(text, at) : at;
     if (next == at) continue;
     paragraph.end = static_cast<std::uint32_t>(at);
-    if (!all_space(paragraph.in(text))) append(text, paragraph, doc);
+    if (!all_space(paragraph.in(text))) cut(text, paragraph, doc, parts);
     paragraph.begin = static_cast<std::uint32_t>(std::min(next, text.size()));
     at = next - 1;
   }
+  run(parts);
   link(doc);
   return doc;
 }
 
-Result<std::shared_ptr<const Model>> Model::load(const std::filesystem::path& file) {
+void Pipeline::run(std::span<const Passage> parts) const {
+  if (parts.empty()) return;
+  auto worker = take_worker();
+  worker->parse(parts);
+  give_back(std::move(worker));
+}
+
+Result<std::shared_ptr<const Model>> Model::load(const std::filesystem::path& file, Precision precision) {
   auto mapped = ModelFile::open(file);
   if (!mapped) return tl::unexpected(mapped.error());
-  auto pipeline = Pipeline::load(std::move(*mapped));
+  auto pipeline = Pipeline::load(std::move(*mapped), precision);
   if (!pipeline) return tl::unexpected(pipeline.error());
   return *pipeline;
 }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "entente/nlp.h"
 #include "nlp/lemmatizer.h"
 #include "nlp/lexicon.h"
-#include "nlp/nlp.h"
 #include "nlp/ruler.h"
 #include "nlp/tok2vec.h"
 #include "nlp/tokenizer.h"
@@ -15,49 +17,54 @@
 
 namespace entente::nlp {
 
+class Worker;
+struct Passage;
+
 // Tags by a linear layer over token vectors.
 struct Tagger {
   std::vector<std::string_view> labels;
-  const float* weights = nullptr;  // packed
-  const float* bias = nullptr;
+  Layer layer;
+  std::vector<float> bias;  // minus infinity where there is no label
 
-  static Result<Tagger> load(const ModelFile& file, std::size_t inputs);
-  // The best tag of each row; the first of equals.
-  std::vector<std::string_view> tag(const Matrix& vectors, Gemm gemm) const;
+  static Result<Tagger> load(const ModelFile& file, std::size_t width, Precision precision);
+};
+
+template <class Model>
+struct Part {
+  Model model;
+  std::size_t vectors;  // index into Pipeline::vectors
 };
 
 class Pipeline final : public Model {
  public:
-  static Result<std::shared_ptr<const Pipeline>> load(std::shared_ptr<const ModelFile> file);
+  static Result<std::shared_ptr<const Pipeline>> load(std::shared_ptr<const ModelFile> file, Precision precision);
+  ~Pipeline() override;
 
   Doc parse(std::string_view text) const override;
+  std::vector<Doc> parse(std::span<const std::string_view> texts) const override;
   Doc parse_paragraphs(std::string_view text) const override;
 
+  // Immutable.
+  std::shared_ptr<const ModelFile> file;  // keeps mapped what the other parts point into
+  Vocabulary vocabulary;
+  Tokenizer tokenizer;
+  std::vector<Tok2Vec> vectors;
+  // Parts that a model may lack, each with the vectors that it reads.
+  std::optional<Part<Tagger>> tagger;
+  std::optional<Part<TransitionModel>> parser;
+  std::optional<Part<TransitionModel>> entities;
+  std::optional<Ruler> ruler;
+  std::optional<Lemmatizer> lemmatizer;
+
  private:
-  // Appends the parse of a part of the text to doc; spans count from the text's begin, subtrees are not linked.
-  void append(std::string_view text, Span part, Doc& doc) const;
-  void append_piece(std::string_view text, Span piece_span, Doc& doc) const;
+  Pipeline(std::shared_ptr<const ModelFile> mapped, Vocabulary words, Tokenizer splits);
 
-  Pipeline(std::shared_ptr<const ModelFile> file, Gemm gemm, Vocabulary vocabulary, Tokenizer tokenizer, Tok2Vec shared,
-           Tok2Vec entities)
-      : file_(std::move(file)),
-        gemm_(gemm),
-        vocabulary_(std::move(vocabulary)),
-        tokenizer_(std::move(tokenizer)),
-        shared_vectors_(std::move(shared)),
-        entity_vectors_(std::move(entities)) {}
+  void run(std::span<const Passage> passages) const;
+  std::unique_ptr<Worker> take_worker() const;
+  void give_back(std::unique_ptr<Worker> worker) const;
 
-  std::shared_ptr<const ModelFile> file_;  // keeps mapped what the other parts point into
-  Gemm gemm_;
-  Vocabulary vocabulary_;
-  Tokenizer tokenizer_;
-  Tok2Vec shared_vectors_;  // the tagger's and the parser's
-  Tok2Vec entity_vectors_;
-  Tagger tagger_;
-  TransitionModel parser_;
-  TransitionModel entities_;
-  Ruler ruler_;
-  Lemmatizer lemmatizer_;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Worker>> idle_;  // no more than threads that parsed at one time
 };
 
 }  // namespace entente::nlp

@@ -1,24 +1,21 @@
 #include "nlp/tok2vec.h"
 
 #include <algorithm>
-#include <cmath>
-#include <unordered_map>
 
 #include "nlp/hash.h"
 
 namespace entente::nlp {
 namespace {
 
-constexpr std::size_t kBlock = 64;  // rows a product; their activations stay in the first cache
-constexpr std::size_t kMostWidth = 1024;
-constexpr std::size_t kMostPieces = 8;
+constexpr std::size_t kBlock = 64;  // rows a step; their activations stay in the first cache
+constexpr std::size_t kMostPieces = 3;
 constexpr std::size_t kMostLayers = 32;
-constexpr float kNormEpsilon = 1e-8f;
+constexpr std::size_t kKeys = 4;  // rows of a table that a feature's embedding is the sum of
 
-std::uint64_t feature_of(Feature feature, const Piece& piece, const Lexeme& lexeme) {
+std::uint64_t feature_of(Feature feature, std::uint64_t norm, bool space_after, const Lexeme& lexeme) {
   switch (feature) {
     case Feature::kNorm:
-      return piece.norm != 0 ? piece.norm : lexeme.norm;
+      return norm != 0 ? norm : lexeme.norm;
     case Feature::kPrefix:
       return lexeme.prefix;
     case Feature::kSuffix:
@@ -26,27 +23,17 @@ std::uint64_t feature_of(Feature feature, const Piece& piece, const Lexeme& lexe
     case Feature::kShape:
       return lexeme.shape;
     case Feature::kSpaceAfter:
-      return piece.space_after ? 1 : 0;
+      return space_after ? 1 : 0;
     case Feature::kIsSpace:
       return lexeme.is_space ? 1 : 0;
+    case Feature::kLower:
+      return lexeme.lower_id;
+    case Feature::kOrth:
+      return lexeme.orth;
     case Feature::kCount:
       break;
   }
   return 0;
-}
-
-// Sums in sixteen strands, so that the compiler may use vectors.
-template <class Term>
-float strand_sum(std::size_t count, Term term) {
-  constexpr std::size_t kStrands = 16;
-  float sums[kStrands] = {};
-  std::size_t i = 0;
-  for (; i + kStrands <= count; i += kStrands)
-    for (std::size_t s = 0; s < kStrands; ++s) sums[s] += term(i + s);
-  for (; i < count; ++i) sums[0] += term(i);
-  for (std::size_t step = kStrands / 2; step > 0; step /= 2)
-    for (std::size_t s = 0; s < step; ++s) sums[s] += sums[s + step];
-  return sums[0];
 }
 
 }  // namespace
@@ -61,25 +48,30 @@ const float* Floats::take(std::size_t count) {
   return out;
 }
 
-Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Gemm gemm) {
+Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Precision precision) {
   const auto shape = file.section(name + ".shape");
   if (!shape) return tl::unexpected(shape.error());
   const auto weights = file.array<float>(name + ".weights");
   if (!weights) return tl::unexpected(weights.error());
-  const auto vectors = file.array<float>(name + ".vectors");
-  if (!vectors) return tl::unexpected(vectors.error());
 
   Cursor cursor(*shape);
   Tok2Vec out;
-  out.gemm_ = gemm;
   out.width_ = cursor.u32();
   out.pieces_ = cursor.u32();
   const std::size_t depth = cursor.u32();
-  if (out.width_ == 0 || out.width_ > kMostWidth || out.pieces_ == 0 || out.pieces_ > kMostPieces || depth > kMostLayers)
+  out.window_ = cursor.u32();
+  const bool has_vectors = cursor.u32() != 0;
+  const std::size_t segments = 2 * out.window_ + 1;
+  if (out.width_ == 0 || out.width_ > kMostWidth || out.pieces_ < 2 || out.pieces_ > kMostPieces || depth == 0 ||
+      depth > kMostLayers || out.window_ == 0 || segments > kMostSegments)
     return file.damaged(name);
-  const std::size_t hidden = out.width_ * out.pieces_;
-  if (hidden % kPanel != 0 || vectors->size() % out.width_ != 0) return file.damaged(name);
-  out.vectors_ = *vectors;
+  const std::size_t stride = padded(out.width_), hidden = stride * out.pieces_;
+  if (has_vectors) {
+    const auto vectors = file.array<float>(name + ".vectors");
+    if (!vectors) return tl::unexpected(vectors.error());
+    if (vectors->size() % stride != 0) return file.damaged(name);
+    out.vectors_ = *vectors;
+  }
 
   Floats floats(*weights);
   const std::uint32_t columns = cursor.count();
@@ -93,123 +85,150 @@ Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Ge
     if (feature >= static_cast<std::uint32_t>(Feature::kCount) || column.rows == 0) return file.damaged(name);
     out.columns_.push_back(column);
   }
-  const auto layer = [&](std::size_t inputs) {
-    Layer made{};
-    made.weights = floats.take(inputs * hidden);
-    made.bias = floats.take(hidden);
-    made.gain = floats.take(out.width_);
-    made.shift = floats.take(out.width_);
+  const auto dense_layer = [&](std::size_t outputs) {
+    Layer made;
+    made.width = stride;
+    made.pieces = kDensePieces;
+    made.outputs = padded_dense(outputs) / kDensePieces;
+    made.weights = floats.take(made.inputs() * made.columns());
     return made;
   };
-  out.mix_ = layer(out.width_);
-  for (std::size_t i = 0; i < depth; ++i) out.layers_.push_back(layer(3 * out.width_));
-  if (!cursor.ok() || !floats.exhausted()) return file.damaged(name);
-  return out;
-}
-
-// Bias, maxout and layer norm of one row.
-void Tok2Vec::activate(const Layer& layer, float* unmaxed, float* out) const {
-  const std::size_t hidden = width_ * pieces_;
-  for (std::size_t i = 0; i < hidden; ++i) unmaxed[i] += layer.bias[i];
-  std::copy_n(unmaxed, width_, out);
-  for (std::size_t piece = 1; piece < pieces_; ++piece) {
-    const float* from = unmaxed + piece * width_;
-    for (std::size_t i = 0; i < width_; ++i) out[i] = std::max(out[i], from[i]);
-  }
-  const auto n = static_cast<float>(width_);
-  const float mean = strand_sum(width_, [&](std::size_t i) { return out[i]; }) / n;
-  const float variance = strand_sum(width_, [&](std::size_t i) { return (out[i] - mean) * (out[i] - mean); }) / n;
-  const float scale = 1.0f / std::sqrt(variance + kNormEpsilon);
-  for (std::size_t i = 0; i < width_; ++i) out[i] = (out[i] - mean) * scale * layer.gain[i] + layer.shift[i];
-}
-
-// One row for each kind of token that differs in the columns' features.
-Matrix Tok2Vec::embed(const std::vector<Piece>& tokens, const Lexicon& lexicon, std::vector<std::uint32_t>& row_of_token) const {
-  const bool by_space =
-      std::any_of(columns_.begin(), columns_.end(), [](const Column& c) { return c.feature == Feature::kSpaceAfter; });
-  struct Kind {
-    std::uint32_t token;
-    std::uint32_t next;  // another kind of the same lexeme
+  const auto norm = [&] {
+    Norm made{};
+    made.gain = floats.take(stride);
+    made.shift = floats.take(stride);
+    return made;
   };
-  std::vector<Kind> kinds;
-  std::vector<std::uint32_t> first_kind(lexicon.size(), kNone);
-  row_of_token.resize(tokens.size());
-  for (std::uint32_t t = 0; t < tokens.size(); ++t) {
-    const Piece& piece = tokens[t];
-    std::uint32_t kind = first_kind[piece.lexeme];
-    for (; kind != kNone; kind = kinds[kind].next) {
-      const Piece& other = tokens[kinds[kind].token];
-      if (other.norm == piece.norm && (!by_space || other.space_after == piece.space_after)) break;
-    }
-    if (kind == kNone) {
-      kind = static_cast<std::uint32_t>(kinds.size());
-      kinds.push_back({t, first_kind[piece.lexeme]});
-      first_kind[piece.lexeme] = kind;
-    }
-    row_of_token[t] = kind;
+  if (has_vectors) out.static_ = dense_layer(hidden);
+  out.mix_bias_ = floats.take(hidden);
+  out.mix_norm_ = norm();
+  out.parts_ = dense_layer(segments * hidden);
+  out.parts_bias_ = floats.take(hidden);
+  out.parts_norm_ = norm();
+  for (std::size_t i = 1; i < depth; ++i) {
+    Convolution made;
+    made.layer.segments = segments;
+    made.layer.width = stride;
+    made.layer.outputs = stride;
+    made.layer.pieces = out.pieces_;
+    made.layer.weights = floats.take(made.layer.inputs() * made.layer.columns());
+    made.layer.bias = floats.take(hidden);
+    made.norm = norm();
+    out.layers_.push_back(made);
   }
-
-  const std::size_t hidden = width_ * pieces_;
-  const std::size_t vector_rows = vectors_.size() / width_;
-  const std::vector<float> zeros(width_, 0.0f);
-  Matrix out{width_, std::vector<float>(kinds.size() * width_)};
-  std::vector<float> inputs(kBlock * width_);
-  std::vector<float> unmaxed(kBlock * hidden);
-  for (std::size_t first = 0; first < kinds.size(); first += kBlock) {
-    const std::size_t count = std::min(kBlock, kinds.size() - first);
-    for (std::size_t r = 0; r < count; ++r) {
-      const std::uint32_t row = lexicon.at(tokens[kinds[first + r].token].lexeme).vector;
-      std::copy_n(row < vector_rows ? vectors_.data() + row * width_ : zeros.data(), width_, inputs.data() + r * width_);
-    }
-    gemm_(inputs.data(), width_, count, width_, mix_.weights, hidden, unmaxed.data(), hidden);
-    for (std::size_t r = 0; r < count; ++r) {
-      const Piece& piece = tokens[kinds[first + r].token];
-      const Lexeme& lexeme = lexicon.at(piece.lexeme);
-      float* sum = unmaxed.data() + r * hidden;
-      for (const Column& column : columns_) {
-        for (const std::uint32_t key : embedding_keys(feature_of(column.feature, piece, lexeme), column.seed)) {
-          const float* row = column.table + (key % column.rows) * hidden;
-          for (std::size_t i = 0; i < hidden; ++i) sum[i] += row[i];
-        }
-      }
-      activate(mix_, sum, out.row(first + r));
-    }
+  if (!cursor.ok() || !floats.exhausted()) return file.damaged(name);
+  if (precision == Precision::kInt16) {
+    if (has_vectors) narrow(out.static_);
+    narrow(out.parts_);
+    for (Convolution& layer : out.layers_) narrow(layer.layer);
   }
   return out;
 }
 
-Matrix Tok2Vec::encode(const std::vector<Piece>& tokens, const Lexicon& lexicon) const {
-  // As in training, the document lies between rows of zeros that every layer transforms, one for each token of context; one more
-  // at each end is the edge that no layer sees past.
-  const std::size_t pad = layers_.size() + 1;
-  const std::size_t rows = tokens.size() + 2 * pad;
-  Matrix out{width_, std::vector<float>(rows * width_, 0.0f)};
-  {
-    std::vector<std::uint32_t> kinds;
-    const Matrix embedded = embed(tokens, lexicon, kinds);
-    for (std::size_t t = 0; t < tokens.size(); ++t) std::copy_n(embedded.row(kinds[t]), width_, out.row(pad + t));
-  }
-  const std::size_t hidden = width_ * pieces_;
-  Matrix window{width_, std::vector<float>((kBlock + 2) * width_)};  // a block's rows and their neighbours, before the layer
-  std::vector<float> unmaxed(kBlock * hidden), activated(width_);
-  for (const Layer& layer : layers_) {
-    std::fill_n(window.row(0), width_, 0.0f);
-    for (std::size_t first = 1; first + 1 < rows; first += kBlock) {
-      const std::size_t count = std::min(kBlock, rows - 1 - first);
-      std::copy_n(out.row(first), (count + 1) * width_, window.row(1));
-      // A row's window is the three rows around it, which lie side by side.
-      gemm_(window.row(0), width_, count, 3 * width_, layer.weights, hidden, unmaxed.data(), hidden);
+Encoder::Encoder(const Tok2Vec& model)
+    : model_(model),
+      stride_(padded(model.width_)),
+      about_size_(stride_ + model.parts_.columns()),
+      by_space_(std::any_of(model.columns_.begin(), model.columns_.end(),
+                            [](const auto& column) { return column.feature == Feature::kSpaceAfter; })),
+      zeros_(std::max(stride_ * model.pieces_, model.parts_.columns()), 0.0f),
+      sums_(kBlock * std::max(model.static_.columns(), std::size_t{1})),
+      maxed_(kBlock * stride_) {}
+
+void Encoder::forget() {
+  kinds_.clear();
+  first_kind_.clear();
+  learnt_ = 0;
+}
+
+std::uint32_t Encoder::kind_of(const Piece& piece) {
+  if (piece.lexeme >= first_kind_.size()) first_kind_.resize(piece.lexeme + 1, kNone);
+  const bool space_after = by_space_ && piece.space_after;
+  std::uint32_t& first = first_kind_[piece.lexeme];
+  for (std::uint32_t kind = first; kind != kNone; kind = kinds_[kind].next)
+    if (kinds_[kind].norm == piece.norm && kinds_[kind].space_after == space_after) return kind;
+  kinds_.push_back({piece.lexeme, piece.norm, space_after, first});
+  return first = static_cast<std::uint32_t>(kinds_.size() - 1);
+}
+
+// Works out the vectors and parts of kinds that are new.
+void Encoder::learn(const Lexicon& lexicon) {
+  if (about_.size() < kinds_.size() * about_size_) about_.resize(kinds_.size() * about_size_);
+  const std::size_t hidden = stride_ * model_.pieces_, known_vectors = model_.vectors_.size() / stride_;
+  const bool has_vectors = model_.static_.weights != nullptr;
+  const std::size_t per = kKeys * model_.columns_.size() + (has_vectors ? 2 : 1);
+  std::vector<float>& inputs = maxed_;  // of the static vectors
+  for (; learnt_ < kinds_.size();) {
+    const std::size_t count = std::min(kBlock, kinds_.size() - learnt_);
+    if (has_vectors) {
       for (std::size_t r = 0; r < count; ++r) {
-        activate(layer, unmaxed.data() + r * hidden, activated.data());
-        float* row = out.row(first + r);
-        for (std::size_t i = 0; i < width_; ++i) row[i] += activated[i];
+        const std::uint32_t row = lexicon.at(kinds_[learnt_ + r].lexeme).vector;
+        std::copy_n(row < known_vectors ? model_.vectors_.data() + row * stride_ : zeros_.data(), stride_,
+                    inputs.data() + r * stride_);
       }
-      std::copy_n(window.row(count), width_, window.row(0));
+      dense(model_.static_, inputs.data(), count, sums_.data(), model_.static_.columns());
     }
+    terms_.clear();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Kind& kind = kinds_[learnt_ + r];
+      for (const Tok2Vec::Column& column : model_.columns_) {
+        const std::uint64_t id = feature_of(column.feature, kind.norm, kind.space_after, lexicon.at(kind.lexeme));
+        for (const std::uint32_t key : embedding_keys(id, column.seed)) terms_.push_back(column.table + key % column.rows * hidden);
+      }
+      if (has_vectors) terms_.push_back(sums_.data() + r * model_.static_.columns());
+      terms_.push_back(model_.mix_bias_);
+    }
+    sum_maxout(terms_.data(), per, count, stride_, model_.pieces_, maxed_.data());
+    normalize(maxed_.data(), count, model_.width_, model_.mix_norm_.gain, model_.mix_norm_.shift, nullptr, maxed_.data());
+    for (std::size_t r = 0; r < count; ++r) std::copy_n(maxed_.data() + r * stride_, stride_, about(learnt_ + r));
+    dense(model_.parts_, maxed_.data(), count, about(learnt_) + stride_, about_size_);
+    learnt_ += count;
   }
-  std::copy(out.row(pad), out.row(pad) + tokens.size() * width_, out.values.begin());
-  out.values.resize(tokens.size() * width_);
-  return out;
+}
+
+void Encoder::encode(std::span<const Pieces> texts, const Lexicon& lexicon) {
+  // As in training, a text lies between rows of zeros that every layer transforms, one for each token of context. A text's
+  // vectors do not depend on what lies beyond them, so one gap serves two texts.
+  const std::size_t window = model_.window_, gap = window * (model_.layers_.size() + 1), segments = 2 * window + 1;
+  const std::size_t hidden = stride_ * model_.pieces_;
+  first_rows_.clear();
+  kind_of_row_.assign(window + gap, kNone);
+  for (const Pieces& text : texts) {
+    first_rows_.push_back(kind_of_row_.size() - window);
+    for (const Piece& piece : text.tokens) kind_of_row_.push_back(kind_of(piece));
+    kind_of_row_.insert(kind_of_row_.end(), gap, kNone);
+  }
+  rows_ = kind_of_row_.size() - window;
+  kind_of_row_.insert(kind_of_row_.end(), window, kNone);
+  learn(lexicon);
+
+  for (auto* buffer : {&now_, &next_})
+    if (buffer->size() < (rows_ + 2 * window) * stride_) buffer->resize((rows_ + 2 * window) * stride_);
+  const auto at = [&](std::vector<float>& buffer, std::size_t row) { return buffer.data() + (window + row) * stride_; };
+  for (std::size_t first = 0; first < rows_; first += kBlock) {
+    const std::size_t count = std::min(kBlock, rows_ - first);
+    terms_.clear();
+    for (std::size_t r = first; r < first + count; ++r) {
+      for (std::size_t s = 0; s < segments; ++s) {
+        const std::uint32_t kind = kind_of_row_[r + s];
+        terms_.push_back(kind == kNone ? zeros_.data() : about(kind) + stride_ + s * hidden);
+      }
+      terms_.push_back(model_.parts_bias_);
+      const std::uint32_t kind = kind_of_row_[r + window];
+      std::copy_n(kind == kNone ? zeros_.data() : about(kind), stride_, at(now_, r));
+    }
+    sum_maxout(terms_.data(), segments + 1, count, stride_, model_.pieces_, maxed_.data());
+    normalize(maxed_.data(), count, model_.width_, model_.parts_norm_.gain, model_.parts_norm_.shift, at(now_, first),
+              at(now_, first));
+  }
+  for (const Tok2Vec::Convolution& layer : model_.layers_) {
+    for (std::size_t first = 0; first < rows_; first += kBlock) {
+      const std::size_t count = std::min(kBlock, rows_ - first);
+      maxout(layer.layer, at(now_, first) - window * stride_, count, maxed_.data());
+      normalize(maxed_.data(), count, model_.width_, layer.norm.gain, layer.norm.shift, at(now_, first), at(next_, first));
+    }
+    now_.swap(next_);
+  }
 }
 
 }  // namespace entente::nlp

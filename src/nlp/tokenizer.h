@@ -30,11 +30,8 @@ class Tokenizer {
  public:
   static Result<Tokenizer> load(const ModelFile& file, const Vocabulary& vocabulary);
 
-  // `text` is valid UTF-8 and shorter than 4 GiB. Linear in text.
-  Pieces tokenize(std::string_view text, Lexicon& lexicon) const;
-
  private:
-  friend class TokenizerRun;
+  friend class Splitter;
 
   struct Part {
     std::string_view text;
@@ -53,6 +50,56 @@ class Tokenizer {
   std::size_t longest_exception_ = 0;         // in bytes
   std::vector<std::vector<Phrase>> phrases_;  // exceptions that the affix rules break up, grouped by first token
   std::unordered_map<std::uint64_t, std::uint32_t> phrases_by_first_;
+};
+
+// One thread's tokenizing, and the words' splits that it has met. Results do not depend on what came before.
+class Splitter {
+ public:
+  Splitter(const Tokenizer& rules, Lexicon& lexicon) : rules_(rules), lexicon_(lexicon) {}
+
+  // `text` is valid UTF-8 and shorter than 4 GiB. The memory of `out` is used again. Linear in text.
+  void split(std::string_view text, Pieces& out);
+
+  std::size_t known() const { return parts_.size(); }
+  void forget();  // when the lexicon forgets
+
+ private:
+  friend class Tokenizer;
+
+  struct Match {
+    std::uint32_t first;
+    std::uint32_t size;
+  };
+  struct Known {  // a run of characters without white space: its pieces in parts_
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+
+  void split_runs(bool with_exceptions);
+  void rejoin_exceptions();
+  void find_phrases();
+  void run(std::string_view text);
+  void affixes(std::string_view text);
+  void middle(std::string_view text);
+  void push(std::string_view text);
+  void push_parts(const std::vector<Tokenizer::Part>& exception, const char* at, std::vector<Piece>& out);
+  std::uint32_t intern(std::string_view text);
+  const std::vector<Tokenizer::Part>* exception(std::string_view text) const;
+  Piece piece(std::string_view text, std::uint32_t lexeme, std::uint64_t norm) const;
+
+  const Tokenizer& rules_;
+  Lexicon& lexicon_;
+  std::unordered_map<std::uint64_t, Known> known_;  // by hash
+  std::vector<Piece> parts_;                        // spans count from the run's begin
+
+  std::string_view text_;
+  bool with_exceptions_ = true;
+  Pieces* out_ = nullptr;
+  RegexScratch scratch_;
+  std::vector<std::string_view> suffixes_;
+  std::vector<Match> matches_, kept_;
+  std::vector<char> seen_;
+  std::vector<Piece> joined_;
 };
 
 }  // namespace entente::nlp

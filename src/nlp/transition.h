@@ -6,12 +6,14 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "nlp/gemm.h"
-#include "nlp/tok2vec.h"
+#include "nlp/kernels.h"
+#include "nlp/model_file.h"
+#include "entente/nlp.h"
 
 namespace entente::nlp {
 
@@ -20,54 +22,42 @@ struct Action {
   std::string_view label;
 };
 
-class TransitionModel {
- public:
-  // Sections `name`.shape and `name`.weights. The system's states have `places` tokens, its actions moves below `moves`.
-  static Result<TransitionModel> load(const ModelFile& file, const std::string& name, Gemm gemm, std::size_t inputs,
+// Immutable, shared by threads.
+struct TransitionModel {
+  std::size_t inputs = 0;  // floats of a token's vector, padded
+  std::size_t places = 0;
+  std::size_t hidden = 0;  // floats of a state's hidden layer, padded
+  std::size_t pieces = 0;
+  std::vector<Action> actions;
+
+  Layer reduce;                         // token vector -> narrower vector
+  Layer lower;                          // narrower vector -> a row of `sums` floats for each place
+  const float* padding = nullptr;       // a row for each place without a token
+  const float* lower_bias = nullptr;    // a row
+  Layer alone;                          // narrower vector -> hidden layer of the state with no token but in its first place
+  Layer upper;                          // hidden layer -> scores, without the bias
+  std::vector<float> upper_bias;        // minus infinity where there is no action
+
+  std::size_t sums() const { return hidden * pieces; }
+  std::size_t scores() const { return upper.columns(); }
+  // The bias with minus infinity in place of actions that `allowed` does not hold for.
+  template <class Allowed>
+  std::vector<float> masked(Allowed allowed) const;
+
+  // Sections `name`.shape and `name`.weights. Token vectors have `width` floats; the system's states have `places` tokens, its
+  // actions moves below `moves`.
+  static Result<TransitionModel> load(const ModelFile& file, const std::string& name, Precision precision, std::size_t width,
                                       std::size_t places, std::uint32_t moves);
-
-  const std::vector<Action>& actions() const { return actions_; }
-
- private:
-  friend class TransitionScorer;
-
-  Gemm gemm_ = nullptr;
-  std::size_t inputs_ = 0;  // width of the token vectors
-  std::size_t reduced_ = 0;
-  std::size_t places_ = 0;
-  std::size_t hidden_ = 0;
-  std::size_t pieces_ = 0;
-  std::vector<Action> actions_;
-  const float* reduce_ = nullptr;  // packed, inputs x reduced
-  const float* reduce_bias_ = nullptr;
-  const float* lower_ = nullptr;  // packed, reduced x places * pieces * hidden
-  const float* padding_ = nullptr;
-  const float* lower_bias_ = nullptr;
-  const float* upper_ = nullptr;  // packed, hidden x actions
-  const float* upper_bias_ = nullptr;
 };
 
-// One document's scores. Memory is a few hundred bytes a token and a window of precomputed rows.
-class TransitionScorer {
- public:
-  TransitionScorer(const TransitionModel& model, const Matrix& vectors);
+inline constexpr float kNever = -std::numeric_limits<float>::infinity();
 
-  // Scores of all actions for a state with `tokens` (one a place, negative where there is none). Valid until the next call.
-  const float* score(std::span<const std::int32_t> tokens);
-
-  // The best action among those whose `valid` is set; the first of equals; -1 where none is valid.
-  std::int32_t best(std::span<const std::int32_t> tokens, std::span<const char> valid);
-
- private:
-  const float* precomputed(std::size_t token, std::size_t place);
-
-  const TransitionModel& model_;
-  std::size_t row_;  // floats a token: places * pieces * hidden; each place's are whole panels
-  Matrix reduced_;
-  std::vector<float> window_;   // rows of the latest tokens, as a ring
-  std::size_t filled_ = 0;      // tokens whose rows have been computed
-  std::vector<float> old_row_;  // one place's floats of a token that the window has left
-  std::vector<float> unmaxed_, hidden_, scores_;
-};
+template <class Allowed>
+std::vector<float> TransitionModel::masked(Allowed allowed) const {
+  std::vector<float> out = upper_bias;
+  for (std::size_t i = 0; i < actions.size(); ++i)
+    if (!allowed(actions[i])) out[i] = kNever;
+  return out;
+}
 
 }  // namespace entente::nlp

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "actors/actors.h"
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 namespace entente::actors {
 

@@ -3,7 +3,7 @@
 
 #include "actors/actors.h"
 #include "events/events.h"
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "places/places.h"
 
 namespace entente::events {

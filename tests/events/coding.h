@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "events/events.h"
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 namespace entente::events {
 

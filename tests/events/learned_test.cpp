@@ -6,7 +6,7 @@
 
 #include "encoder/folder.h"
 #include "events/events.h"
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 namespace entente::events {
 namespace {

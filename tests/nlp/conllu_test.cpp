@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 namespace entente::nlp {
 namespace {

@@ -34,12 +34,12 @@ TEST(Import, SaysWhatIsNoModel) {
   const fs::path to = folder / "out.entente";
   EXPECT_NE(why_not(folder / "none", to).find("none: no spaCy model; the folder with config.cfg is needed"), std::string::npos);
   write_bytes(folder / "file", "x");
-  EXPECT_NE(why_not(folder / "file", to).find("file: a file; unpack it"), std::string::npos);
+  EXPECT_NE(why_not(folder / "file", to).find("file: no wheel; a spaCy model's wheel or folder is needed"), std::string::npos);
   fs::create_directories(folder / "other");
   write_bytes(folder / "other" / "config.cfg", "[nlp]\nlang = \"de\"\n");
   const std::string message = why_not(folder / "other", to);
   EXPECT_NE(message.find("config.cfg"), std::string::npos) << message;
-  EXPECT_NE(message.find("en_core_web_md 3.8"), std::string::npos) << message;
+  EXPECT_NE(message.find("lang is not \"en\"; spaCy 3.8's English pipelines"), std::string::npos) << message;
 }
 
 TEST(Import, NamesTheFileThatIsDamaged) {

@@ -8,7 +8,6 @@
 #include <functional>
 #include <thread>
 
-#include "nlp/gemm.h"
 #include "nlp/test_model.h"
 #include "nlp/unicode.h"
 
@@ -167,9 +166,11 @@ TEST(LinearTime, OfTheTokenizer) {
   for (const char* unit : {"a",      "(",   "\"", "'s", "1,", "x.", ".",   "-",    "a-",    "a'",   "http://",
                            "a@b.c,", "@a.", "é",  "Σ",  "😀",  "\n", "\t ", "U.S.", "can't", "... ", "((a)) "})
     expect_linear(unit, 20'000, [&](std::string_view text) {
-      std::deque<std::string> strings;
-      Lexicon lexicon(*vocabulary, strings);
-      EXPECT_FALSE(tokenizer->tokenize(text, lexicon).tokens.empty());
+      Lexicon lexicon(*vocabulary);
+      Splitter splitter(*tokenizer, lexicon);
+      Pieces pieces;
+      splitter.split(text, pieces);
+      EXPECT_FALSE(pieces.tokens.empty());
     });
 }
 
@@ -205,23 +206,6 @@ TEST(Pipeline, CutsATextWithoutASpaceBetweenCodePoints) {
   EXPECT_EQ(doc.tokens.front().span.begin, 0u);
   EXPECT_EQ(doc.tokens.back().span.end, text.size());
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) EXPECT_TRUE(valid_utf8(doc.str(i)));
-}
-
-TEST(Gemm, IsTheProduct) {
-  constexpr std::size_t kRows = 11, kInputs = 7, kOutputs = 40;
-  std::vector<float> a(kRows * kInputs), weights(kOutputs * kInputs);
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] = static_cast<float>(i % 13) - 6;
-  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i % 9) / 4 - 1;
-  const std::size_t stride = padded_outputs(kOutputs);
-  const auto packed = pack_weights(weights, kOutputs, kInputs);
-  std::vector<float> c(kRows * stride, NAN);
-  best_gemm()(a.data(), kInputs, kRows, kInputs, packed.data(), stride, c.data(), stride);
-  for (std::size_t r = 0; r < kRows; ++r)
-    for (std::size_t n = 0; n < stride; ++n) {
-      float sum = 0;
-      for (std::size_t k = 0; k < kInputs && n < kOutputs; ++k) sum += a[r * kInputs + k] * weights[n * kInputs + k];
-      EXPECT_FLOAT_EQ(c[r * stride + n], sum) << r << " " << n;
-    }
 }
 
 }  // namespace

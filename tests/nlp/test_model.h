@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 namespace entente::nlp {
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "places/places.h"
 
 namespace entente::places {

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "statements/statements.h"
 
 namespace entente::statements {

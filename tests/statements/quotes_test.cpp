@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "statements/quotes.h"
 
 namespace entente::statements {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 
 namespace entente::time {
 namespace {

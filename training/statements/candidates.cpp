@@ -5,7 +5,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "nlp/nlp.h"
+#include "entente/nlp.h"
 #include "statements/collect.h"
 #include "statements/features.h"
 

@@ -1,0 +1,130 @@
+// The networks' arithmetic against sums written out.
+#include "nlp/kernels.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace entente::nlp {
+namespace {
+
+// Numbers between -1 and 1 that follow no pattern.
+std::vector<float> numbers(std::size_t count, std::uint32_t seed) {
+  std::vector<float> out;
+  for (std::uint32_t x = seed; out.size() < count; out.push_back(static_cast<float>(x >> 8) / (1 << 23) - 1)) x = x * 1664525 + 1013904223;
+  return out;
+}
+
+struct Case {
+  std::size_t outputs, pieces, segments, width, rows;
+};
+
+class Product : public testing::TestWithParam<Case> {};
+
+TEST_P(Product, IsWhatItsDefinitionSays) {
+  const auto [outputs, pieces, segments, width, rows] = GetParam();
+  const std::size_t inputs = segments * width;
+  const auto weights = numbers(pieces * outputs * inputs, 1), bias = numbers(pieces * outputs, 2);
+  std::vector<float> in((rows + segments - 1) * padded(width), 0.0f);
+  const auto values = numbers(in.size(), 3);
+  for (std::size_t r = 0; r < rows + segments - 1; ++r)
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(r * width), width, in.begin() + static_cast<std::ptrdiff_t>(r * padded(width)));
+  const auto sum = [&](std::size_t row, std::size_t column) {
+    double out = bias[column];
+    for (std::size_t k = 0; k < inputs; ++k)
+      out += double{weights[column * inputs + k]} * in[(row + k / width) * padded(width) + k % width];
+    return out;
+  };
+
+  const auto packed = pack(weights, outputs, pieces, segments, width), packed_bias = pack_bias(bias, outputs, pieces);
+  Layer layer;
+  layer.segments = segments;
+  layer.width = padded(width);
+  layer.outputs = padded(outputs);
+  layer.pieces = pieces;
+  layer.weights = packed.data();
+  layer.bias = packed_bias.data();
+  const std::size_t columns = pieces * outputs;
+  const auto packed_dense = pack_dense(weights, columns, segments, width);
+  std::vector<float> dense_bias = bias;
+  dense_bias.resize(padded_dense(columns));
+  Layer flat = layer;
+  flat.outputs = padded_dense(columns) / kDensePieces;
+  flat.pieces = kDensePieces;
+  flat.weights = packed_dense.data();
+  flat.bias = dense_bias.data();
+  Layer narrow_layer = layer, narrow_flat = flat;
+  narrow(narrow_layer);
+  narrow(narrow_flat);
+
+  std::vector<float> exact(rows * layer.outputs), rounded(exact.size()), sums(rows * padded_dense(columns)), rounded_sums(sums.size());
+  maxout(layer, in.data(), rows, exact.data());
+  maxout(narrow_layer, in.data(), rows, rounded.data());
+  dense(flat, in.data(), rows, sums.data(), padded_dense(columns));
+  dense(narrow_flat, in.data(), rows, rounded_sums.data(), padded_dense(columns));
+  const double off = 1e-5 * std::sqrt(static_cast<double>(inputs)), narrow_off = 1e-3 * std::sqrt(static_cast<double>(inputs));
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t c = 0; c < columns; ++c) {
+      EXPECT_NEAR(sums[r * padded_dense(columns) + c], sum(r, c), off);
+      EXPECT_NEAR(rounded_sums[r * padded_dense(columns) + c], sum(r, c), narrow_off);
+    }
+    for (std::size_t o = 0; o < layer.outputs; ++o) {
+      double greatest = o < outputs ? sum(r, o) : 0;
+      for (std::size_t p = 1; p < pieces && o < outputs; ++p) greatest = std::max(greatest, sum(r, p * outputs + o));
+      EXPECT_NEAR(exact[r * layer.outputs + o], greatest, off) << r << " " << o;
+      EXPECT_NEAR(rounded[r * layer.outputs + o], greatest, narrow_off) << r << " " << o;
+    }
+  }
+
+  std::vector<float> alone(layer.outputs);
+  for (const Layer* one : {&layer, &narrow_layer})
+    for (std::size_t r = 0; r < rows; ++r) {
+      maxout(*one, in.data() + r * layer.width, 1, alone.data());
+      const auto& all = one == &layer ? exact : rounded;
+      EXPECT_TRUE(std::equal(alone.begin(), alone.end(), all.begin() + static_cast<std::ptrdiff_t>(r * layer.outputs)))
+          << "a row's floats are the same whatever rows are computed with it";
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, Product,
+                         testing::Values(Case{96, 3, 3, 96, 71}, Case{64, 2, 1, 64, 30}, Case{40, 2, 5, 24, 13}, Case{7, 3, 1, 5, 3},
+                                         Case{32, 3, 3, 200, 9}));
+
+TEST(Normalize, GivesRowsOfMeanZeroAndVarianceOne) {
+  constexpr std::size_t kWidth = 40, kRows = 3;
+  const std::size_t stride = padded(kWidth);
+  auto in = numbers(kRows * stride, 5);
+  for (std::size_t r = 0; r < kRows; ++r) std::fill(in.begin() + static_cast<std::ptrdiff_t>(r * stride + kWidth), in.begin() + static_cast<std::ptrdiff_t>((r + 1) * stride), 0.0f);
+  std::vector<float> gain(stride, 0.0f), shift(stride, 0.0f), out(in.size());
+  std::fill_n(gain.begin(), kWidth, 2.0f);
+  std::fill_n(shift.begin(), kWidth, 0.5f);
+  normalize(in.data(), kRows, kWidth, gain.data(), shift.data(), in.data(), out.data());
+  for (std::size_t r = 0; r < kRows; ++r) {
+    double mean = 0, squares = 0;
+    for (std::size_t i = 0; i < kWidth; ++i) mean += (out[r * stride + i] - in[r * stride + i] - 0.5) / 2 / kWidth;
+    for (std::size_t i = 0; i < kWidth; ++i) squares += std::pow((out[r * stride + i] - in[r * stride + i] - 0.5) / 2 - mean, 2) / kWidth;
+    EXPECT_NEAR(mean, 0, 1e-6);
+    EXPECT_NEAR(squares, 1, 1e-4);
+    for (std::size_t i = kWidth; i < stride; ++i) EXPECT_EQ(out[r * stride + i], 0) << "what pads a row stays zero";
+  }
+}
+
+TEST(Best, IsTheFirstOfEquals) {
+  constexpr float kNone = -std::numeric_limits<float>::infinity();
+  const std::vector<float> zeros(48, 0.0f);
+  std::vector<float> scores(48, 1.0f);
+  EXPECT_EQ(best(scores.data(), zeros.data(), 48), 0);
+  scores[37] = scores[41] = 3;
+  EXPECT_EQ(best(scores.data(), zeros.data(), 48), 37);
+  std::vector<float> bias(48, kNone);
+  EXPECT_EQ(best(scores.data(), bias.data(), 48), -1) << "nothing is allowed";
+  bias[20] = -5;
+  EXPECT_EQ(best(scores.data(), bias.data(), 48), 20);
+  scores[20] = std::nanf("");
+  EXPECT_LT(best(scores.data(), bias.data(), 48), 48) << "a damaged model's numbers lead nowhere outside";
+}
+
+}  // namespace
+}  // namespace entente::nlp
