@@ -187,7 +187,8 @@ class Frames {
   void adjective(std::uint32_t a) {
     const Token& t = at(a);
     if (t.dep != "acomp" && t.dep != "ROOT" && t.dep != "conj" && t.dep != "advcl" && t.dep != "acl" && t.dep != "amod") return;
-    const auto speaker = subject_of(doc_, tree_, a);
+    auto speaker = subject_of(doc_, tree_, a);
+    if (speaker && at(head_of(doc_, *speaker)).lemma == "it") speaker.reset();  // "it is unclear how": to nobody in the text
     const auto complements = [&](std::uint32_t of) {
       for (const std::uint32_t c : tree_.children(of)) {
         if (c < a) continue;

@@ -107,12 +107,20 @@ void add_speakers(const Doc& doc, const Tree& tree, const QuoteMap& map, std::ve
   }
 }
 
+// "attacks over the past decades": when, not what.
+bool is_date(const Doc& doc, const Candidate& c) {
+  if (c.direct || c.content.size() > 1) return false;
+  const std::string_view label = doc.tokens[head_of(doc, c.content.front())].ent_type;
+  return label == "DATE" || label == "TIME";
+}
+
 }  // namespace
 
 std::vector<Candidate> collect(const Doc& doc, const Tree& tree, const QuoteMap& map) {
   auto all = candidates(doc, tree);
   add_quote_frames(doc, tree, map, all);
   join_quotes(map, all);
+  std::erase_if(all, [&](const Candidate& c) { return is_date(doc, c); });
   add_cuts(doc, map, all);
   add_following(doc, map, all);
   add_speakers(doc, tree, map, all);

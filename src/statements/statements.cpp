@@ -20,13 +20,15 @@ class MentionIndex {
     std::sort(by_head_.begin(), by_head_.end(), [](const Mention* a, const Mention* b) { return a->head.begin < b->head.begin; });
   }
 
-  // The mention that a speaker's noun phrase stands for: the one with the phrase's head word, else the first within the phrase.
-  const Mention* of(Span phrase, Span head) const {
+  // The mention that a speaker's noun phrase stands for: the one with the phrase's head word, else the first within the phrase
+  // but for those that only say where or against whom: "a bombing in Mali showed" is not Mali's word.
+  const Mention* of(const Doc& doc, Range phrase, std::uint32_t head) const {
+    const Span span = doc.span(phrase);
     const Mention* first = nullptr;
     int looked = 0;
-    for (auto it = from(phrase.begin); it != by_head_.end() && (*it)->head.begin < phrase.end && ++looked < kMaxLook; ++it) {
-      if ((*it)->head.overlaps(head)) return *it;
-      if (!first && !(*it)->actor.code.empty()) first = *it;
+    for (auto it = from(span.begin); it != by_head_.end() && (*it)->head.begin < span.end && ++looked < kMaxLook; ++it) {
+      if ((*it)->head.overlaps(doc.tokens[head].span)) return *it;
+      if (!first && !(*it)->actor.code.empty() && !aside(doc, phrase, head, **it)) first = *it;
     }
     return first;
   }
@@ -40,6 +42,17 @@ class MentionIndex {
   }
 
  private:
+  // Whether a preposition of place, time or aim stands between a mention and the head of the phrase.
+  static bool aside(const Doc& doc, Range phrase, std::uint32_t head, const Mention& mention) {
+    std::uint32_t at = phrase.first;
+    while (at + 1 < phrase.last && doc.tokens[at].span.end <= mention.head.begin) ++at;
+    for (int climbed = 0; climbed < kMaxLook && at != head && doc.tokens[at].head != at; ++climbed, at = doc.tokens[at].head)
+      if (doc.tokens[at].dep == "prep" && doc.tokens[at].lemma != "of" && doc.tokens[at].lemma != "by" &&
+          doc.tokens[at].lemma != "for" && doc.tokens[at].lemma != "from" && doc.tokens[at].lemma != "with")
+        return true;
+    return false;
+  }
+
   std::vector<const Mention*>::const_iterator from(std::uint32_t begin) const {
     return std::lower_bound(by_head_.begin(), by_head_.end(), begin,
                             [](const Mention* m, std::uint32_t at) { return m->head.begin < at; });
@@ -70,7 +83,7 @@ class CueFinder : public Finder {
       if (draft.speaker) {
         Role role;
         role.span = doc.span(*draft.speaker);
-        if (const Mention* m = index.of(role.span, doc.tokens[head_of(doc, *draft.speaker)].span)) role.actor = m->actor;
+        if (const Mention* m = index.of(doc, *draft.speaker, head_of(doc, *draft.speaker))) role.actor = m->actor;
         s.speaker = std::move(role);
       }
       for (const Span piece : s.content) index.codes(piece, s.about);

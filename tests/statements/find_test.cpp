@@ -170,6 +170,14 @@ TEST_F(Finding, LongTextTakesLinearTime) {
   EXPECT_LT(seconds(8000), 40 * seconds(800) + 0.5);
 }
 
+TEST_F(Finding, ABombingInALandIsNotItsWord) {
+  const std::string text = "A bombing in Mali showed that the truce is dead.";
+  mention(text, "Mali", "Mali", "MLI");
+  lines(text);
+  for (const Statement& s : found_)
+    if (s.speaker) EXPECT_NE(s.speaker->actor.code, "MLI");
+}
+
 TEST_F(Finding, EmptyText) {
   EXPECT_EQ(lines(""), Lines{});
   EXPECT_EQ(lines("\n\n"), Lines{});

@@ -135,6 +135,77 @@ TEST(Time, UsesAnIntervalAnchorWhereItAllows) {
   EXPECT_EQ(dates("He resigned yesterday.", ""), "yesterday~");
 }
 
+// Dates only, joined by ';', of sentences in an article of 27 August 2021, a Friday.
+TEST(Time, ReadsTheSentencesOfATable) {
+  const std::pair<std::string_view, std::string_view> table[] = {
+      {"2021-08-26", "A bomb went off at the airport gate late Thursday."},
+      {"2021-08-26", "A bomb went off at the airport gate early on Thursday morning."},
+      {"2021-08-16/2021-08-22", "The embassy was closed last week."},
+      {"2021-05", "The talks broke down in May."},
+      {"2020-05", "The talks broke down in May last year."},
+      {"2021-08-27", "The president spoke today."},
+      {"2021-08-26", "Gunmen attacked a convoy on Thursday night."},
+      {"2021-08-25", "The two ministers spoke on Wednesday."},
+      {"2021-08-29", "The ministers will meet on Sunday."},
+      {"2021-08-30/2021-09-05", "Troops are due to leave next week."},
+      {"2021-08-31", "The last soldiers will leave by August 31."},
+      {"2021-08-31", "All troops must be gone by Aug. 31."},
+      {"2001", "The United States invaded in 2001."},
+      {"2021-08-23/2021-08-29", "The council meets this week."},
+      {"2021", "Three attacks were reported this year."},
+      {"2020", "Exports fell last year."},
+      {"2021-07", "Fighting spread last month."},
+      {"2021-08-20/2021-08-27", "In the past week, 30 people were killed."},
+      {"2021-08-17/2021-08-27", "Police arrested 40 people in the last 10 days."},
+      {"2021-08-27", "The army said on Friday that it had taken the town."},
+      {"2021-08-24", "The village was shelled three days ago."},
+      {"2016", "The pact was signed five years ago."},
+      {"2021-06", "The truce was signed two months ago."},
+      {"2020-02-29", "The deal was signed on Feb. 29, 2020."},
+      {"2020-02-29", "The deal was signed in Doha on 29 February 2020."},
+      {"2020-02-29;2020-03-02", "The deal was signed on Feb. 29, 2020. Two days later the attacks began again."},
+      {"2021-08-26;2021-08-24", "The bombing came on Thursday. Two days earlier the embassy had warned of it."},
+      {"2021-08-26;2021-08-27", "The bombing came on Thursday. The next day a drone killed a planner."},
+      {"1996/2001", "The group ruled from 1996 to 2001."},
+      {"1996/2001", "The group ruled between 1996 and 2001."},
+      {"1990/1999", "War raged throughout the 1990s."},
+      {"1980/1989", "The rebels fought Moscow in the 1980s."},
+      {"2021-06/2021-08", "Attacks rose this summer."},
+      {"2020-12/2021-02", "Attacks fell last winter."},
+      {"2020-09/2020-11", "The accord was reached in the fall of 2020."},
+      {"2021-08-28", "The envoy leaves tomorrow."},
+      {"2021-08-26", "The envoy left yesterday."},
+      {"2021-08-26", "A rocket landed in the district last night."},
+      {"2021-08-27", "The curfew begins tonight."},
+      {"2021-08-21/2021-08-22", "Clashes broke out over the weekend."},
+      {"2021-08-28/2021-08-29", "A protest is planned for this weekend."},
+      {"2021-09", "Elections will be held next month."},
+      {"2022", "Elections will be held next year."},
+      {"2021-09-11", "Troops will be out before September 11."},
+      {"2001-09-11", "He planned the Sept. 11, 2001, attacks."},
+      {"2001-09-11", "She recalled the Sept. 11 attacks."},
+      {"2014-07-04", "He proclaimed a caliphate on July 4, 2014."},
+      {"2019-03", "The group lost its last village in March 2019."},
+      {"2021-04", "In mid-April he announced the withdrawal."},
+      {"2021-04-14", "On April 14 he announced the withdrawal."},
+      {"2020-11-28", "On Nov. 28 gunmen killed the scientist."},
+      {"2020-12", "In late December they met again."},
+      {"2021-08-27", "Earlier today the palace denied it."},
+      {"2021-08-27", "He spoke on Friday afternoon."},
+      {"2021-07-27/2021-08-27", "In the past month, prices doubled."},
+      {"", "The war went on for twenty years."},
+      {"", "He served 20 years in prison."},
+      {"", "May I ask you something, he said."},
+      {"", "The march began at the palace."},
+  };
+  for (const auto& [want, text] : table) {
+    const Doc doc = model().parse_paragraphs(text);
+    std::string got;
+    for (const Expression& e : find(doc, "2021-08-27")) got += (got.empty() ? "" : ";") + e.when.date;
+    EXPECT_EQ(got, want) << text;
+  }
+}
+
 TEST(Time, LeavesNumbersAndNamesAlone) {
   EXPECT_EQ(dates("The rebels may march on the capital.", kThursday), "");
   EXPECT_EQ(dates("Some 2,000 troops and 1950 police officers were sent.", kThursday), "");
