@@ -4,64 +4,34 @@
 
 #include "page/dates.h"
 #include "page/draft.h"
+#include "page/layout.h"
 #include "page/wording.h"
 
 namespace entente::page {
 namespace {
 
 struct Line {
-  std::string text, key;
+  std::string text, key, url;
+  bool is_item = false;
   int words = 0;
   bool prose = false;  // a paragraph: words enough, and it ends as a sentence
   bool used = false;
   Region marker = Region::Body;
 };
 
-// Lines of a text that was wrapped at a column joined to paragraphs again: each line but a paragraph's last is as long as the
-// next word allows, and most of them end within a sentence.
-std::vector<std::string> paragraphs_of(std::string_view text) {
-  std::vector<std::string> lines;
-  std::size_t widest = 0;
-  for (const auto raw : lines_of(text)) {
-    lines.push_back(collapse(raw));
-    widest = std::max(widest, lines.back().size());
-  }
-  if (widest < 40 || widest > 110) return lines;
-  const auto is_full = [&](std::size_t i) {  // the line before i had no room for its first word
-    const std::string &before = lines[i - 1], &line = lines[i];
-    return !before.empty() && !line.empty() && before.size() + 1 + std::min(line.find(' '), line.size()) >= widest;
-  };
-  std::size_t within = 0, at_end = 0;
-  for (std::size_t i = 1; i < lines.size(); ++i)
-    if (is_full(i)) ++(ends_sentence(lines[i - 1]) ? at_end : within);
-  if (within == 0 || within < 2 * at_end) return lines;
-  std::vector<std::string> out;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0 && is_full(i))
-      out.back() += ' ' + lines[i];
-    else
-      out.push_back(lines[i]);
-  }
-  return out;
-}
-
-bool is_item(std::string_view text) {
-  for (const std::string_view bullet : {"- ", "* ", "\u2022", "\u2013 ", "\u2014 ", "\u25cf", "\u25aa", "\u00b7"})
-    if (text.substr(0, bullet.size()) == bullet) return true;
-  return false;
-}
-
 class DumpReader {
  public:
   DumpReader(std::string_view text, const Cues& cues) : cues_(cues) {
-    for (auto& paragraph : paragraphs_of(text)) {
-      if (paragraph.empty()) continue;
+    for (TextLine& paragraph : laid_out(text)) {
+      if (paragraph.text.empty()) continue;
       Line line;
-      line.key = folded(paragraph);
-      line.words = word_count(paragraph);
-      line.marker = cues_.of_line(paragraph);
-      line.prose = line.marker == Region::Body && (line.words >= 25 || (line.words >= 9 && ends_sentence(paragraph)));
-      line.text = std::move(paragraph);
+      line.key = folded(paragraph.text);
+      line.words = word_count(paragraph.text);
+      line.marker = cues_.of_line(paragraph.text);
+      line.prose = line.marker == Region::Body && (line.words >= 25 || (line.words >= 9 && ends_sentence(paragraph.text)));
+      line.text = std::move(paragraph.text);
+      line.url = std::move(paragraph.url);
+      line.is_item = paragraph.is_item;
       lines_.push_back(std::move(line));
     }
   }
@@ -102,8 +72,8 @@ class DumpReader {
     cut_tail();
   }
 
-  // In the second half, readers' comments end the article; so does what announces other articles, if mostly short lines follow:
-  // the prose among them is a long headline.
+  // In the second half, readers' comments end the article; so does what announces other articles, where more short lines than
+  // prose follow: the prose among them is long headlines. Past that, what stands at the foot of articles and pages does too.
   void cut_tail() {
     int all = 0, before = 0, prose_left = 0, short_left = 0;
     for (std::size_t i = first_; i < end_; ++i) {
@@ -113,12 +83,21 @@ class DumpReader {
     for (std::size_t i = first_; i < end_; ++i) {
       before += lines_[i].prose ? lines_[i].words : 0;
       --(lines_[i].prose ? prose_left : short_left);
-      const Region marker = lines_[i].marker;
-      const bool announces = marker == Region::Newsletter || marker == Region::Related || marker == Region::Headlines;
-      if (before * 2 < all || (marker != Region::Comments && !(announces && short_left >= 3 * prose_left))) continue;
+      const bool ends = lines_[i].marker == Region::Comments ||
+                        (short_left >= prose_left &&
+                         (announces_others(lines_[i].marker) || (before * 10 >= all * 6 && is_foot(lines_[i].marker))));
+      if (before * 2 < all || !ends) continue;
       end_ = i;
       return;
     }
+  }
+
+  static bool announces_others(Region marker) {
+    return marker == Region::Newsletter || marker == Region::Related || marker == Region::Headlines;
+  }
+  static bool is_foot(Region marker) {
+    return marker == Region::Bio || marker == Region::Share || marker == Region::Footer || marker == Region::Tags ||
+           marker == Region::Notice || marker == Region::Nav;
   }
 
   bool is_dated(const Line& line) const { return line.words <= 25 && !dates_in(line.text, cues_).empty(); }
@@ -243,7 +222,7 @@ class DumpReader {
       line.used = true;
       const bool leads = i + 1 < end_ && (lines_[i + 1].prose || ends_sentence(lines_[i + 1].text));
       const bool heading =
-          has_prose_ && !line.prose && line.words <= 14 && !ends_sentence(line.text) && leads && !is_item(line.text);
+          has_prose_ && !line.prose && line.words <= 14 && !ends_sentence(line.text) && leads && !line.is_item;
       draft_.paragraphs.push_back({line.text, heading});
     }
   }
@@ -264,9 +243,9 @@ class DumpReader {
       } else if (region == Region::Newsletter && (line.words <= 10 || line.prose)) {
         draft_.newsletter.push_back(line.text);
       } else if (region == Region::Related && !line.prose) {
-        draft_.related.push_back({line.text, ""});
+        draft_.related.push_back({line.text, line.url});
       } else if (region == Region::Headlines || (region != Region::Comments && i >= end_ && line.words >= 4)) {
-        draft_.headlines.push_back({line.text, ""});
+        draft_.headlines.push_back({line.text, line.url});
       } else {
         draft_.residue.push_back(line.text);
       }
@@ -279,7 +258,7 @@ class DumpReader {
     const std::string_view rest =
         colon == std::string::npos ? std::string_view{} : trim(std::string_view(line.text).substr(colon + 1));
     if (line.marker == Region::Related && word_count(rest) >= 3)
-      draft_.related.push_back({std::string(rest), ""});
+      draft_.related.push_back({std::string(rest), line.url});
     else if (line.marker == Region::Newsletter)
       draft_.newsletter.push_back(line.text);
     else
