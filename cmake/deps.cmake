@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 
-foreach(pair "uchardet:uchardet" "utf8proc:libutf8proc" "zlib:zlib" "zstd:libzstd" "simdjson:simdjson" "pcre2:libpcre2-8" "hwy:libhwy" "libzip:libzip" "sqlite:sqlite3" "tomlpp:tomlplusplus")
+foreach(pair "uchardet:uchardet" "utf8proc:libutf8proc" "zlib:zlib" "zstd:libzstd" "simdjson:simdjson" "pcre2:libpcre2-8" "hwy:libhwy" "libzip:libzip" "sqlite:sqlite3" "xxhash:libxxhash" "tomlpp:tomlplusplus")
   string(REPLACE ":" ";" pair ${pair})
   list(GET pair 0 name)
   list(GET pair 1 module)
