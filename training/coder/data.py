@@ -1,0 +1,201 @@
+"""Training sentences from ../shared/gold and from data/, all in one shape.
+
+A sentence has queries; a query names up to three character spans (source, target, trigger) and what is known of it:
+the set of event types that it may have, and, for the sentence as a whole, its quad.
+"""
+import collections
+import csv
+import dataclasses
+import glob
+import gzip
+import hashlib
+import re
+
+TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+         "MOBILIZE COERCE ASSAULT none").split()
+DIRECTIONS = ["forward", "reverse", "other"]
+QUADS = ["neutral", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+PLV = {**{t: [t] for t in TYPES if t not in ("CONCEDE", "RETREAT", "none")}, "YIELD": ["CONCEDE", "RETREAT"]}
+# What CAMEO's quads allow: it counts yielding as material cooperation, reduced relations as verbal conflict,
+# and calls to act as neutral where they are no demands.
+CAMEO = {0: ["none", "REQUEST"], 1: ["AGREE", "CONSULT", "SUPPORT"], 2: ["COOPERATE", "AID", "CONCEDE", "RETREAT"],
+         3: ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"],
+         4: ["PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "SANCTION"]}
+# Event types of ACE and WikiEvents that mean one PLOVER type.
+ACE = {"Conflict.Attack": "ASSAULT", "Conflict:Attack": "ASSAULT", "Life:Injure": "ASSAULT", "Life.Injure": "ASSAULT",
+       "Life:Die": "ASSAULT", "Life.Die": "ASSAULT",
+       "Contact:Meet": "CONSULT", "Contact.Contact.Meet": "CONSULT", "Contact:Phone-Write": "CONSULT",
+       "Conflict:Demonstrate": "PROTEST", "Conflict.Demonstrate": "PROTEST",
+       "Justice.ArrestJailDetain": "COERCE", "Justice:Arrest-Jail": "COERCE", "Justice:Sue": "ACCUSE",
+       "Justice.InvestigateCrime": "ACCUSE", "Justice:Charge-Indict": "ACCUSE", "Justice.ChargeIndict": "ACCUSE",
+       "Justice:Convict": "ACCUSE", "Justice.Convict": "ACCUSE", "Contact.ThreatenCoerce": "THREATEN",
+       "Contact.RequestCommand": "REQUEST", "Justice:Release-Parole": "RETREAT"}
+
+
+@dataclasses.dataclass
+class Query:
+    source: tuple | None = None
+    target: tuple | None = None
+    trigger: tuple | None = None
+    types: list | None = None
+    direction: int = -1
+    quad: int = -1
+    weight: float = 1.0
+
+
+@dataclasses.dataclass
+class Sentence:
+    text: str
+    queries: list
+    origin: str
+
+
+def unmark(marked, marks):
+    """Text without its marks, and the spans of the first of each pair."""
+    text, at = "", {}
+    for piece in re.split("(" + "|".join(map(re.escape, marks)) + ")", marked):
+        if piece in marks:
+            at.setdefault(piece, len(text))
+        else:
+            text += piece
+    return text, at
+
+
+def tight(text, begin, end):
+    """The span without white space at its edges."""
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return begin, end
+
+
+def both_ways(source, target, trigger, types, weight):
+    """The query, and the one with source and target exchanged: the same type, the other direction."""
+    queries = [Query(source, target, trigger, types, 0 if types != ["none"] else 2, -1, weight)]
+    if source and target and types and types != ["none"]:
+        queries.append(Query(target, source, trigger, None, 1, -1, weight / 2))
+    return queries
+
+
+def plv(gold):
+    rows = csv.DictReader(open(f"{gold}/plv/train.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in rows:
+        text, at = unmark(row["marked_sentence"], ("<s>", "</s>", "<t>", "</t>"))
+        spans = [tight(text, at[f"<{r}>"], at[f"</{r}>"]) if f"<{r}>" in at and f"</{r}>" in at else None for r in "st"]
+        yield Sentence(text, both_ways(*spans, None, PLV[row["root"]], 1.0), "plv")
+
+
+def own(folder):
+    """Lines of `[source] *trigger* {target}` under a heading that names the type."""
+    types = None
+    for name in sorted(glob.glob(f"{folder}/*.txt")):
+        for line in open(name, encoding="utf-8"):
+            line = line.strip()
+            if line.startswith("# "):
+                types = [line[2:]]
+            elif line:
+                line = re.sub(r"\*([^*]+)\*", r"<\1>", line)
+                text, at = unmark(line, ("[", "]", "{", "}", "<", ">"))
+                spans = [tight(text, at[b], at[e]) if b in at and e in at else None for b, e in ("[]", "{}", "<>")]
+                yield Sentence(text, both_ways(*spans, types, 1.0), "own")
+
+
+def headlines(gold, per_title=3):
+    """NGEC's titles with the countries that its prompts put into them; first country source, second target."""
+    csv.field_size_limit(10**8)
+    seen = collections.Counter()
+    with gzip.open(f"{gold}/ngec_synthetic/stories.csv.gz", "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            title = row["prompt"].split("\n")[0].strip()
+            if row["label"] not in TYPES or seen[row["title"]] >= per_title:
+                continue
+            pattern = re.escape(row["title"].strip())
+            pattern = re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>.+?)", pattern, count=0)
+            try:
+                match = re.fullmatch(pattern, title)
+            except re.error:  # the same place twice in one title
+                match = None
+            seen[row["title"]] += 1
+            at = {k: match.span(k) for k in match.groupdict()} if match else {}
+            spans = [at.get("country_1"), at.get("country_2")]
+            yield Sentence(title, [Query(*spans, None, [row["label"]], -1, -1, 0.5)], "ngec")
+
+
+def directions(gold):
+    rows = csv.DictReader(open(f"{gold}/aw/train.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in rows:
+        kind = re.sub(r"\.[^.]+$", "", row["event_type"]) if row["event_type"].count(".") == 2 else row["event_type"]
+        kind = ACE.get(row["event_type"], ACE.get(kind))
+        text, at = unmark(row["marked_sentence"], ("<s>", "</s>", "<t>", "</t>"))
+        if kind and len(at) == 4 and (row["gold_binary"] == "1" or kind == "CONSULT") and len(text) < 400:
+            spans = [tight(text, at[f"<{r}>"], at[f"</{r}>"]) for r in "st"]
+            yield Sentence(text, both_ways(*spans, None, [kind], 0.4), "aw")
+
+
+def role_spans(gold):
+    """Source and target of ConfliBERT's sentences: squeezed text -> (S words, T words)."""
+    found = {}
+    for block in re.split(r"\n\s*\n", open(f"{gold}/cameo_ner/train.txt", encoding="utf-8").read()):
+        runs, words = collections.defaultdict(list), []
+        for line in block.splitlines():
+            if not line.strip():
+                continue
+            word, tag = line.rsplit(None, 1)
+            if tag[0] == "B":
+                runs[tag[-1]].append([])
+            if tag[0] in "BI" and runs[tag[-1]]:
+                runs[tag[-1]][-1].append(word)
+            words.append(word)
+        found[squeeze("".join(words))] = {role: runs[role] for role in "ST"}
+    return found
+
+
+def squeeze(text):
+    return re.sub(r"\W+", "", text.lower())
+
+
+def find_words(text, words):
+    match = re.search(r"\s*".join(map(re.escape, words)), text)
+    return match.span() if match else None
+
+
+def cameo(gold):
+    roles = role_spans(gold)
+    for line in open(f"{gold}/cameo_class/train.tsv", encoding="utf-8"):
+        if "\t" not in line:
+            continue
+        text, label = line.rstrip("\n").split("\t")
+        quad = int(label)
+        queries = [Query(types=CAMEO[quad], quad=quad, weight=0.5)]
+        runs = roles.get(squeeze(text), {})
+        spans = [find_words(text, runs[r][0]) if runs.get(r) else None for r in "ST"]
+        if any(spans):
+            queries += both_ways(*spans, None, CAMEO[quad], 0.5) if quad else [Query(*spans, None, CAMEO[0], 2, -1, 0.5)]
+        yield Sentence(text, queries, "cameo")
+
+
+def words_of(text):
+    return set(re.findall(r"\w{3,}", text.lower()))
+
+
+def apart(sentences, held_out, limit=0.5):
+    """The sentences that share no more than `limit` of their words with any held-out one."""
+    held = [words_of(s.text) for s in held_out]
+
+    def near(sentence):
+        words = words_of(sentence.text)
+        return any(len(words & h) > limit * min(len(words), len(h)) for h in held)
+    return [s for s in sentences if not near(s)]
+
+
+def fold_of(sentence, n):
+    """Which of n folds a sentence is in, by its words: the same in every set that holds it."""
+    return int(hashlib.md5(squeeze(sentence.text).encode()).hexdigest(), 16) % n
+
+
+def everything(gold, folder, licensed_only=False):
+    sets = {"own": list(own(folder))}
+    if not licensed_only:
+        sets.update(plv=list(plv(gold)), ngec=list(headlines(gold)), aw=list(directions(gold)), cameo=list(cameo(gold)))
+    return sets

@@ -1,0 +1,210 @@
+"""Trains the coder: a fold for its scores, everything for the shipped model."""
+import copy
+import json
+import math
+import random
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import BertWordPieceTokenizer
+
+import data
+import model
+
+MAX_PIECES = 128
+QUAD_OF = {**dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE RETREAT YIELD".split(), 1), **dict.fromkeys(["COOPERATE", "AID"], 2),
+           **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN".split(), 3),
+           **dict.fromkeys("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), 4), "none": 0}
+
+
+def pieces(tokenizer, sentence):
+    """Piece ids of the text and, for each query, the ranges of pieces that its spans cover."""
+    encoding = tokenizer.encode(sentence.text)
+    offsets, out = encoding.offsets, []
+    for q in sentence.queries:
+        ranges = []
+        for span in (q.source, q.target, q.trigger):
+            hit = [i for i, (b, e) in enumerate(offsets) if span and b < span[1] and e > span[0] and i < MAX_PIECES]
+            ranges.append((hit[0], hit[-1] + 1) if hit else None)
+        out.append(tuple(ranges))
+    return encoding.ids[:MAX_PIECES], out
+
+
+def merged(sentences):
+    """Sentences of the same text and origin as one, so that it is encoded once."""
+    by = {}
+    for s in sentences:
+        if (s.text, s.origin) in by:
+            by[s.text, s.origin].queries += s.queries
+        else:
+            by[s.text, s.origin] = data.Sentence(s.text, list(s.queries), s.origin)
+    return list(by.values())
+
+
+def varied(sentence, rng):
+    """For training: some spans left out, so that a query without them has a meaning too."""
+    queries = []
+    for q in sentence.queries:
+        q = copy.copy(q)
+        if rng.random() < 0.5:
+            q.trigger = None
+        if rng.random() < 0.05:
+            q.source = q.target = None
+            q.direction = -1
+        queries.append(q)
+    return data.Sentence(sentence.text, queries, sentence.origin)
+
+
+def batches(sentences, tokenizer, budget, rng):
+    """Batches of about `budget` pieces, sentences of like length together, in random order."""
+    rows = [(s, *pieces(tokenizer, s)) for s in (varied(s, rng) for s in sentences)]
+    rows.sort(key=lambda r: len(r[1]) + 3 * len(r[2]) + rng.random() * 6)
+    out, now = [], []
+    for r in rows:
+        n = len(r[1]) + 3 * len(r[2])
+        if now and n * (len(now) + 1) > budget:
+            out.append(now)
+            now = []
+        now.append(r)
+    out.append(now)
+    rng.shuffle(out)
+    return out
+
+
+def loss_of(logits, queries, smooth=0.05):
+    total = 0.0
+    weight = torch.tensor([q.weight for q in queries])
+    typed = [i for i, q in enumerate(queries) if q.types]
+    if typed:
+        allowed = torch.zeros(len(typed), len(data.TYPES))
+        for k, i in enumerate(typed):
+            allowed[k, [data.TYPES.index(t) for t in queries[i].types]] = 1
+        logp = F.log_softmax(logits["type"][typed], -1)
+        hit = torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), -1)
+        total = total - ((1 - smooth) * hit + smooth * logp.mean(-1)).mul(weight[typed]).sum()
+    for name in ("direction", "quad"):
+        known = [i for i, q in enumerate(queries) if getattr(q, name) >= 0]
+        if known:
+            gold = torch.tensor([getattr(queries[i], name) for i in known])
+            part = F.cross_entropy(logits[name][known], gold, reduction="none")
+            total = total + (0.3 if name == "direction" else 1.0) * part.mul(weight[known]).sum()
+    return total / len(queries)
+
+
+@torch.no_grad()
+def predict(coder, tokenizer, sentences, budget=3000):
+    """Probabilities for every query of every sentence, in order."""
+    coder.eval()
+    out = []
+    rows = [pieces(tokenizer, s) for s in sentences]
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
+    got = {}
+    for k in range(0, len(order), 24):
+        part = order[k:k + 24]
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = {k: v.float() for k, v in coder(model.collate([rows[i] for i in part])).items()}
+        at = 0
+        for i in part:
+            n = len(rows[i][1])
+            got[i] = {name: values[at:at + n].numpy() for name, values in logits.items()}
+            at += n
+    return [got[i] for i in range(len(rows))]
+
+
+def macro_f1(gold, guess):
+    scores = []
+    for label in sorted(set(gold)):
+        tp = sum(g == label == p for g, p in zip(gold, guess))
+        wrong = sum((g == label) != (p == label) for g, p in zip(gold, guess))
+        scores.append(2 * tp / (2 * tp + wrong) if tp else 0.0)
+    return sum(scores) / len(scores)
+
+
+def plv_scores(gold, guess):
+    quads = [[QUAD_OF[x] for x in xs] for xs in (gold, guess)]
+    return {"root": macro_f1(gold, guess), "accuracy": float(np.mean([g == p for g, p in zip(gold, guess)])),
+            "quad": macro_f1(*quads), "binary": macro_f1(*[[q > 2 for q in qs] for qs in quads])}
+
+
+def plv_gold(sentence):
+    return "YIELD" if "CONCEDE" in sentence.queries[0].types else sentence.queries[0].types[0]
+
+
+def plv_probabilities(logits):
+    """Of PLV's fifteen types, from logits over sixteen and none."""
+    p = np.exp(logits - logits.max())
+    p = dict(zip(data.TYPES, p))
+    p["YIELD"] = p.pop("CONCEDE") + p.pop("RETREAT")
+    del p["none"]
+    total = sum(p.values())
+    return {t: v / total for t, v in p.items()}
+
+
+def bare(sentences):
+    """Only the two spans of the first query, as `entente classify` gets them."""
+    return [data.Sentence(s.text, [data.Query(s.queries[0].source, s.queries[0].target)], s.origin) for s in sentences]
+
+
+def evaluate(coder, tokenizer, test):
+    out = {}
+    if test.get("plv"):
+        ps = [plv_probabilities(x["type"][0]) for x in predict(coder, tokenizer, bare(test["plv"]))]
+        out["plv"] = plv_scores([plv_gold(s) for s in test["plv"]], [max(p, key=p.get) for p in ps])
+    if test.get("cameo"):
+        got = [int(x["quad"][0].argmax()) for x in predict(coder, tokenizer, test["cameo"])]
+        out["cameo_quad"] = macro_f1([s.queries[0].quad for s in test["cameo"]], got)
+    return out
+
+
+def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=print, frozen=0, warm=2):
+    """parts: name -> (sentences, epochs in which they are seen as (first, last)). Returns the averaged model."""
+    torch.manual_seed(1)  # the same start for every seed, so that the weights of several runs can be averaged
+    rng = random.Random(seed)
+    tokenizer = BertWordPieceTokenizer(f"{base}/vocab.txt", lowercase=True)
+    coder = model.Coder(model.Encoder.load(base), {"type": len(data.TYPES), "direction": 3, "quad": 5})
+    for layer in coder.encoder.layers[:frozen]:
+        layer.requires_grad_(False)
+    learning = [(n, p) for n, p in coder.named_parameters() if p.requires_grad]
+    body = [p for n, p in learning if n.startswith("encoder.layers") or n.startswith("encoder.norm")]
+    head = [p for n, p in learning if not n.startswith("encoder")] + [coder.encoder.marks]
+    adam = torch.optim.AdamW([{"params": head, "lr": 10 * rate}, {"params": body, "lr": rate}], betas=(0.9, 0.98),
+                             weight_decay=0.01)
+    torch.manual_seed(seed)
+    tops = [g["lr"] for g in adam.param_groups]
+    plan = []
+    for e in range(epochs):
+        seen = merged([s for sentences, (first, last) in parts.values() if first <= e < last for s in sentences])
+        plan += [(e, b) for b in batches(seen, tokenizer, budget, rng)]
+    average, started, epoch = None, time.time(), 0
+    for step, (e, batch) in enumerate(plan):
+        if e != epoch:
+            epoch = e
+            log(f"epoch {e} {time.time() - started:.0f}s cpu {time.process_time():.0f}s loss {loss.item():.3f}", flush=True)
+            if test and e == epochs - 1:
+                log("  ", json.dumps(evaluate(coder, tokenizer, test)), flush=True)
+        coder.train()
+        lift = min(1.0, (step + 1) / (0.06 * len(plan)))
+        fall = 0.5 * (1 + math.cos(math.pi * step / len(plan)))
+        for g, top in zip(adam.param_groups, tops):
+            g["lr"] = top * lift * max(fall, 0.02)
+        with torch.autocast("cpu", torch.bfloat16, enabled=True):
+            logits = coder(model.collate([(ids, ranges) for _, ids, ranges in batch]))
+        logits = {k: v.float() for k, v in logits.items()}
+        loss = loss_of(logits, [q for s, _, _ in batch for q in s.queries])
+        adam.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(head + body, 1.0)
+        adam.step()
+        if e >= epochs - 2:  # the mean of the last weights errs less than the last
+            if average is None:
+                average, n = {k: v.clone() for k, v in coder.state_dict().items()}, 1
+            elif step % 4 == 0:
+                n += 1
+                for k, v in coder.state_dict().items():
+                    average[k] += (v - average[k]) / n if v.is_floating_point() else 0
+    coder.load_state_dict(average)
+    if test:
+        log("mean", json.dumps(evaluate(coder, tokenizer, test)), flush=True)
+    return coder, tokenizer
