@@ -21,6 +21,14 @@ double log_odds(double p) {
 
 bool known(const Actor& actor) { return !actor.code.empty() || !actor.name.empty(); }
 
+// Whether the model's answers can change an event of the patterns; where they cannot, no sentence is encoded.
+bool asks_model(const Blend& blend) {
+  return blend.model > 0 || std::any_of(blend.weights.begin(), blend.weights.end(), [](const auto& weight) {
+           return weight.second != 0 && (weight.first == "event" || weight.first == "type" || weight.first == "agree" ||
+                                         weight.first == "forward");
+         });
+}
+
 Span span_of(const std::vector<Role>& roles) { return roles.empty() ? Span{} : roles.front().span; }
 
 // The word where the ways from two words to the root meet, if it is no name.
@@ -46,6 +54,7 @@ class BlendCoder : public Coder {
   const Lexicon& lexicon() const override { return patterns_->lexicon(); }
 
   std::vector<Event> find(const Context& context) const override {
+    if (mode_ == Mode::blend && !asks_model(learned_->events())) return patterns_->find(context);
     const Doc& doc = context.doc;
     // A candidate is an event of the patterns, or a pair of mentions that they made nothing of; by sentence, so that one
     // encoding serves all of a sentence's questions.

@@ -123,7 +123,7 @@ struct Sum {
     const double both = std::min(violence[0], violence[1]), all = violence[0] + violence[1];
     if (share >= 0.6 && ((both >= 0.5 && all >= 1.5) || all >= 3)) return "at-war";
     if (share > 0.25 && share < 0.75) return "mixed";
-    if (share >= 0.75) return score() <= -4 || material_against >= 0.5 ? "hostile" : "strained";
+    if (share >= 0.75) return score() <= -4 || material_against >= 0.25 ? "hostile" : "strained";
     return share <= 0.1 && score() >= 4 && material_with >= 1.5 ? "allied" : "friendly";
   }
 };

@@ -90,6 +90,7 @@ TEST(Learned, RefusesSettingsThatDoNotFit) {
 
 TEST(Learned, EveryModeClassifiesAndSaysWhatItScored) {
   Untrained coder("modes");
+  coder.settings()["events"] = {{"bias", 5}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.01}};
   const std::filesystem::path knowledge = ENTENTE_SOURCE_DIR "/knowledge";
   const auto model = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
   ASSERT_TRUE(model);
@@ -117,7 +118,8 @@ TEST(Learned, EveryModeClassifiesAndSaysWhatItScored) {
   EXPECT_NE(said[Mode::model].scores, said[Mode::blend].scores);
 }
 
-// Without weights a blend keeps the patterns' events; with them it weighs each, and may leave it out.
+// A blend that gives the model no say keeps the patterns' events as they are and encodes nothing; else it weighs each, and may leave
+// it out.
 TEST(Learned, AFittedBlendDecidesWhatStands) {
   Untrained coder("weights");
   const auto model = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
@@ -126,16 +128,20 @@ TEST(Learned, AFittedBlendDecidesWhatStands) {
   const Doc doc = (*model)->parse(text);
   const Actor france{"FRA", "France", "FRA", "", "country"}, spain{"ESP", "Spain", "ESP", "", "country"};
   const std::vector<Mention> mentions = {{0, {0, 6}, {0, 6}, france, "name"}, {1, {12, 17}, {12, 17}, spain, "name"}};
-  const auto count = [&](double bias) {
-    coder.settings()["events"] = {{"bias", bias}, {"weights", {{"patterns", 1.0}}}, {"threshold", 0.5}};
+  const auto count = [&](double bias, double event) {
+    coder.settings()["events"] = {{"bias", bias}, {"weights", {{"patterns", 1.0}, {"event", event}}}, {"threshold", 0.5}};
     const auto loaded = Coder::load(ENTENTE_SOURCE_DIR "/knowledge", Mode::blend, coder.file());
     EXPECT_TRUE(loaded);
     const auto events = (*loaded)->find({doc, mentions, {}, {}, {}, {}});
-    for (const Event& event : events) EXPECT_GE(event.confidence, 0.5);
+    for (const Event& found : events) {
+      EXPECT_TRUE(event == 0 || found.confidence >= 0.5);
+      EXPECT_EQ(found.why.find("model:") != std::string::npos, event != 0);
+    }
     return events.size();
   };
-  EXPECT_GE(count(50), 1u);
-  EXPECT_EQ(count(-50), 0u);
+  EXPECT_GE(count(50, 0.01), 1u);
+  EXPECT_EQ(count(-50, 0.01), 0u);
+  EXPECT_GE(count(-50, 0), 1u);
 }
 
 TEST(Learned, PatternsNeedNoModel) {
