@@ -199,7 +199,7 @@ def score(docs, counts, forest):
 def write(counts, forest, knowledge):
     with open(os.path.join(knowledge, "cue_counts.tsv"), "w", encoding="utf-8") as out:
         out.write("# How often what a key names (src/statements/features.cpp) attributed something to somebody: key, said, seen.\n"
-                  "# Made by training/statements/train; docs/notice.d/statements.txt names the source.\n")
+                  "# Made by training/statements/train; NOTICE names the source.\n")
         for key in sorted(k for k, (said, seen) in counts.items() if seen >= LEAST):
             out.write(f"{key}\t{counts[key][0]}\t{counts[key][1]}\n")
     with open(os.path.join(knowledge, "cue_forest.tsv"), "w", encoding="utf-8") as out:
