@@ -201,7 +201,7 @@ class History {
     const bool same = !phases_.empty() && rank(stance_) == rank(phases_.back().stance);
     if (phases_.empty() || (!same && std::abs(turned_by - compared_) >= kTurn)) {
       // The turn is the first entry that points to where the stance went, also where that is only halfway.
-      const std::string_view towards =
+      const std::string towards =
           phases_.empty() ? stance_ : rank(stance_) > rank(phases_.back().stance) ? "friendly" : "hostile";
       phases_.push_back({stance_, score_, first_date(towards)});
       compared_ = turned_by;
