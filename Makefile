@@ -40,6 +40,7 @@ fuzz: setup
 	@scripts/fuzz $(FUZZ_SECONDS)
 
 format:
+	@command -v clang-format >/dev/null || { echo "make format: needs clang-format (Debian's package of that name)" >&2; exit 1; }
 	@git ls-files '*.cpp' '*.h' | xargs clang-format -i
 
 install: all

@@ -44,7 +44,8 @@ Result<fs::path> App::find_data() const {
 
 std::shared_ptr<const Engine> App::load_engine() {
   const auto folder = find_data();
-  const auto engine = folder ? Engine::load(*folder, knowledge_in(*folder), coder, chosen_precision()) : tl::unexpected(folder.error());
+  const auto engine =
+      folder ? Engine::load(*folder, knowledge_in(*folder), coder, chosen_precision()) : tl::unexpected(folder.error());
   if (engine) return *engine;
   complain(engine.error().message);
   status = kUsage;

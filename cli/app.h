@@ -29,7 +29,7 @@ struct App {
   unsigned threads = 0;  // 0: all cores
   std::string date;      // for inputs that have none
   std::string lang = "en";
-  std::string coder;  // empty: the better one that is there
+  std::string coder;                  // empty: the better one that is there
   std::string precision = "float32";  // of the language model's networks
   std::string model;                  // the language model's file; empty: that of the data folder
   std::string ontology;
@@ -50,8 +50,8 @@ struct App {
 
   bool colored() const;  // standard output wants colour
   Result<std::filesystem::path> find_data() const;
-  // Everything that reading needs, or the language model or the directory of actors alone. On failure nullptr, with the complaint made and the status
-  // set.
+  // Everything that reading needs, or the language model or the directory of actors alone. On failure nullptr, with the complaint
+  // made and the status set.
   std::shared_ptr<const Engine> load_engine();
   std::shared_ptr<const nlp::Model> load_model();
   std::shared_ptr<const actors::Directory> load_directory();

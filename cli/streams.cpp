@@ -3,9 +3,9 @@
 
 #include "actors/actors.h"
 #include "app.h"
+#include "entente/nlp.h"
 #include "events/events.h"
 #include "fmt/format.h"
-#include "entente/nlp.h"
 #include "records/records_json.h"
 
 namespace entente::cli {

@@ -24,9 +24,7 @@ bool take(Result<std::shared_ptr<const T>> loaded, std::shared_ptr<const T>& to,
 
 }  // namespace
 
-std::filesystem::path Engine::model_in(const std::filesystem::path& data) {
-  return data / "models" / "en_core_web_md.entente";
-}
+std::filesystem::path Engine::model_in(const std::filesystem::path& data) { return data / "models" / "en_core_web_md.entente"; }
 
 Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
                                                    const std::string& coder, nlp::Precision precision) {

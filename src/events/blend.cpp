@@ -24,8 +24,8 @@ bool known(const Actor& actor) { return !actor.code.empty() || !actor.name.empty
 // Whether the model's answers can change an event of the patterns; where they cannot, no sentence is encoded.
 bool asks_model(const Blend& blend) {
   return blend.model > 0 || std::any_of(blend.weights.begin(), blend.weights.end(), [](const auto& weight) {
-           return weight.second != 0 && (weight.first == "event" || weight.first == "type" || weight.first == "agree" ||
-                                         weight.first == "forward");
+           return weight.second != 0 &&
+                  (weight.first == "event" || weight.first == "type" || weight.first == "agree" || weight.first == "forward");
          });
 }
 

@@ -41,7 +41,6 @@ std::uint32_t resolve_relative(const Tree& tree, std::uint32_t verb, std::uint32
 std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth);
 std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth);
 
-
 // A passive's or a noun's doer: "by X", "X-backed", "a raid carried out by X".
 std::uint32_t agent_of(const Tree& tree, std::uint32_t at) {
   for (const std::uint32_t c : tree.children(at)) {

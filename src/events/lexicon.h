@@ -73,7 +73,7 @@ struct Lexicon {
   std::optional<Composition> compose(std::string_view op, std::string_view type) const;
   bool in_class(std::string_view name, std::string_view word) const;
   int quad(std::string_view type) const;
-  double weight(std::string_view feature) const;  // in confidence.tsv; 0 where it has no line
+  double weight(std::string_view feature) const;   // in confidence.tsv; 0 where it has no line
   double goldstein(std::string_view cameo) const;  // a code without a value of its own takes its parent's
   std::vector<std::string> contexts(std::string_view cameo) const;
   std::string mode(std::string_view cameo) const;

@@ -72,8 +72,7 @@ bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
     return false;
   }
   if (condition.slot == "passive") return tree.is_passive(at);
-  if (condition.slot == "under")
-    return tree.token(at).dep == "pobj" && condition.words.contains(tree.lower(tree.token(at).head));
+  if (condition.slot == "under") return tree.token(at).dep == "pobj" && condition.words.contains(tree.lower(tree.token(at).head));
   if (condition.slot == "gov") {
     std::uint32_t up = tree.token(at).head;
     if (tree.token(at).dep == "pobj") up = tree.token(up).head;

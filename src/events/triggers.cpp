@@ -164,7 +164,8 @@ class Climber {
       if (!made) return;
       const Candidate inner = c;
       apply(c, link, *entry, op->second, *made);
-      if (c.type == "REQUEST" && inner.type != "REQUEST" && inner.type != "CONSULT" && (link.name == "inf" || link.name == "that"))
+      if (c.type == "REQUEST" && inner.type != "REQUEST" && inner.type != "CONSULT" &&
+          (link.name == "inf" || link.name == "that"))
         called_for.push_back(asked(inner, c));
     }
   }
@@ -188,9 +189,8 @@ class Climber {
   // "Called on Togo to release the prisoners": the release by Togo.
   static Candidate asked(Candidate inner, const Candidate& request) {
     if (inner.source.empty() || inner.source == request.source) inner.source = request.target;
-    std::erase_if(inner.target, [&](std::uint32_t t) {
-      return std::find(inner.source.begin(), inner.source.end(), t) != inner.source.end();
-    });
+    std::erase_if(inner.target,
+                  [&](std::uint32_t t) { return std::find(inner.source.begin(), inner.source.end(), t) != inner.source.end(); });
     inner.status = "called-for";
     return inner;
   }
@@ -364,7 +364,8 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
   for (Candidate& c : all)
     for (const Candidate& other : all)
       if (&c != &other && !tree.is_verb(c.at) && tree.is_verb(other.at) &&
-          (c.type == other.type || asked_for(other, tree.lemma(c.at))) && !c.aside && c.chain.size() == 1 && contains(slot(tree, other.at, "obj"), c.at))
+          (c.type == other.type || asked_for(other, tree.lemma(c.at))) && !c.aside && c.chain.size() == 1 &&
+          contains(slot(tree, other.at, "obj"), c.at))
         c.aside = true;
   return all;
 }

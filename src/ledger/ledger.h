@@ -48,8 +48,8 @@ struct Entry {
   std::string id;  // stable over re-reading an unchanged page
   std::string page;
   std::string page_file, page_url, page_title, page_date, article_date;
-  std::string source, target;            // ledger codes
-  std::string source_text, target_text;  // the words of the page
+  std::string source, target;              // ledger codes
+  std::string source_text, target_text;    // the words of the page
   std::string source_actor, target_actor;  // the full actor codes ("USA GOV")
   std::string type, mode, cameo, status;
   int quad = 0;
@@ -59,7 +59,7 @@ struct Entry {
   std::optional<Count> killed, injured, size;
   std::string sentence;  // the evidence, word for word
   std::string trigger;
-  std::string speaker;       // who tells it, empty: the page itself
+  std::string speaker;  // who tells it, empty: the page itself
   std::string speaker_actor;
   double confidence = 0;
   std::string why;
@@ -77,7 +77,7 @@ struct Change {
 // A person's word on an entry.
 struct Correction {
   std::string entry;
-  std::string verdict;                                        // confirm | reject | change
+  std::string verdict;                                      // confirm | reject | change
   std::vector<std::pair<std::string, std::string>> fields;  // for change: type, status, date, source, target ...
   std::string by, note;
 };
@@ -86,12 +86,13 @@ enum class Mode { read, write };
 
 class Ledger {
  public:
-  // Opens, and in write mode creates or upgrades, the file. Fails with a message on a file that is no ledger, of a newer schema, or in use.
+  // Opens, and in write mode creates or upgrades, the file. Fails with a message on a file that is no ledger, of a newer schema,
+  // or in use.
   static Result<std::unique_ptr<Ledger>> open(const std::filesystem::path& file, Mode mode);
   virtual ~Ledger() = default;
 
-  // Reads one page into the ledger in one transaction. The same page (same id, same bytes) changes nothing; an edited page (same id)
-  // replaces its own entries; corrections stay. `coded_json` is the page's `code` record, kept for show.
+  // Reads one page into the ledger in one transaction. The same page (same id, same bytes) changes nothing; an edited page (same
+  // id) replaces its own entries; corrections stay. `coded_json` is the page's `code` record, kept for show.
   virtual Result<Change> add(const Coded& coded, std::string_view coded_json) = 0;
 
   virtual Result<std::vector<Pair>> pairs() = 0;

@@ -163,8 +163,8 @@ std::vector<Weighed> in_time_order(const std::vector<Evidence>& evidence) {
 // Months of 30 days will do: they only say how often a stance is looked at.
 bool same_month(const Weighed& x, const Weighed& y) { return std::floor(x.day / 30) == std::floor(y.day / 30); }
 
-// The stance while time goes on: entries are taken in their order, and now and then it is judged where the pair stands. Each entry is
-// looked at once a month for a year and then adds to the memory, so all takes O(n).
+// The stance while time goes on: entries are taken in their order, and now and then it is judged where the pair stands. Each
+// entry is looked at once a month for a year and then adds to the memory, so all takes O(n).
 class History {
  public:
   void take(const Weighed* w) {
@@ -180,8 +180,8 @@ class History {
     }
   }
 
-  // `last`: the final word, whose stance is the pair's. A turn needs another class and a score at least 2 away; a lesser one is no
-  // phase of its own.
+  // `last`: the final word, whose stance is the pair's. A turn needs another class and a score at least 2 away; a lesser one is
+  // no phase of its own.
   void judge(bool last) {
     double turned_by = 0;
     if (recent_.empty()) {  // only told as past: the last that is known, at half its score
@@ -201,8 +201,9 @@ class History {
     const bool same = !phases_.empty() && rank(stance_) == rank(phases_.back().stance);
     if (phases_.empty() || (!same && std::abs(turned_by - compared_) >= kTurn)) {
       // The turn is the first entry that points to where the stance went, also where that is only halfway.
-      const std::string towards =
-          phases_.empty() ? stance_ : rank(stance_) > rank(phases_.back().stance) ? "friendly" : "hostile";
+      const std::string towards = phases_.empty()                               ? stance_
+                                  : rank(stance_) > rank(phases_.back().stance) ? "friendly"
+                                                                                : "hostile";
       phases_.push_back({stance_, score_, first_date(towards)});
       compared_ = turned_by;
     } else if (same || last) {
@@ -248,8 +249,8 @@ class History {
   std::vector<Phase> phases_;
 };
 
-// The place of the last phase that the present one is a turn from; -1 where there is none. What lies between and on the way, and lasted
-// less than a year, is passage.
+// The place of the last phase that the present one is a turn from; -1 where there is none. What lies between and on the way, and
+// lasted less than a year, is passage.
 std::ptrdiff_t settled_before(const std::vector<Phase>& phases) {
   std::ptrdiff_t at = std::ssize(phases) - 2;
   const auto phase = [&](std::ptrdiff_t i) -> const Phase& { return phases[static_cast<std::size_t>(i)]; };
@@ -342,8 +343,7 @@ Judgement judge(const std::vector<Evidence>& evidence) {
   out.history = history.phases();
   out.since = out.history.back().since;
   if (const auto settled = settled_before(out.history); settled >= 0)
-    out.shift = Shift{out.history[static_cast<std::size_t>(settled)].stance, out.stance,
-                      out.history[static_cast<std::size_t>(settled) + 1].since};
+    out.shift = Shift{out.history[static_cast<std::size_t>(settled)].stance, out.stance, out.since};
   return out;
 }
 

@@ -49,8 +49,8 @@ create index corrections_of_entry on corrections (entry);
 constexpr std::int64_t kVersion = kUpgrades.size();
 constexpr std::chrono::seconds kPatience{20};  // long enough for any other writer: a page is written in milliseconds
 
-// Turns a new file to write-ahead logging. Of two programs that do so at once SQLite turns one away without waiting for the other,
-// whatever its busy_timeout says.
+// Turns a new file to write-ahead logging. Of two programs that do so at once SQLite turns one away without waiting for the
+// other, whatever its busy_timeout says.
 void write_ahead(Database& db) {
   const auto end = std::chrono::steady_clock::now() + kPatience;
   for (;;) try {

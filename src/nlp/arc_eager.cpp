@@ -224,16 +224,16 @@ void ArcEager::parse(const Encoder& vectors, std::span<const Pieces> texts, std:
       const auto places = slots_[s]->state.places();
       slots_[s]->fill(model_, *std::max_element(places.begin(), places.end()));
       for (std::size_t place = 0; place < kArcEagerPlaces; ++place)
-        terms_.push_back(places[place] < 0 ? model_.padding + place * model_.sums()
-                                           : slots_[s]->row(model_, lower_[place], static_cast<std::size_t>(places[place]), place));
+        terms_.push_back(places[place] < 0
+                             ? model_.padding + place * model_.sums()
+                             : slots_[s]->row(model_, lower_[place], static_cast<std::size_t>(places[place]), place));
       terms_.push_back(model_.lower_bias);
     }
     sum_maxout(terms_.data(), kArcEagerPlaces + 1, active, model_.hidden, model_.pieces, hidden_.data());
     dense(model_.upper, hidden_.data(), active, scores_.data(), model_.scores());
     for (std::size_t s = 0; s < active; ++s) {
       Slot& slot = *slots_[s];
-      const std::int32_t found =
-          best(scores_.data() + s * model_.scores(), masks_[slot.state.valid()].data(), model_.scores());
+      const std::int32_t found = best(scores_.data() + s * model_.scores(), masks_[slot.state.valid()].data(), model_.scores());
       if (found < 0) {
         slot.steps = slot.length * kMostSteps;  // no move is left
         continue;

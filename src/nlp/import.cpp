@@ -83,7 +83,8 @@ Result<std::set<std::string>> components(const Config& config, const fs::path& p
     for (const auto& [key, needed] : {std::pair{"use_upper", "true"}, std::pair{"extra_state_tokens", "false"}})
       if (value(config, section, key) != needed) return wrong(fmt::format("component '{}' needs {} = {}", name, key, needed));
   }
-  if (value(config, "components.parser", "learn_tokens") == "true") return wrong("component 'parser' with learn_tokens is not supported");
+  if (value(config, "components.parser", "learn_tokens") == "true")
+    return wrong("component 'parser' with learn_tokens is not supported");
   return out;
 }
 

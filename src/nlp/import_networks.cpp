@@ -71,8 +71,8 @@ std::vector<float> product(const std::vector<float>& rows, const std::vector<flo
 constexpr std::array<std::string_view, 10> kVectorLayers = {"extract_features", "list2ragged", "ints-getitem", "hashembed",
                                                             "static_vectors",   "maxout",      "layernorm",    "dropout",
                                                             "expand_window",    "ragged2list"};
-constexpr std::array<std::string_view, 8> kHeadLayers = {"tok2vec-listener", "tok2vec", "list2array", "linear",
-                                                         "parser_model", "precomputable_affine", "softmax", "noop"};
+constexpr std::array<std::string_view, 8> kHeadLayers = {
+    "tok2vec-listener", "tok2vec", "list2array", "linear", "parser_model", "precomputable_affine", "softmax", "noop"};
 
 // Fails with the name of a layer that is not run.
 Result<void> check_layers(const Network& network, const std::string& file) {
@@ -187,7 +187,8 @@ Result<void> import_tok2vec(const Network& network, const std::string& file, con
     const std::vector<float> ordered = pieces_first(convolution->values, width, pieces);
     if (i == 1) {
       std::vector<float> parts;
-      for (std::size_t s = 0; s < segments; ++s) append(parts, planes(columns(ordered, segments * width, s * width, width), width));
+      for (std::size_t s = 0; s < segments; ++s)
+        append(parts, planes(columns(ordered, segments * width, s * width, width), width));
       append(weights, pack_dense(parts, parts.size() / width, 1, width));
     } else {
       append(weights, pack(ordered, width, pieces, segments, width));
@@ -296,7 +297,8 @@ Result<void> import_transitions(const std::filesystem::path& folder, const Netwo
   const auto widened = [&](const std::vector<float>& values, std::size_t from, std::size_t to) {
     std::vector<float> all;
     for (std::size_t at = 0; at < values.size(); at += from) {
-      all.insert(all.end(), values.begin() + static_cast<std::ptrdiff_t>(at), values.begin() + static_cast<std::ptrdiff_t>(at + from));
+      all.insert(all.end(), values.begin() + static_cast<std::ptrdiff_t>(at),
+                 values.begin() + static_cast<std::ptrdiff_t>(at + from));
       all.resize(all.size() + to - from, 0.0f);
     }
     return all;
@@ -352,7 +354,8 @@ Result<void> import_networks(const std::filesystem::path& model, const std::set<
     if (!own && !components.contains("tok2vec"))
       return fail(fmt::format("{}: has no token vectors of its own, and the pipeline no tok2vec; {}", file, kReads));
     if (own)
-      if (auto done = import_tok2vec(*network, file, vectors, name == "tok2vec" ? name : name + ".tok2vec", out); !done) return done;
+      if (auto done = import_tok2vec(*network, file, vectors, name == "tok2vec" ? name : name + ".tok2vec", out); !done)
+        return done;
     if (name == "tagger")
       if (auto done = import_tagger(model / name, *network, out); !done) return done;
     if (name == "parser" || name == "ner")

@@ -26,7 +26,8 @@ using I = hn::RebindToSigned<F>;
 using V = hn::VFromD<F>;
 using W = hn::VFromD<I>;
 
-// Rows whose sums a product holds in registers: with one input's weights they fill 16 or 32. Products of pairs need room to be added.
+// Rows whose sums a product holds in registers: with one input's weights they fill 16 or 32. Products of pairs need room to be
+// added.
 template <class Weight>
 constexpr std::size_t tile_rows(std::size_t pieces) {
   return (HWY_TARGET <= HWY_AVX3 && sizeof(Weight) == 4 ? 24 : 12) / pieces;
@@ -343,8 +344,8 @@ void dense(const Layer& layer, const float* in, std::size_t rows, float* out, st
 void maxout(const Layer& layer, const float* in, std::size_t rows, float* out) {
   HWY_DYNAMIC_DISPATCH(Maxout)(layer, in, rows, out);
 }
-void normalize(const float* in, std::size_t rows, std::size_t width, const float* gain, const float* shift,
-               const float* residual, float* out) {
+void normalize(const float* in, std::size_t rows, std::size_t width, const float* gain, const float* shift, const float* residual,
+               float* out) {
   HWY_DYNAMIC_DISPATCH(Normalize)(in, rows, width, gain, shift, residual, out);
 }
 void sum_maxout(const float* const* rows, std::size_t terms, std::size_t count, std::size_t outputs, std::size_t pieces,

@@ -64,8 +64,8 @@ void maxout(const Layer& layer, const float* in, std::size_t rows, float* out);
 
 // out = residual + layer norm of `in`, rows of padded(width) floats (Ba et al. 2016; variance over the row plus 1e-8). `residual`
 // may be null, or out itself.
-void normalize(const float* in, std::size_t rows, std::size_t width, const float* gain, const float* shift,
-               const float* residual, float* out);
+void normalize(const float* in, std::size_t rows, std::size_t width, const float* gain, const float* shift, const float* residual,
+               float* out);
 
 // `count` sums of `terms` rows each (pieces planes of `outputs` floats), then of each output the greatest piece.
 void sum_maxout(const float* const* rows, std::size_t terms, std::size_t count, std::size_t outputs, std::size_t pieces,

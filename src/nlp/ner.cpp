@@ -64,10 +64,9 @@ void EntityFinder::find(std::size_t first, const std::vector<char>& is_space, co
   for (std::uint32_t token = 0; token < length; ++token) {
     const bool goes_on = token + 1 < length && !sentence_starts[token + 1];
     const std::size_t row = first + token;
-    const std::int32_t found =
-        open != nullptr
-            ? inside(row, first + since, goes_on ? open->goes_on : open->ends)
-            : best(scores_.data() + row * model_.scores(), outside_[goes_on][is_space[token] != 0].data(), model_.scores());
+    const std::int32_t found = open != nullptr ? inside(row, first + since, goes_on ? open->goes_on : open->ends)
+                                               : best(scores_.data() + row * model_.scores(),
+                                                      outside_[goes_on][is_space[token] != 0].data(), model_.scores());
     if (found < 0) break;
     const Action& action = model_.actions[static_cast<std::size_t>(found)];
     switch (action.move) {

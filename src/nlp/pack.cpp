@@ -96,8 +96,7 @@ msgpack::object_handle Network::attribute(std::string_view layer, std::size_t nt
 Result<Tensor> Network::parameter(std::string_view layer, std::size_t nth, std::string_view name,
                                   std::vector<std::size_t> shape) const {
   const auto wrong = [&] {
-    return fail(fmt::format("{}: layer {} {} has not the {} expected of this architecture; {}", path_,
-                            layer, nth, name, kReads));
+    return fail(fmt::format("{}: layer {} {} has not the {} expected of this architecture; {}", path_, layer, nth, name, kReads));
   };
   const auto found = find(layer);
   if (nth >= found.size()) return wrong();

@@ -123,9 +123,8 @@ Result<std::shared_ptr<const Pipeline>> Pipeline::load(std::shared_ptr<const Mod
   load_part("parser", out->parser, [&](std::size_t width) {
     return TransitionModel::load(*file, "parser", precision, width, kArcEagerPlaces, kArcEagerMoves);
   });
-  load_part("ner", out->entities, [&](std::size_t width) {
-    return TransitionModel::load(*file, "ner", precision, width, kBiluoPlaces, kBiluoMoves);
-  });
+  load_part("ner", out->entities,
+            [&](std::size_t width) { return TransitionModel::load(*file, "ner", precision, width, kBiluoPlaces, kBiluoMoves); });
   if (out->tagger && file->has("ruler")) take(Ruler::load(*file, out->tagger->model.labels), out->ruler);
   if (file->has("lemmatizer")) take(Lemmatizer::load(*file), out->lemmatizer);
   if (!error && !out->tagger && !out->parser && !out->entities) error = file->damaged("pipeline").value();
@@ -160,7 +159,8 @@ std::vector<Doc> Pipeline::parse(std::span<const std::string_view> texts) const 
   std::vector<Doc> docs(texts.size());
   std::vector<Passage> parts;
   for (std::size_t i = 0; i < texts.size(); ++i)
-    if (const auto text = begin(texts[i], docs[i]); !text.empty()) cut(text, {0, static_cast<std::uint32_t>(text.size())}, docs[i], parts);
+    if (const auto text = begin(texts[i], docs[i]); !text.empty())
+      cut(text, {0, static_cast<std::uint32_t>(text.size())}, docs[i], parts);
   run(parts);
   for (Doc& doc : docs) link(doc);
   return docs;

@@ -73,8 +73,7 @@ Result<Ruler> Ruler::load(const ModelFile& file, std::span<const std::string_vie
 void Ruler::file_rule(std::uint32_t rule) {
   const auto& first = rules_[rule].pattern.front();
   const auto on = [&](RuleKey key) {
-    return std::find_if(first.begin(), first.end(),
-                        [&](const Condition& c) { return c.key == key && c.test == RuleTest::kIn; });
+    return std::find_if(first.begin(), first.end(), [&](const Condition& c) { return c.key == key && c.test == RuleTest::kIn; });
   };
   if (const auto lower = on(RuleKey::kLower); lower != first.end()) {
     for (const auto value : lower->values) {

@@ -173,7 +173,8 @@ void Encoder::learn(const Lexicon& lexicon) {
       const Kind& kind = kinds_[learnt_ + r];
       for (const Tok2Vec::Column& column : model_.columns_) {
         const std::uint64_t id = feature_of(column.feature, kind.norm, kind.space_after, lexicon.at(kind.lexeme));
-        for (const std::uint32_t key : embedding_keys(id, column.seed)) terms_.push_back(column.table + key % column.rows * hidden);
+        for (const std::uint32_t key : embedding_keys(id, column.seed))
+          terms_.push_back(column.table + key % column.rows * hidden);
       }
       if (has_vectors) terms_.push_back(sums_.data() + r * model_.static_.columns());
       terms_.push_back(model_.mix_bias_);

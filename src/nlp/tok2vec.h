@@ -9,9 +9,9 @@
 #include <span>
 #include <vector>
 
+#include "entente/nlp.h"
 #include "nlp/kernels.h"
 #include "nlp/lexicon.h"
-#include "entente/nlp.h"
 #include "nlp/tokenizer.h"
 
 namespace entente::nlp {

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/nlp.h"
 #include "nlp/kernels.h"
 #include "nlp/model_file.h"
-#include "entente/nlp.h"
 
 namespace entente::nlp {
 
@@ -30,13 +30,13 @@ struct TransitionModel {
   std::size_t pieces = 0;
   std::vector<Action> actions;
 
-  Layer reduce;                         // token vector -> narrower vector
-  Layer lower;                          // narrower vector -> a row of `sums` floats for each place
-  const float* padding = nullptr;       // a row for each place without a token
-  const float* lower_bias = nullptr;    // a row
-  Layer alone;                          // narrower vector -> hidden layer of the state with no token but in its first place
-  Layer upper;                          // hidden layer -> scores, without the bias
-  std::vector<float> upper_bias;        // minus infinity where there is no action
+  Layer reduce;                       // token vector -> narrower vector
+  Layer lower;                        // narrower vector -> a row of `sums` floats for each place
+  const float* padding = nullptr;     // a row for each place without a token
+  const float* lower_bias = nullptr;  // a row
+  Layer alone;                        // narrower vector -> hidden layer of the state with no token but in its first place
+  Layer upper;                        // hidden layer -> scores, without the bias
+  std::vector<float> upper_bias;      // minus infinity where there is no action
 
   std::size_t sums() const { return hidden * pieces; }
   std::size_t scores() const { return upper.columns(); }

@@ -13,8 +13,7 @@ constexpr std::size_t kModest = 1 << 16;     // bytes of a text
 
 }  // namespace
 
-Worker::Worker(const Pipeline& model)
-    : model_(model), lexicon_(model.vocabulary), splitter_(model.tokenizer, lexicon_) {
+Worker::Worker(const Pipeline& model) : model_(model), lexicon_(model.vocabulary), splitter_(model.tokenizer, lexicon_) {
   for (const Tok2Vec& vectors : model.vectors) encoders_.emplace_back(vectors);
   if (model.tagger) scores_.resize(kBlock * model.tagger->model.layer.columns());
   if (model.parser) parser_.emplace(model.parser->model);

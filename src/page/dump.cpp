@@ -221,8 +221,7 @@ class DumpReader {
       if (line.used || (has_prose_ && line.marker != Region::Body)) continue;
       line.used = true;
       const bool leads = i + 1 < end_ && (lines_[i + 1].prose || ends_sentence(lines_[i + 1].text));
-      const bool heading =
-          has_prose_ && !line.prose && line.words <= 14 && !ends_sentence(line.text) && leads && !line.is_item;
+      const bool heading = has_prose_ && !line.prose && line.words <= 14 && !ends_sentence(line.text) && leads && !line.is_item;
       draft_.paragraphs.push_back({line.text, heading});
     }
   }

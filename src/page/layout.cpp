@@ -24,7 +24,8 @@ std::size_t columns(std::string_view text) {
 
 // The bytes of a bullet and the space after it; 0 without one. Letters are bullets only in an indented line.
 std::size_t bullet(std::string_view line, bool indented) {
-  constexpr std::array<std::string_view, 15> kBullets = {"* ", "+ ", "- ", "•", "●", "○", "□", "■", "☆", "★", "▪", "▫", "◦", "·", "‣"};
+  constexpr std::array<std::string_view, 15> kBullets = {"* ", "+ ", "- ", "•", "●", "○", "□", "■",
+                                                         "☆",  "★",  "▪",  "▫", "◦", "·", "‣"};
   for (const std::string_view mark : kBullets)
     if (line.substr(0, mark.size()) == mark) return line.size() - trim(line.substr(mark.size())).size();
   if (indented && (line.substr(0, 2) == "o " || line.substr(0, 2) == "# ")) return 2;
@@ -160,8 +161,7 @@ Raw raw_of(std::string_view line, LinkNumbers& numbers) {
 
 // Whether `line` may go on in the one before it: same text column, no bullet of its own.
 bool may_go_on(const Raw& before, const Raw& line) {
-  return !before.blank && !line.blank && !line.line.is_item && line.indent <= before.text_at &&
-         before.text_at <= line.indent + 3;
+  return !before.blank && !line.blank && !line.line.is_item && line.indent <= before.text_at && before.text_at <= line.indent + 3;
 }
 
 // The column at which most lines that go on were broken: each such line says that it fits and the next word would not. 0 where
@@ -173,7 +173,8 @@ std::size_t wrap_column(const std::vector<Raw>& lines) {
     const Raw &before = lines[i - 1], &line = lines[i];
     if (!may_go_on(before, line) || before.width < kNarrowest - 10) continue;
     ++pairs;
-    const std::size_t fits = std::max(before.width, kNarrowest), breaks = std::min(before.width + 1 + line.first_word, kWidest + 1);
+    const std::size_t fits = std::max(before.width, kNarrowest),
+                      breaks = std::min(before.width + 1 + line.first_word, kWidest + 1);
     if (fits >= breaks) continue;
     ++change[fits];
     --change[breaks];

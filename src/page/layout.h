@@ -8,9 +8,9 @@
 namespace entente::page {
 
 struct TextLine {
-  std::string text;     // collapsed; empty for a blank line
+  std::string text;      // collapsed; empty for a blank line
   bool is_item = false;  // a bullet stood before it
-  std::string url;      // of the link that it begins with, where a list of references tells it
+  std::string url;       // of the link that it begins with, where a list of references tells it
 };
 
 // The lines of a text dump, a paragraph each, in order. Lines are joined where the text was wrapped at a column: found where most

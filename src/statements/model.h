@@ -21,8 +21,8 @@ struct Tally {
   int seen = 0;
 };
 
-// knowledge/cues.tsv, cue_counts.tsv and cue_forest.tsv: shares of what was counted, and gradient-boosted trees over them (Friedman
-// 2001). Immutable.
+// knowledge/cues.tsv, cue_counts.tsv and cue_forest.tsv: shares of what was counted, and gradient-boosted trees over them
+// (Friedman 2001). Immutable.
 class Model {
  public:
   // Fails, naming file and line, on what it cannot read.

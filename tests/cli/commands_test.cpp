@@ -9,8 +9,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kCommands[] = {"read", "page", "parse", "code", "classify", "actors", "ledger", "why",
-                                     "show", "correct", "export", "import", "serve", "model"};
+constexpr const char* kCommands[] = {"read", "page", "parse",   "code",   "classify", "actors", "ledger",
+                                     "why",  "show", "correct", "export", "import",   "serve",  "model"};
 
 TEST(Commands, EachHasHelp) {
   for (const char* command : kCommands) {
@@ -39,7 +39,8 @@ TEST(Commands, LaterOnesSaySo) {
 }
 
 TEST(Page, ComesBackAsOneRecordALine) {
-  const Ran ran = run("page -", "{\"id\":7,\"text\":\"President Joe Biden met reporters.\"}\n{\"id\":\"b\",\"text\":\"Nothing.\"}\n");
+  const Ran ran =
+      run("page -", "{\"id\":7,\"text\":\"President Joe Biden met reporters.\"}\n{\"id\":\"b\",\"text\":\"Nothing.\"}\n");
   EXPECT_EQ(ran.status, 0) << ran.err;
   std::istringstream lines(ran.out);
   std::string line;
@@ -55,7 +56,8 @@ TEST(Page, ComesBackAsOneRecordALine) {
 TEST(Parse, PrintsConllu) {
   const Ran ran = run("parse -", "{\"id\":\"a\",\"text\":\"Rebels attacked the town on Friday.\"}\n");
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_EQ(ran.out.find("# newdoc id = a\n# text = Rebels attacked the town on Friday.\n1\tRebels\trebel\tNOUN\tNNS\t"), 0u) << ran.out;
+  EXPECT_EQ(ran.out.find("# newdoc id = a\n# text = Rebels attacked the town on Friday.\n1\tRebels\trebel\tNOUN\tNNS\t"), 0u)
+      << ran.out;
   EXPECT_NE(ran.out.find("\tnsubj\t"), std::string::npos);
 }
 
@@ -83,8 +85,8 @@ TEST(Actors, ResolvesAPhrase) {
 TEST(Code, OneThreadAndManyGiveTheSameBytes) {
   std::string input;
   for (int i = 0; i < 40; ++i)
-    input += "{\"id\":" + std::to_string(i) + ",\"text\":\"Israel attacked Hezbollah in Lebanon. Iran condemned the strike number " +
-             std::to_string(i) + ".\"}\n";
+    input += "{\"id\":" + std::to_string(i) +
+             ",\"text\":\"Israel attacked Hezbollah in Lebanon. Iran condemned the strike number " + std::to_string(i) + ".\"}\n";
   const Ran one = run("code - --threads 1", input);
   const Ran many = run("code - --threads 7", input);
   EXPECT_EQ(one.status, 0) << one.err;
@@ -95,8 +97,9 @@ TEST(Code, OneThreadAndManyGiveTheSameBytes) {
 class Kept : public testing::Test {
  protected:
   void SetUp() override {
-    spill(folder / "a.txt", "Israel attacks Hezbollah\n\nIsrael attacked Hezbollah in Lebanon on 5 May 2020, killing 12 people.\n\n"
-                            "Iran condemned Israel. Iran supports Hezbollah.\n");
+    spill(folder / "a.txt",
+          "Israel attacks Hezbollah\n\nIsrael attacked Hezbollah in Lebanon on 5 May 2020, killing 12 people.\n\n"
+          "Iran condemned Israel. Iran supports Hezbollah.\n");
     const Ran ran = run("read " + (folder / "a.txt").string() + " --ledger " + db());
     ASSERT_EQ(ran.status, 0) << ran.err;
     printed = ran.out;

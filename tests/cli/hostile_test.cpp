@@ -21,7 +21,9 @@ std::size_t lines(const std::string& text) { return static_cast<std::size_t>(std
 TEST(Hostile, EmptyAndBinaryFilesAreNamedAndTheRestGoesOn) {
   const Folder folder;
   spill(folder / "a-empty.html", "");
-  std::string bytes = "\x7f" "ELF";
+  std::string bytes =
+      "\x7f"
+      "ELF";
   for (int i = 0; i < 5000; ++i) bytes += static_cast<char>(i * 7919 % 251);
   spill(folder / "b-binary.html", bytes);
   spill(folder / "c-good.txt", "Rebels attacked the town.\n\nThe army answered with shells on Friday, officials said.\n");
@@ -41,10 +43,13 @@ TEST(Hostile, AMissingInputIsNamed) {
 
 TEST(Hostile, WrongEncodingsGiveSoundRecords) {
   const Folder folder;
-  spill(folder / "latin.html", "<html><head><meta charset=\"iso-8859-1\"></head><body><article><h1>Fa\xe7" "ade of peace</h1><p>The caf\xe9 talks between "
-                               "rebels and the army failed on Friday, officials said in the capital.</p></article></body></html>");
-  spill(folder / "lying.html", "<html><head><meta charset=\"utf-8\"></head><body><article><p>The caf\xe9 talks between rebels and the army "
-                               "failed on Friday, officials said in the capital.</p></article></body></html>");
+  spill(folder / "latin.html",
+        "<html><head><meta charset=\"iso-8859-1\"></head><body><article><h1>Fa\xe7"
+        "ade of peace</h1><p>The caf\xe9 talks between "
+        "rebels and the army failed on Friday, officials said in the capital.</p></article></body></html>");
+  spill(folder / "lying.html",
+        "<html><head><meta charset=\"utf-8\"></head><body><article><p>The caf\xe9 talks between rebels and the army "
+        "failed on Friday, officials said in the capital.</p></article></body></html>");
   const Ran ran = run("page " + folder.str());
   EXPECT_EQ(ran.status, 0) << ran.err;
   ASSERT_EQ(lines(ran.out), 2u);
@@ -59,8 +64,11 @@ TEST(Hostile, WrongEncodingsGiveSoundRecords) {
 TEST(Hostile, FiftyMegabytesGoThrough) {
   const Folder folder;
   std::string page = "<html><body><article><h1>Long war</h1>";
-  while (page.size() < 50u << 20) page += "<div><a href='/x'>Other news of the day</a></div><!-- filler filler filler filler filler filler filler -->";
-  page += "<p>Rebels attacked the town on Friday, and the army, officials said, answered with shells and mortar fire.</p></article></body></html>";
+  while (page.size() < 50u << 20)
+    page += "<div><a href='/x'>Other news of the day</a></div><!-- filler filler filler filler filler filler filler -->";
+  page +=
+      "<p>Rebels attacked the town on Friday, and the army, officials said, answered with shells and mortar "
+      "fire.</p></article></body></html>";
   spill(folder / "long.html", page);
   const Ran ran = run("page " + folder.str());
   EXPECT_EQ(ran.status, 0) << ran.err;
@@ -84,7 +92,8 @@ TEST(Hostile, DeepNestingIsNoStackOverflow) {
 TEST(Hostile, AFullDiskIsAnError) {
   const Folder folder;
   spill(folder / "in.txt", "Rebels left the town on Friday.\n");
-  const int status = std::system((std::string(ENTENTE_PROGRAM) + " page " + (folder / "in.txt").string() + " >/dev/full 2>/dev/null").c_str());
+  const int status =
+      std::system((std::string(ENTENTE_PROGRAM) + " page " + (folder / "in.txt").string() + " >/dev/full 2>/dev/null").c_str());
   EXPECT_EQ(WEXITSTATUS(status), 1);
 }
 
@@ -123,7 +132,8 @@ TEST(Killed, ReadLosesAtMostThePageInWork) {
     ::execl("/bin/sh", "sh", "-c", ("exec " + std::string(ENTENTE_PROGRAM) + " " + read + db).c_str(), nullptr);
     ::_exit(3);
   }
-  for (int i = 0; i < 3000 && std::filesystem::file_size(out) < 20000; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  for (int i = 0; i < 3000 && std::filesystem::file_size(out) < 20000; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   ::kill(child, SIGKILL);
   int status = 0;
   ::waitpid(child, &status, 0);

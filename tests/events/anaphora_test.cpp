@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "actors/actors.h"
-#include "events/events.h"
 #include "entente/nlp.h"
+#include "events/events.h"
 #include "places/places.h"
 
 namespace entente::events {

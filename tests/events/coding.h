@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "events/events.h"
 #include "entente/nlp.h"
+#include "events/events.h"
 
 namespace entente::events {
 

@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "encoder/folder.h"
-#include "events/events.h"
 #include "entente/nlp.h"
+#include "events/events.h"
 
 namespace entente::events {
 namespace {
@@ -118,8 +118,8 @@ TEST(Learned, EveryModeClassifiesAndSaysWhatItScored) {
   EXPECT_NE(said[Mode::model].scores, said[Mode::blend].scores);
 }
 
-// A blend that gives the model no say keeps the patterns' events as they are and encodes nothing; else it weighs each, and may leave
-// it out.
+// A blend that gives the model no say keeps the patterns' events as they are and encodes nothing; else it weighs each, and may
+// leave it out.
 TEST(Learned, AFittedBlendDecidesWhatStands) {
   Untrained coder("weights");
   const auto model = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");

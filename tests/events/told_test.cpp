@@ -48,8 +48,8 @@ TEST_F(Coding, EverySentenceOfTheTableTellsItsEvent) {
 TEST(Told, TheTableHasEveryStatus) {
   std::set<std::string> seen;
   for (const Told& row : table()) seen.insert(row.status);
-  EXPECT_EQ(seen, (std::set<std::string>{"happened", "ongoing", "past", "planned", "threatened", "called-for", "denied", "negated",
-                                         "hypothetical"}));
+  EXPECT_EQ(seen, (std::set<std::string>{"happened", "ongoing", "past", "planned", "threatened", "called-for", "denied",
+                                         "negated", "hypothetical"}));
 }
 
 }  // namespace

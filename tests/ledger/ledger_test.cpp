@@ -284,8 +284,18 @@ TEST_F(LedgerTest, StatementsAreKept) {
 }
 
 TEST_F(LedgerTest, PairsAsJson) {
-  Pair pair{"KOR", "PRK", "Southland", "Northland", "mixed", -0.001, "2021", Shift{"hostile", "mixed", "2021-08"},
-            {{"hostile", -7, "2001"}, {"mixed", 0, "2021"}}, {"X"}, {}, {"1"}};
+  Pair pair{"KOR",
+            "PRK",
+            "Southland",
+            "Northland",
+            "mixed",
+            -0.001,
+            "2021",
+            Shift{"hostile", "mixed", "2021-08"},
+            {{"hostile", -7, "2001"}, {"mixed", 0, "2021"}},
+            {"X"},
+            {},
+            {"1"}};
   EXPECT_EQ(
       to_json(pair),
       R"({"a":"KOR","b":"PRK","stance":"mixed","score":0.0,"since":"2021","shift":{"from":"hostile","to":"mixed",)"

@@ -43,9 +43,7 @@ TEST(Likeness, CopiesWithOneWordInTwentyChangedAreOneReport) {
   }
 }
 
-TEST(Likeness, OtherTextsAreNot) {
-  EXPECT_LT(likeness(*sign(joined(made_up(300, 1))), *sign(joined(made_up(300, 2)))), 0.1);
-}
+TEST(Likeness, OtherTextsAreNot) { EXPECT_LT(likeness(*sign(joined(made_up(300, 1))), *sign(joined(made_up(300, 2)))), 0.1); }
 
 TEST(Likeness, CasePunctuationAndSpaceDoNotMatter) {
   const auto words = made_up(60, 3);

@@ -13,7 +13,8 @@ namespace {
 // Numbers between -1 and 1 that follow no pattern.
 std::vector<float> numbers(std::size_t count, std::uint32_t seed) {
   std::vector<float> out;
-  for (std::uint32_t x = seed; out.size() < count; out.push_back(static_cast<float>(x >> 8) / (1 << 23) - 1)) x = x * 1664525 + 1013904223;
+  for (std::uint32_t x = seed; out.size() < count; out.push_back(static_cast<float>(x >> 8) / (1 << 23) - 1))
+    x = x * 1664525 + 1013904223;
   return out;
 }
 
@@ -30,7 +31,8 @@ TEST_P(Product, IsWhatItsDefinitionSays) {
   std::vector<float> in((rows + segments - 1) * padded(width), 0.0f);
   const auto values = numbers(in.size(), 3);
   for (std::size_t r = 0; r < rows + segments - 1; ++r)
-    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(r * width), width, in.begin() + static_cast<std::ptrdiff_t>(r * padded(width)));
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(r * width), width,
+                in.begin() + static_cast<std::ptrdiff_t>(r * padded(width)));
   const auto sum = [&](std::size_t row, std::size_t column) {
     double out = bias[column];
     for (std::size_t k = 0; k < inputs; ++k)
@@ -59,7 +61,8 @@ TEST_P(Product, IsWhatItsDefinitionSays) {
   narrow(narrow_layer);
   narrow(narrow_flat);
 
-  std::vector<float> exact(rows * layer.outputs), rounded(exact.size()), sums(rows * padded_dense(columns)), rounded_sums(sums.size());
+  std::vector<float> exact(rows * layer.outputs), rounded(exact.size()), sums(rows * padded_dense(columns)),
+      rounded_sums(sums.size());
   maxout(layer, in.data(), rows, exact.data());
   maxout(narrow_layer, in.data(), rows, rounded.data());
   dense(flat, in.data(), rows, sums.data(), padded_dense(columns));
@@ -89,14 +92,16 @@ TEST_P(Product, IsWhatItsDefinitionSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, Product,
-                         testing::Values(Case{96, 3, 3, 96, 71}, Case{64, 2, 1, 64, 30}, Case{40, 2, 5, 24, 13}, Case{7, 3, 1, 5, 3},
-                                         Case{32, 3, 3, 200, 9}));
+                         testing::Values(Case{96, 3, 3, 96, 71}, Case{64, 2, 1, 64, 30}, Case{40, 2, 5, 24, 13},
+                                         Case{7, 3, 1, 5, 3}, Case{32, 3, 3, 200, 9}));
 
 TEST(Normalize, GivesRowsOfMeanZeroAndVarianceOne) {
   constexpr std::size_t kWidth = 40, kRows = 3;
   const std::size_t stride = padded(kWidth);
   auto in = numbers(kRows * stride, 5);
-  for (std::size_t r = 0; r < kRows; ++r) std::fill(in.begin() + static_cast<std::ptrdiff_t>(r * stride + kWidth), in.begin() + static_cast<std::ptrdiff_t>((r + 1) * stride), 0.0f);
+  for (std::size_t r = 0; r < kRows; ++r)
+    std::fill(in.begin() + static_cast<std::ptrdiff_t>(r * stride + kWidth),
+              in.begin() + static_cast<std::ptrdiff_t>((r + 1) * stride), 0.0f);
   std::vector<float> gain(stride, 0.0f), shift(stride, 0.0f), out(in.size());
   std::fill_n(gain.begin(), kWidth, 2.0f);
   std::fill_n(shift.begin(), kWidth, 0.5f);
@@ -104,7 +109,8 @@ TEST(Normalize, GivesRowsOfMeanZeroAndVarianceOne) {
   for (std::size_t r = 0; r < kRows; ++r) {
     double mean = 0, squares = 0;
     for (std::size_t i = 0; i < kWidth; ++i) mean += (out[r * stride + i] - in[r * stride + i] - 0.5) / 2 / kWidth;
-    for (std::size_t i = 0; i < kWidth; ++i) squares += std::pow((out[r * stride + i] - in[r * stride + i] - 0.5) / 2 - mean, 2) / kWidth;
+    for (std::size_t i = 0; i < kWidth; ++i)
+      squares += std::pow((out[r * stride + i] - in[r * stride + i] - 0.5) / 2 - mean, 2) / kWidth;
     EXPECT_NEAR(mean, 0, 1e-6);
     EXPECT_NEAR(squares, 1, 1e-4);
     for (std::size_t i = kWidth; i < stride; ++i) EXPECT_EQ(out[r * stride + i], 0) << "what pads a row stays zero";

@@ -206,7 +206,8 @@ TEST(DamagedPart, OfTheTokenizer) {
 }
 
 TEST(DamagedPart, OfTheTagger) {
-  damage("tagger.labels", {"tagger.weights"}, 50, [](const ModelFile& file) { return Tagger::load(file, 96, Precision::kFloat32).has_value(); });
+  damage("tagger.labels", {"tagger.weights"}, 50,
+         [](const ModelFile& file) { return Tagger::load(file, 96, Precision::kFloat32).has_value(); });
 }
 
 TEST(DamagedPart, OfTheTransitionSystems) {

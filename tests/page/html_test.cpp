@@ -25,8 +25,8 @@ TEST(Html, TextIsHeadlineStandfirstAndParagraphs) {
   EXPECT_EQ(page.standfirst, "Nobody came to meet the two men.");
   EXPECT_EQ(page.site, "The Lantern");
   EXPECT_EQ(page.language, "en");
-  EXPECT_EQ(page.text, std::string("Harbour talks fail\n\nNobody came to meet the two men.\n\n") + kFirst +
-                           "\n\nWaiting\n\n" + kSecond + "\n\nNo word\n\n" + kThird);
+  EXPECT_EQ(page.text, std::string("Harbour talks fail\n\nNobody came to meet the two men.\n\n") + kFirst + "\n\nWaiting\n\n" +
+                           kSecond + "\n\nNo word\n\n" + kThird);
   EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\nWaiting\n\n" + kSecond + "\n\nNo word\n\n" + kThird);
   EXPECT_EQ(page.source.kind, "html");
   EXPECT_EQ(page.source.sha256.size(), 64U);

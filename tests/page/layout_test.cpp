@@ -54,7 +54,8 @@ TEST(Layout, TextBrowsersPagesBecomeParagraphs) {
 }
 
 TEST(Layout, UnwrappedTextIsLeftAlone) {
-  const std::string text = "Envoys wait [1] in the harbour\nBakers win prize for black bread\nTram line closed until spring comes";
+  const std::string text =
+      "Envoys wait [1] in the harbour\nBakers win prize for black bread\nTram line closed until spring comes";
   const auto out = lines(text);
   ASSERT_EQ(out.size(), 3U);
   EXPECT_EQ(out[0].text, "Envoys wait [1] in the harbour");

@@ -36,7 +36,8 @@ TEST(Limits, OpenFormattingElementsDoNotMultiply) {
 }
 
 #ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kSmall = 100'000;  // bytes; the sanitizer copies whenever a buffer of lexbor's grows by a page, which takes square time
+constexpr std::size_t kSmall =
+    100'000;  // bytes; the sanitizer copies whenever a buffer of lexbor's grows by a page, which takes square time
 #else
 constexpr std::size_t kSmall = 1'000'000;
 #endif

@@ -1,6 +1,6 @@
-// Prints every candidate statement of text files, for training: its cue token; cue, speaker and content as byte offsets and content as
-// tokens; keys and numbers of src/statements/features.h.
-// Tab-separated, a line "#", file before each file's.  candidates MODEL KNOWLEDGE FILE...
+// Prints every candidate statement of text files, for training: its cue token; cue, speaker and content as byte offsets and
+// content as tokens; keys and numbers of src/statements/features.h. Tab-separated, a line "#", file before each file's.
+// candidates MODEL KNOWLEDGE FILE...
 #include <fstream>
 #include <iostream>
 #include <sstream>
