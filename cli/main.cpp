@@ -46,6 +46,6 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     app.failed(error.what());  // out of memory, a full disk: whatever the libraries below could only throw
   }
-  if (std::fflush(stdout) != 0) app.failed("standard output could not be written in full (disk full?)");
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) app.failed("standard output could not be written in full (disk full?)");
   return app.status;
 }
