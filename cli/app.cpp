@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 
 #include "actors/actors.h"
 #include "fmt/format.h"
@@ -83,6 +84,12 @@ void App::add_inputs(CLI::App& command) {
       ->check(CLI::ExistingDirectory);
 }
 
+void App::add_output(CLI::App& command) {
+  CLI::Option* file =
+      command.add_option("--output", output, "write the records to FILE, not to standard output")->type_name("FILE");
+  command.add_flag("--resume", resume, "go on with FILE where an earlier run was stopped")->needs(file);
+}
+
 void App::add_precision(CLI::App& command) {
   command.add_option("--precision", precision, "of the language model's networks: float32 as trained, int16 faster")
       ->check(CLI::IsMember({"float32", "int16"}));
@@ -92,36 +99,67 @@ void App::add_ledger(CLI::App& command) {
   command.add_option("--ledger", ledger, "the ledger's file")->capture_default_str()->type_name("FILE");
 }
 
-void for_each_output(App& app, const std::function<Output(page::Document&&)>& work, const std::function<void(Output&&)>& emit) {
-  Progress progress(!app.quiet && !app.no_progress);
+std::size_t for_each_output(App& app, const Done& done, const std::function<Output(page::Document&&)>& work,
+                            const std::function<void(Output&&)>& emit) {
+  page::Position position;
+  Progress progress(!app.quiet && !app.no_progress, position);
   const unsigned threads = app.threads ? app.threads : std::max(1u, std::thread::hardware_concurrency());
-  OrderedPool<page::Document, Output> pool(
+  const bool shares_terminal = ::isatty(STDOUT_FILENO);  // what is printed must not run into the bar
+  std::size_t left_out = 0;
+  OrderedPool<page::Document, std::optional<Output>> pool(
       threads,
-      [&](page::Document&& document) {
+      [&](page::Document&& document) -> std::optional<Output> {
         if (!document.error.empty()) return Output{{}, document.error, {}, {}};
+        if (done.holds(document)) return {};
         if (document.about.date.empty()) document.about.date = app.date;
         return work(std::move(document));
       },
-      [&](Output&& output) {
-        if (!output.error.empty()) {
-          progress.clear();
-          app.failed(output.error);
+      [&](std::optional<Output>&& output) {
+        if (!output) {
+          ++left_out;
+        } else {
+          if (!output->error.empty() || shares_terminal) progress.clear();
+          if (!output->error.empty()) app.failed(output->error);
+          emit(*std::move(output));
         }
-        emit(std::move(output));
         progress.step();
       });
-  const auto read =
-      page::for_each_document(app.inputs, [&](page::Document&& document) { return pool.push(std::move(document)); });
+  const auto read = page::for_each_document(
+      app.inputs, [&](page::Document&& document) { return pool.push(std::move(document)); }, progress.on() ? &position : nullptr);
   pool.finish();
   progress.clear();
   if (!read) app.failed(read.error().message);
+  return left_out;
 }
 
 void print_outputs(App& app, const std::function<Output(page::Document&&)>& work) {
-  for_each_output(app, work, [&](Output&& output) {
+  for_each_output(app, {}, work, [&](Output&& output) {
     std::fwrite(output.text.data(), 1, output.text.size(), stdout);
     if (app.threads == 1) std::fflush(stdout);
   });
+}
+
+void write_outputs(App& app, bool code, const std::function<Output(page::Document&&)>& work) {
+  if (app.output.empty()) return print_outputs(app, work);
+  Done done;
+  if (app.resume) {
+    auto before = resume_output(app.output, code);
+    if (!before) {
+      app.complain(before.error().message);
+      app.status = kUsage;
+      return;
+    }
+    done = *std::move(before);
+  }
+  std::ofstream out(app.output, std::ios::binary | (app.resume ? std::ios::app : std::ios::trunc));
+  if (!out) {
+    app.complain(fmt::format("{}: cannot be written: check the folder and its permissions", app.output));
+    app.status = kUsage;
+    return;
+  }
+  for_each_output(app, done, work, [&](Output&& output) { out << output.text; });
+  out.close();
+  if (!out) app.failed(fmt::format("{} could not be written in full (disk full?)", app.output));
 }
 
 }  // namespace entente::cli

@@ -11,6 +11,7 @@
 #include "entente/entente.h"
 #include "entente/result.h"
 #include "page/inputs.h"
+#include "resume.h"
 
 namespace entente::cli {
 
@@ -33,6 +34,8 @@ struct App {
   std::string precision = "float32";  // of the language model's networks
   std::string model;                  // the language model's file; empty: that of the data folder
   std::string ontology;
+  std::string output;   // where the records go; empty: standard output
+  bool resume = false;  // leave out what an earlier run has done
 
   std::string ledger = "entente.db";
   bool json = false;
@@ -58,6 +61,7 @@ struct App {
 
   // Adds the options of a command that reads inputs, and of one that parses them.
   void add_inputs(CLI::App& command);
+  void add_output(CLI::App& command);
   void add_precision(CLI::App& command);
   void add_ledger(CLI::App& command);
 
@@ -74,12 +78,16 @@ struct Output {
   std::string coded_json;
 };
 
-// Reads the inputs, works on the documents on app.threads threads and emits their outputs in input order. Shows progress on a
-// terminal.
-void for_each_output(App& app, const std::function<Output(page::Document&&)>& work, const std::function<void(Output&&)>& emit);
+// Reads the inputs, works on the documents on app.threads threads and emits their outputs in input order; returns how many were
+// left out because they are in `done`. Shows progress on a terminal.
+std::size_t for_each_output(App& app, const Done& done, const std::function<Output(page::Document&&)>& work,
+                            const std::function<void(Output&&)>& emit);
 
 // for_each_output that prints.
 void print_outputs(App& app, const std::function<Output(page::Document&&)>& work);
+
+// for_each_output that writes the records of `page` or `code` to app.output, going on with it where app.resume says so.
+void write_outputs(App& app, bool code, const std::function<Output(page::Document&&)>& work);
 
 // Each adds its commands to the program.
 void add_read(CLI::App& program, App& app);

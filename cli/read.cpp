@@ -41,10 +41,20 @@ void read(App& app) {
     return;
   }
   ledger::Ledger& ledger = **opened;
+  Done done;
+  if (app.resume) {
+    const auto known = ledger.for_each_page([&done](std::string_view file, std::string_view sha256) { done.add(file, sha256); });
+    if (!known) {
+      app.complain(known.error().message);
+      app.status = kUsage;
+      return;
+    }
+    done.sort();
+  }
   const Style style{app.colored()};
   int pages = 0, entries = 0;
-  for_each_output(
-      app, [&](page::Document&& document) { return code_page(std::move(document), *engine); },
+  const std::size_t left_out = for_each_output(
+      app, done, [&](page::Document&& document) { return code_page(std::move(document), *engine); },
       [&](Output&& output) {
         if (!output.coded) return;
         const auto change = ledger.add(*output.coded, output.coded_json);
@@ -63,7 +73,9 @@ void read(App& app) {
         }
         std::fwrite(text.data(), 1, text.size(), stdout);
       });
-  if (!app.json && !app.quiet && pages > 1) fmt::print("{} pages read, {} entries added to {}\n", pages, entries, app.ledger);
+  if (app.json || app.quiet || (pages < 2 && left_out == 0)) return;
+  const std::string known = left_out > 0 ? fmt::format("; {} pages were in it", left_out) : "";
+  fmt::print("{} pages read, {} entries added to {}{}\n", pages, entries, app.ledger, known);
 }
 
 }  // namespace
@@ -73,6 +85,7 @@ void add_read(CLI::App& program, App& app) {
   app.add_inputs(*command);
   app.add_precision(*command);
   app.add_ledger(*command);
+  command->add_flag("--resume", app.resume, "leave out the pages that the ledger has, as an earlier run left them");
   command->add_flag("--json", app.json, "print records, one a line, in place of text");
   command->add_flag("--brief", app.brief, "print one paragraph a page");
   command->footer(

@@ -83,10 +83,11 @@ Output actors_output(page::Document&& document, const actors::Directory& directo
 void add_streams(CLI::App& program, App& app) {
   CLI::App* page = program.add_subcommand("page", "take pages apart: JSON Lines of page records");
   app.add_inputs(*page);
-  page->footer("Examples:\n  entente page article.html | jq .headline\n  entente page archive/ > pages.jsonl");
+  app.add_output(*page);
+  page->footer("Examples:\n  entente page article.html | jq .headline\n  entente page archive/ --output pages.jsonl --resume");
   page->callback([&app] {
     if (const auto directory = app.load_directory())
-      print_outputs(app, [&](page::Document&& d) { return page_output(std::move(d), *directory); });
+      write_outputs(app, false, [&](page::Document&& d) { return page_output(std::move(d), *directory); });
   });
 
   CLI::App* parse = program.add_subcommand("parse", "tokens, tags, dependencies and entities of an article");
@@ -104,13 +105,14 @@ void add_streams(CLI::App& program, App& app) {
 
   CLI::App* code = program.add_subcommand("code", "mentions, statements and events, without a ledger: JSON Lines");
   app.add_inputs(*code);
+  app.add_output(*code);
   app.add_precision(*code);
   code->footer(
       "Examples:\n  entente code article.html | jq '.events[] | [.type, .status]'\n  entente code - --threads 8 < articles.jsonl "
       "> coded.jsonl");
   code->callback([&app] {
     if (const auto engine = app.load_engine())
-      print_outputs(app, [&](page::Document&& d) { return code_output(std::move(d), *engine); });
+      write_outputs(app, true, [&](page::Document&& d) { return code_output(std::move(d), *engine); });
   });
 
   CLI::App* classify = program.add_subcommand("classify", "the event type between two given spans of a sentence");

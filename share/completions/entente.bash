@@ -14,7 +14,7 @@ _entente() {
     --precision) COMPREPLY=($(compgen -W 'float32 int16' -- "$cur")); return ;;
     --lang) COMPREPLY=($(compgen -W 'en' -- "$cur")); return ;;
     --data | --ontology) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    --ledger) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --ledger | --output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --threads | --date | --by | --note | --set | --listen) return ;;
     --format)
       case $command in
@@ -26,10 +26,12 @@ _entente() {
   local inputs='--threads --date --lang --coder --ontology'
   case $command in
     '') opts="read page parse code classify actors ledger why show correct export import serve model --version" ;;
-    read) opts="$inputs --ledger --json --brief --precision" ;;
+    read) opts="$inputs --ledger --json --brief --precision --resume" ;;
     parse) opts="$inputs --format --model --precision" ;;
-    code | classify) opts="$inputs --precision" ;;
-    page | actors) opts=$inputs ;;
+    code) opts="$inputs --precision --output --resume" ;;
+    page) opts="$inputs --output --resume" ;;
+    classify) opts="$inputs --precision" ;;
+    actors) opts=$inputs ;;
     ledger | why | show) opts='--ledger --json' ;;
     correct) opts='--confirm --reject --set --by --note --ledger' ;;
     export | import) opts='--ledger --format' ;;

@@ -16,6 +16,8 @@ complete -c entente -n "__fish_seen_subcommand_from $inputs" -l coder -x -a 'pat
 complete -c entente -n "__fish_seen_subcommand_from $inputs" -l ontology -x -a '(__fish_complete_directories)' -d 'folder in place of knowledge/'
 complete -c entente -n "__fish_seen_subcommand_from $keeps" -l ledger -r -d "the ledger's file"
 complete -c entente -n '__fish_seen_subcommand_from read ledger why show' -l json -d 'records'
+complete -c entente -n '__fish_seen_subcommand_from page code' -l output -r -d 'file for the records'
+complete -c entente -n '__fish_seen_subcommand_from read page code' -l resume -d 'go on where an earlier run was stopped'
 complete -c entente -n '__fish_seen_subcommand_from read' -l brief -d 'one paragraph a page'
 complete -c entente -n '__fish_seen_subcommand_from parse' -l format -x -a 'conllu json'
 complete -c entente -n '__fish_seen_subcommand_from parse' -l model -r -d "the language model's file"

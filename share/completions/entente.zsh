@@ -1,12 +1,14 @@
 #compdef entente
 # zsh completion for entente
 _entente() {
-  local -a global inputs precision ledger commands
+  local -a global inputs precision output resume ledger commands
   global=('--data[folder with models/ and knowledge/]:folder:_files -/' '--color[colour]:when:(auto always never)'
     '(-q --quiet)'{-q,--quiet}'[no progress bar, no summary]' '--no-progress[no progress bar]' '(-h --help)'{-h,--help}'[print help]')
   inputs=('--threads[threads]:number:' '--date[date of undated inputs]:date:' '--lang[language]:language:(en)'
     '--coder[who codes the events]:coder:(patterns model blend)' '--ontology[folder in place of knowledge/]:folder:_files -/' '*:input:_files')
   precision=('--precision[of the networks]:precision:(float32 int16)')
+  resume=('--resume[go on where an earlier run was stopped]')
+  output=('--output[file for the records]:file:_files' $resume)
   ledger=("--ledger[the ledger's file]:file:_files")
   commands=('read:read pages into the ledger' 'page:take pages apart' 'parse:tokens, tags, dependencies, entities'
     'code:mentions, statements and events' 'classify:event type between two spans' 'actors:who a phrase names'
@@ -19,10 +21,12 @@ _entente() {
     command) _describe command commands ;;
     argument)
       case $words[1] in
-        read) _arguments $global $ledger '--json[records]' '--brief[one paragraph a page]' $precision $inputs ;;
+        read) _arguments $global $ledger '--json[records]' '--brief[one paragraph a page]' $precision $resume $inputs ;;
         parse) _arguments $global '--format[output]:format:(conllu json)' '--model[language model]:file:_files' $precision $inputs ;;
-        code|classify) _arguments $global $precision $inputs ;;
-        page|actors) _arguments $global $inputs ;;
+        code) _arguments $global $precision $output $inputs ;;
+        page) _arguments $global $output $inputs ;;
+        classify) _arguments $global $precision $inputs ;;
+        actors) _arguments $global $inputs ;;
         ledger) _arguments $global $ledger '--json[records]' ;;
         why) _arguments $global $ledger '--json[records]' '1:actor:' '2:actor:' ;;
         show) _arguments $global $ledger '--json[records]' '1:id:' ;;

@@ -95,6 +95,9 @@ class Ledger {
   // id) replaces its own entries; corrections stay. `coded_json` is the page's `code` record, kept for show.
   virtual Result<Change> add(const Coded& coded, std::string_view coded_json) = 0;
 
+  // The name and the SHA-256 of the bytes that each page was read from, in no order.
+  virtual Result<void> for_each_page(const std::function<void(std::string_view file, std::string_view sha256)>& visit) = 0;
+
   virtual Result<std::vector<Pair>> pairs() = 0;
   // `a` and `b`: codes or names, in any order.
   virtual Result<std::vector<Entry>> why(std::string_view a, std::string_view b) = 0;

@@ -220,6 +220,14 @@ Result<std::string> Store::resolve(std::string_view name) {
   return fail(fmt::format("{}: no actor \"{}\"; near it: {}", file_, name, list));
 }
 
+Result<void> Store::for_each_page(const std::function<void(std::string_view, std::string_view)>& visit) {
+  return guarded("pages", [&]() -> Result<void> {
+    Query rows = db_.query("select file, sha256 from pages");
+    while (rows.step()) visit(rows.text(0), rows.text(1));
+    return {};
+  });
+}
+
 Result<std::vector<Pair>> Store::pairs() {
   return guarded("pairs", [&]() -> Result<std::vector<Pair>> {
     refresh();

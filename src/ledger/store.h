@@ -38,6 +38,7 @@ class Store final : public Ledger {
   Result<void> prepare(Mode mode);  // checks, creates or upgrades the schema
 
   Result<Change> add(const Coded& coded, std::string_view coded_json) override;
+  Result<void> for_each_page(const std::function<void(std::string_view, std::string_view)>& visit) override;
   Result<std::vector<Pair>> pairs() override;
   Result<std::vector<Entry>> why(std::string_view a, std::string_view b) override;
   Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) override;

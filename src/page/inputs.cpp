@@ -1,11 +1,14 @@
 #include "page/inputs.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "page/formats.h"
+#include "page/sha256.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -39,6 +42,46 @@ std::vector<std::string> files_below(const std::string& folder, std::string& err
 void add_message(std::string& messages, const std::string& message) {
   if (!messages.empty()) messages += '\n';
   messages += message;
+}
+
+struct Input {
+  std::string path;  // "-" for standard input
+  std::string id;    // of its page; empty: made from the path's last part
+};
+
+// All files that the inputs name, folders opened. What is not there is told in `messages`.
+std::vector<Input> files_of(const std::vector<std::string>& inputs, std::string& messages) {
+  std::vector<Input> files;
+  for (const std::string& input : inputs) {
+    std::error_code code;
+    if (input != "-" && !fs::exists(input, code)) {
+      add_message(messages, fmt::format("{}: no such file or folder", input));
+    } else if (input == "-" || !fs::is_directory(input, code)) {
+      files.push_back({input, ""});
+    } else {
+      std::string error;
+      for (std::string& file : files_below(input, error)) {
+        const fs::path below = fs::path(file).lexically_relative(input);
+        std::string id = below.has_parent_path() ? (below.parent_path() / below.stem()).string() : "";
+        files.push_back({std::move(file), std::move(id)});
+      }
+      if (!error.empty()) add_message(messages, error);
+    }
+  }
+  return files;
+}
+
+// Bytes of all files; 0 where one of them has no size, as a pipe.
+std::uint64_t size_of(const std::vector<Input>& files) {
+  std::uint64_t all = 0;
+  for (const Input& file : files) {
+    struct stat about {};
+    const int failed = file.path == "-" ? ::fstat(STDIN_FILENO, &about) : ::stat(file.path.c_str(), &about);
+    if (failed != 0) continue;  // reading it will fail too
+    if (!S_ISREG(about.st_mode)) return 0;
+    all += static_cast<std::uint64_t>(about.st_size);
+  }
+  return all;
 }
 
 }  // namespace
@@ -97,37 +140,30 @@ bool take_stream(Stream& stream, const std::string& name, const Take& take) {
   return go_on;
 }
 
-Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take) {
+Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take,
+                               Position* position) {
   std::string messages;
+  const std::vector<Input> files = files_of(inputs, messages);
+  if (position) position->total = size_of(files);
   bool go_on = true;
-  for (const std::string& input : inputs) {
-    std::error_code code;
-    std::vector<std::string> files{input};
-    if (input != "-") {
-      if (!fs::exists(input, code)) {
-        add_message(messages, fmt::format("{}: no such file or folder", input));
-        continue;
-      }
-      if (fs::is_directory(input, code)) {
-        std::string error;
-        files = files_below(input, error);
-        if (!error.empty()) add_message(messages, error);
-      }
+  for (const Input& file : files) {
+    auto source = open_source(file.path, position ? &position->read : nullptr);
+    if (!source) {
+      add_message(messages, source.error().message);
+      continue;
     }
-    for (const std::string& file : files) {
-      auto source = open_source(file);
-      if (!source) {
-        add_message(messages, source.error().message);
-        continue;
-      }
-      Stream stream(*std::move(source));
-      if (go_on = take_stream(stream, file == "-" ? "standard input" : file, take); !go_on) break;
-    }
-    if (!go_on) break;
+    Stream stream(*std::move(source));
+    const auto take_named = [&](Document&& document) {
+      if (document.about.id.empty()) document.about.id = file.id;
+      return take(std::move(document));
+    };
+    if (go_on = take_stream(stream, file.path == "-" ? "standard input" : file.path, take_named); !go_on) break;
   }
   if (!messages.empty()) return fail(messages);
   return {};
 }
+
+std::string digest(const Document& document) { return sha256(document.is_article ? document.article_text : document.bytes); }
 
 Result<Page> to_page(Document&& document) {
   if (!document.error.empty()) return fail(document.error);

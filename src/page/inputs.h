@@ -1,6 +1,8 @@
 // INPUT arguments -> documents: files, folders, `-`; JSON Lines, HTML, text, feeds, archives; gzip and zstd.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -21,12 +23,23 @@ struct Document {
   std::string json;   // the JSON Lines record as given, where it came from one; for the fields of `classify` and `actors`
 };
 
+// How far reading has come, in bytes of the inputs as they lie on disk. May be looked at from any thread.
+struct Position {
+  std::atomic<std::uint64_t> read{0};
+  std::atomic<std::uint64_t> total{0};  // 0 where it is not known: a pipe
+};
+
 // Calls `take` with each document of the inputs, in order, streaming: one document in memory at a time, and at most one JSON
 // line. Errors of single documents are passed on in Document::error and the rest goes on. `take` returns false to stop. Fails
-// only where an input itself does not exist or cannot be opened; the others are still read, and the messages joined.
-Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take);
+// only where an input itself does not exist or cannot be opened; the others are still read, and the messages joined. A file in a
+// folder below the one that was named takes its way from there for its id: two pages `index.html` are two pages.
+Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take,
+                               Position* position = nullptr);
 
 // The page of a document, by read() or article().
 Result<Page> to_page(Document&& document);
+
+// The Source::sha256 that the document's page has.
+std::string digest(const Document& document);
 
 }  // namespace entente::page

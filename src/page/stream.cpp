@@ -17,7 +17,7 @@ constexpr std::size_t kPiece = std::size_t{1} << 16;
 
 class FileSource : public Source {
  public:
-  explicit FileSource(std::FILE* file) : file_(file) {}
+  FileSource(std::FILE* file, std::atomic<std::uint64_t>* count) : file_(file), count_(count) {}
   ~FileSource() override {
     if (file_ != stdin) std::fclose(file_);
   }
@@ -27,11 +27,13 @@ class FileSource : public Source {
   std::size_t read(char* to, std::size_t size) override {
     const std::size_t got = std::fread(to, 1, size, file_);
     if (got == 0 && std::ferror(file_)) error_ = fmt::format("cannot be read: {}", std::strerror(errno));
+    if (count_) *count_ += got;
     return got;
   }
 
  private:
   std::FILE* file_;
+  std::atomic<std::uint64_t>* count_;
 };
 
 class MemorySource : public Source {
@@ -183,13 +185,13 @@ std::unique_ptr<Source> unpacked(std::unique_ptr<Source> source) {
 
 }  // namespace
 
-Result<std::unique_ptr<Source>> open_source(const std::string& path) {
-  if (path == "-") return std::make_unique<FileSource>(stdin);
+Result<std::unique_ptr<Source>> open_source(const std::string& path, std::atomic<std::uint64_t>* count) {
+  if (path == "-") return std::make_unique<FileSource>(stdin, count);
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return fail(fmt::format("{}: is a folder, not a file", path));
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (!file) return fail(fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)));
-  return std::make_unique<FileSource>(file);
+  return std::make_unique<FileSource>(file, count);
 }
 
 std::unique_ptr<Source> memory_source(std::string_view bytes) { return std::make_unique<MemorySource>(bytes); }

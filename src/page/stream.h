@@ -1,6 +1,8 @@
 // Bytes from a file, standard input or memory, decompressed on the way, read in pieces.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -24,8 +26,8 @@ class Source {
   std::string error_;  // without the input's name
 };
 
-// A file by its path, "-" for standard input. Fails where it cannot be opened.
-Result<std::unique_ptr<Source>> open_source(const std::string& path);
+// A file by its path, "-" for standard input. Adds what is read of it to `count`. Fails where it cannot be opened.
+Result<std::unique_ptr<Source>> open_source(const std::string& path, std::atomic<std::uint64_t>* count = nullptr);
 std::unique_ptr<Source> memory_source(std::string_view bytes);  // `bytes` must outlive it
 
 // Reads a source through a window, gunzipping and unpacking zstd by what the first bytes say, nested up to three times. An
