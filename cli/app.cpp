@@ -45,8 +45,9 @@ Result<fs::path> App::find_data() const {
 
 std::shared_ptr<const Engine> App::load_engine() {
   const auto folder = find_data();
+  const auto knowledge = folder ? knowledge_in(*folder) : tl::unexpected(folder.error());
   const auto engine =
-      folder ? Engine::load(*folder, knowledge_in(*folder), coder, chosen_precision()) : tl::unexpected(folder.error());
+      knowledge ? Engine::load(*folder, *knowledge, coder, chosen_precision()) : tl::unexpected(knowledge.error());
   if (engine) return *engine;
   complain(engine.error().message);
   status = kUsage;
@@ -64,14 +65,18 @@ std::shared_ptr<const nlp::Model> App::load_model() {
 
 std::shared_ptr<const actors::Directory> App::load_directory() {
   const auto folder = find_data();
-  const auto directory = folder ? actors::Directory::load(knowledge_in(*folder)) : tl::unexpected(folder.error());
+  const auto knowledge = folder ? knowledge_in(*folder) : tl::unexpected(folder.error());
+  const auto directory = knowledge ? actors::Directory::load(*knowledge) : tl::unexpected(knowledge.error());
   if (directory) return *directory;
   complain(directory.error().message);
   status = kUsage;
   return nullptr;
 }
 
-fs::path App::knowledge_in(const fs::path& folder) const { return ontology.empty() ? folder / "knowledge" : fs::path(ontology); }
+Result<Knowledge> App::knowledge_in(const fs::path& folder) const {
+  if (ontology.empty()) return Knowledge(folder / "knowledge");
+  return Knowledge::with_ontology(folder / "knowledge", ontology);
+}
 
 void App::add_inputs(CLI::App& command) {
   command.add_option("INPUT", inputs, "files, folders, or - for standard input")->required();
@@ -80,7 +85,9 @@ void App::add_inputs(CLI::App& command) {
   command.add_option("--lang", lang, "language of the inputs")->check(CLI::IsMember({"en"}));
   command.add_option("--coder", coder, "who codes the events: patterns, model, or blend (default)")
       ->check(CLI::IsMember({"patterns", "model", "blend"}));
-  command.add_option("--ontology", ontology, "folder with event types, verbs and actors of your own, in place of knowledge/")
+  command
+      .add_option("--ontology", ontology,
+                  "folder with event types, verbs, actors and sectors of your own, read before knowledge/")
       ->check(CLI::ExistingDirectory);
 }
 

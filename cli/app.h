@@ -67,7 +67,7 @@ struct App {
 
  private:
   nlp::Precision chosen_precision() const { return precision == "int16" ? nlp::Precision::kInt16 : nlp::Precision::kFloat32; }
-  std::filesystem::path knowledge_in(const std::filesystem::path& folder) const;
+  Result<Knowledge> knowledge_in(const std::filesystem::path& folder) const;
 };
 
 // What became of one document.

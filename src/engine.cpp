@@ -26,7 +26,7 @@ bool take(Result<std::shared_ptr<const T>> loaded, std::shared_ptr<const T>& to,
 
 std::filesystem::path Engine::model_in(const std::filesystem::path& data) { return data / "models" / "en_core_web_md.entente"; }
 
-Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
+Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& data, const Knowledge& knowledge,
                                                    const std::string& coder, nlp::Precision precision) {
   const std::filesystem::path model = model_in(data);
   if (!std::filesystem::exists(model))

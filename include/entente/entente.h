@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "entente/knowledge.h"
 #include "entente/nlp.h"
 #include "entente/records.h"
 #include "entente/result.h"
@@ -37,11 +38,12 @@ struct Engine {
   std::shared_ptr<const statements::Finder> statements;
   std::shared_ptr<const events::Coder> coder;
 
-  // `data` holds models/en_core_web_md.entente; `knowledge` the dictionaries: data/knowledge, or a user's own copy of it.
+  // `data` holds models/en_core_web_md.entente; `knowledge` the dictionaries: data/knowledge, perhaps with a user's
+  // ontology over it.
   // `coder` is "patterns", "model" or "blend"; empty: the blend where data/models/coder.entente is there, else the patterns.
   // The message of a failure names the file and the command that makes it.
   // `precision` is that of the language model's networks.
-  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const std::filesystem::path& knowledge,
+  static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const Knowledge& knowledge,
                                                     const std::string& coder = {},
                                                     nlp::Precision precision = nlp::Precision::kFloat32);
 

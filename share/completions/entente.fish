@@ -13,7 +13,7 @@ complete -c entente -n "__fish_seen_subcommand_from $inputs" -l threads -x -d 't
 complete -c entente -n "__fish_seen_subcommand_from $inputs" -l date -x -d 'date of undated inputs'
 complete -c entente -n "__fish_seen_subcommand_from $inputs" -l lang -x -a en -d 'language'
 complete -c entente -n "__fish_seen_subcommand_from $inputs" -l coder -x -a 'patterns model blend' -d 'who codes the events'
-complete -c entente -n "__fish_seen_subcommand_from $inputs" -l ontology -x -a '(__fish_complete_directories)' -d 'folder in place of knowledge/'
+complete -c entente -n "__fish_seen_subcommand_from $inputs" -l ontology -x -a '(__fish_complete_directories)' -d 'types, verbs and actors of your own'
 complete -c entente -n "__fish_seen_subcommand_from $keeps" -l ledger -r -d "the ledger's file"
 complete -c entente -n '__fish_seen_subcommand_from read ledger why show' -l json -d 'records'
 complete -c entente -n '__fish_seen_subcommand_from page code' -l output -r -d 'file for the records'

@@ -1,13 +1,13 @@
 // spans -> who: dictionaries with dates, codes, coreference.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "entente/doc.h"
+#include "entente/knowledge.h"
 #include "entente/records.h"
 #include "entente/result.h"
 
@@ -22,7 +22,7 @@ struct Resolved {
 // The dictionaries of knowledge/: names, dated roles, role nouns, demonyms. Immutable; shared by threads.
 class Directory {
  public:
-  static Result<std::shared_ptr<const Directory>> load(const std::filesystem::path& knowledge);
+  static Result<std::shared_ptr<const Directory>> load(const Knowledge& knowledge);
   virtual ~Directory() = default;
 
   // Who a phrase names at a date (ISO date, interval or empty: any time). Empty actor where nobody.

@@ -29,7 +29,7 @@ class Dictionaries final : public Directory {
 
 }  // namespace
 
-Result<std::shared_ptr<const Directory>> Directory::load(const std::filesystem::path& knowledge) {
+Result<std::shared_ptr<const Directory>> Directory::load(const Knowledge& knowledge) {
   auto lexicon = Lexicon::load(knowledge);
   if (!lexicon) return tl::unexpected(lexicon.error());
   return std::make_shared<const Dictionaries>(*std::move(lexicon));

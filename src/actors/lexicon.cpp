@@ -19,24 +19,26 @@ bool is_acronym(std::string_view name) {
 
 }  // namespace
 
-void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index) {
+void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bool own) {
   const Words words = split(name);
   if (words.empty() || words.size() > kMaxWords) return;
   std::uint64_t hash = 0;
   for (const Word& word : words) hash = hash_join(hash, word.hash);
-  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0};
+  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0, own};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i].capital) entry.capitals = static_cast<std::uint16_t>(entry.capitals | (1U << i));
   std::uint32_t& slot = first_entry_[hash];
   const auto added = static_cast<std::uint32_t>(entries_.size());
-  if (slot == 0) {
+  if (slot == 0 || (own && !entries_[slot].own)) {
+    entry.next = slot;
     slot = added;
   } else {
     std::uint32_t last = slot;
     for (;; last = entries_[last].next) {
       if (entries_[last].kind == kind && entries_[last].index == index) return;
-      if (entries_[last].next == 0) break;
+      if (entries_[last].next == 0 || (own && !entries_[entries_[last].next].own)) break;
     }
+    entry.next = entries_[last].next;
     entries_[last].next = added;
   }
   entries_.push_back(entry);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +10,7 @@
 
 #include "actors/period.h"
 #include "actors/words.h"
+#include "entente/knowledge.h"
 #include "entente/records.h"
 #include "entente/result.h"
 
@@ -66,6 +66,7 @@ struct Entry {
   std::uint16_t capitals = 0;  // words of the name that begin with a capital, first word lowest bit; the text must have them too
   std::uint32_t index = 0;     // into the table of its kind
   std::uint32_t next = 0;      // the next entry with the same words; 0 none
+  bool own = false;            // of the user's ontology: before all others with the same words
 };
 
 // A dictionary hit over words [first, last).
@@ -77,8 +78,8 @@ struct Match {
 
 class Lexicon {
  public:
-  // Reads knowledge/actors. Fails, naming file and line, on what it cannot read.
-  static Result<Lexicon> load(const std::filesystem::path& knowledge);
+  // Reads actors/. Fails, naming file and line, on what it cannot read.
+  static Result<Lexicon> load(const Knowledge& knowledge);
 
   // The longest dictionary entry that begins at words[at] and ends by `limit`; entry 0 where none. Constant time: no name is
   // longer than kMaxWords.
@@ -110,7 +111,7 @@ class Lexicon {
  private:
   friend class Loader;
 
-  void add_name(std::string_view name, Kind kind, std::uint32_t index);
+  void add_name(std::string_view name, Kind kind, std::uint32_t index, bool own);
   bool fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const;
 
   std::vector<Entry> entries_{Entry{}};

@@ -2,11 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "actors/lexicon.h"
-#include "actors/tables.h"
+#include "knowledge/tables.h"
 
 namespace entente::actors {
+
+using knowledge::Line;
+using knowledge::parts;
+using knowledge::Row;
+
 namespace {
 
 constexpr std::size_t kNames = 1 << 17;  // about as many as the tables hold
@@ -25,37 +31,63 @@ std::string compose(std::string_view country, std::string_view sector) {
 
 class Loader {
  public:
-  explicit Loader(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  explicit Loader(const Knowledge& knowledge) : knowledge_(knowledge), sectors_(knowledge.sectors()) {}
 
   Result<Lexicon> load() {
     out_.first_entry_.reserve(kNames);
     out_.longest_.reserve(kNames);
     out_.entries_.reserve(kNames);
     // The order is the order of preference among names that several share.
-    for (const auto& step : {words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"), bodies("organisations.tsv"),
-                             bodies("institutions.tsv"), roles("roles.tsv"), people("people.tsv", true),
-                             people("leaders.tsv", true), regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"),
-                             bodies("converted_bodies.tsv"), people("converted_people.tsv", false), roles("converted_roles.tsv")})
+    for (const auto& step :
+         {sectors("sectors.tsv"), words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"),
+          bodies("organisations.tsv"), bodies("institutions.tsv"), roles("roles.tsv"), people("people.tsv", true),
+          people("leaders.tsv", true), regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"),
+          bodies("converted_bodies.tsv"), people("converted_people.tsv", false), roles("converted_roles.tsv")})
       if (!step) return tl::unexpected(step.error());
     finish();
     return std::move(out_);
   }
 
  private:
+  Result<void> table(const char* file, std::size_t columns, const std::function<std::string(const Row&)>& take,
+                     const std::function<void(std::string_view)>& comment = {}) {
+    return knowledge::read_table(
+        knowledge_, fmt::format("actors/{}", file), columns,
+        [&](const Row& row, const Line& line) {
+          own_ = line.own;
+          return take(row);
+        },
+        comment);
+  }
+
+  Result<void> sectors(const char* file) {
+    return table(file, 2, [&](const Row& row) -> std::string {
+      sectors_.insert(std::string(row[0]));
+      return {};
+    });
+  }
+
+  // What is wrong with a sector; nothing where it is known.
+  std::string unknown(std::string_view sector) const {
+    if (sector.empty() || sectors_.contains(sector)) return {};
+    return fmt::format("unknown sector {}: take one of knowledge/actors/sectors.tsv, or name it under [sectors] in ontology.toml",
+                       sector);
+  }
+
   void names(std::string_view list, Kind kind, std::size_t index) {
     for (std::string_view name : parts(list, '|')) {
       for (const std::string_view article : {"the ", "The "})
         if (name.starts_with(article)) name.remove_prefix(article.size());
-      out_.add_name(name, kind, static_cast<std::uint32_t>(index));
+      out_.add_name(name, kind, static_cast<std::uint32_t>(index), own_);
     }
   }
 
   Result<void> countries(const char* file) {
-    return read_table(folder_ / file, 6, [&](const Row& row) -> std::string {
+    return table(file, 6, [&](const Row& row) -> std::string {
       if (row[0].size() != 3 || row[1].empty()) return "a country's code and name expected";
       const std::size_t index = out_.countries_.size();
       out_.countries_.push_back({std::string(row[0]), std::string(row[1]), std::string(row[0]), "", "country"});
-      out_.country_index_[std::string(row[0])] = static_cast<std::uint32_t>(index);
+      out_.country_index_.try_emplace(std::string(row[0]), static_cast<std::uint32_t>(index));
       names(row[1], Kind::country, index);
       names(row[2], Kind::country, index);
       names(row[3], Kind::demonym, index);
@@ -67,9 +99,10 @@ class Loader {
 
   // Regions and cities: country, sector, names; each row's places share one actor.
   Result<void> regions(const char* file) {
-    return read_table(folder_ / file, 3, [&](const Row& row) -> std::string {
+    return table(file, 3, [&](const Row& row) -> std::string {
       const auto country = out_.country_index_.find(std::string(row[0]));
-      if (country == out_.country_index_.end()) return fmt::format("unknown country {}", row[0]);
+      if (country == out_.country_index_.end()) return fmt::format("unknown country {}: take a code of countries.tsv", row[0]);
+      if (std::string wrong = unknown(row[1]); !wrong.empty()) return wrong;
       const std::size_t index = out_.bodies_.size();
       Body body;
       body.actor = {compose(row[0], row[1]), out_.countries_[country->second].name, std::string(row[0]), std::string(row[1]),
@@ -81,8 +114,9 @@ class Loader {
   }
 
   Result<void> bodies(const char* file) {
-    return read_table(folder_ / file, 6, [&](const Row& row) -> std::string {
+    return table(file, 6, [&](const Row& row) -> std::string {
       if (row[4].empty()) return "columns code, country, sector, kind, names expected";
+      if (std::string wrong = unknown(row[2]); !wrong.empty()) return wrong;
       const std::size_t index = out_.bodies_.size();
       Body body;
       body.actor = {row[0] == "-" ? compose(row[1], row[2]) : std::string(row[0]), std::string(parts(row[4], '|').front()),
@@ -90,6 +124,7 @@ class Loader {
       for (const std::string_view term : parts(row[5], ';')) {
         const std::size_t at = term.find('@');
         if (at == std::string_view::npos) return fmt::format("'{}' is no SECTOR@FROM/TO", term);
+        if (std::string wrong = unknown(term.substr(0, at)); !wrong.empty()) return wrong;
         body.terms.push_back({parse_period(term.substr(at + 1)), std::string(term.substr(0, at))});
       }
       if (row[0] != "-") out_.body_index_.try_emplace(body.actor.code, static_cast<std::uint32_t>(index));
@@ -100,7 +135,9 @@ class Loader {
   }
 
   Result<void> roles(const char* file) {
-    return read_table(folder_ / file, 5, [&](const Row& row) -> std::string {
+    return table(file, 5, [&](const Row& row) -> std::string {
+      if (row[0].empty()) return "columns names, sector, kind, office, weak expected";
+      if (std::string wrong = unknown(row[1]); !wrong.empty()) return wrong;
       const std::size_t index = out_.roles_.size();
       RoleNoun role;
       role.sector = row[1];
@@ -114,7 +151,7 @@ class Loader {
   }
 
   Result<void> words(const char* file) {
-    return read_table(folder_ / file, 2, [&](const Row& row) -> std::string {
+    return table(file, 2, [&](const Row& row) -> std::string {
       auto& set = out_.classes_[std::string(row[0])];
       for (const std::string_view word : parts(row[1], ' ')) set.insert(hash_word(word));
       return {};
@@ -125,6 +162,7 @@ class Loader {
   Result<void> people(const char* file, bool surnames) {
     const auto take = [&](const Row& row) -> std::string {
       if (row[1].empty() || row[3].empty()) return "columns names, country, office, sector, from, to expected";
+      if (std::string wrong = unknown(row[3]); !wrong.empty()) return wrong;
       const auto aliases = parts(row[0], '|');
       auto [at, fresh] = out_.person_index_.try_emplace(normal(aliases.front()), static_cast<std::uint32_t>(out_.people_.size()));
       if (fresh) {
@@ -140,14 +178,14 @@ class Loader {
       person.terms.push_back({std::string(row[1]), std::string(row[2]), std::string(row[3]), {from.first, to.last}});
       if (!row[6].empty()) person.gender = row[6].front();
       for (const std::string_view alias : aliases)
-        out_.add_name(alias, alias.find(' ') == std::string_view::npos ? Kind::surname : Kind::person, at->second);
+        out_.add_name(alias, alias.find(' ') == std::string_view::npos ? Kind::surname : Kind::person, at->second, own_);
       if (surnames) {
         add_surname(aliases.front(), row[1], at->second);
         add_without_middle(aliases.front(), row[1], at->second);
       }
       return {};
     };
-    return read_table(folder_ / file, 7, take, [&](std::string_view comment) {
+    return table(file, 7, take, [&](std::string_view comment) {
       const std::size_t at = comment.find("as of ");
       if (at != std::string_view::npos)
         out_.as_of_ = std::max(out_.as_of_, parse_period(comment.substr(at + 6, 10)).last % Period::kOpen);
@@ -158,19 +196,19 @@ class Loader {
     const auto words = parts(name, ' ');
     if (words.size() < 2) return;
     if (family_name_first(country)) {
-      out_.add_name(words.front(), Kind::surname, index);
+      out_.add_name(words.front(), Kind::surname, index, own_);
       return;
     }
-    out_.add_name(words.back(), Kind::surname, index);
+    out_.add_name(words.back(), Kind::surname, index, own_);
     // "al-Assad" is also "Assad": the hyphen parts words, so only the last one is needed besides "bin Salman", "van der Bellen".
     std::size_t first = words.size() - 1;
     while (first > 1 && words[first - 1].front() >= 'a' && words[first - 1].front() <= 'z') --first;
     std::string_view last = words.back();
     if (const std::size_t hyphen = last.rfind('-');
         hyphen != std::string_view::npos && last.front() >= 'a' && last.front() <= 'z')
-      out_.add_name(last.substr(hyphen + 1), Kind::surname, index);
+      out_.add_name(last.substr(hyphen + 1), Kind::surname, index, own_);
     if (first + 1 < words.size())
-      out_.add_name(name.substr(static_cast<std::size_t>(words[first].data() - name.data())), Kind::surname, index);
+      out_.add_name(name.substr(static_cast<std::size_t>(words[first].data() - name.data())), Kind::surname, index, own_);
   }
 
   // "Qamar Bajwa" of "Qamar Javed Bajwa"; not where the second word belongs to the family name, as in Spanish.
@@ -180,7 +218,7 @@ class Loader {
     if (std::any_of(words.begin(), words.end(),
                     [](std::string_view w) { return w.empty() || (w.front() >= 'a' && w.front() <= 'z'); }))
       return;
-    out_.add_name(fmt::format("{} {}", words[0], words[2]), Kind::person, index);
+    out_.add_name(fmt::format("{} {}", words[0], words[2]), Kind::person, index, own_);
   }
 
   void finish() {
@@ -195,11 +233,13 @@ class Loader {
     }
   }
 
-  std::filesystem::path folder_;
+  const Knowledge& knowledge_;
+  std::set<std::string, std::less<>> sectors_;
+  bool own_ = false;                            // the line in hand is of the user's ontology
   std::unordered_set<std::uint64_t> families_;  // family names with their countries
   Lexicon out_;
 };
 
-Result<Lexicon> Lexicon::load(const std::filesystem::path& knowledge) { return Loader(knowledge / "actors").load(); }
+Result<Lexicon> Lexicon::load(const Knowledge& knowledge) { return Loader(knowledge).load(); }
 
 }  // namespace entente::actors

@@ -82,6 +82,7 @@ class BlendCoder : public Coder {
 
   Classified classify(const Doc& doc, Span source, Span target) const override {
     Classified out = patterns_->classify(doc, source, target);
+    if (lexicon().types.find(out.type)->second.own) return out;  // a type that the model does not know
     const Answer answer =
         learned_->ask(doc.text, {{{0, static_cast<std::uint32_t>(doc.text.size())}, source, target, {}}}).front();
     out.scores = mix(answer, out.scores, learned_->types(), mode_ == Mode::model);
@@ -165,7 +166,7 @@ class BlendCoder : public Coder {
     if (!has_pattern) {
       if (answer.forward < 0 || lexicon().types.find(answer.best()) == lexicon().types.end()) return false;
       set_type(event, answer.best());
-    } else if (blend.model > 0) {
+    } else if (blend.model > 0 && !lexicon().types.find(event.type)->second.own) {
       std::map<std::string, double> patterns;
       for (const auto& [type, facts] : lexicon().types)
         patterns[type] = type == event.type ? 0.9 : 0.1 / double(lexicon().types.size() - 1);
@@ -208,8 +209,7 @@ class BlendCoder : public Coder {
 
 }  // namespace
 
-Result<std::shared_ptr<const Coder>> Coder::load(const std::filesystem::path& knowledge, Mode mode,
-                                                 const std::filesystem::path& model) {
+Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge, Mode mode, const std::filesystem::path& model) {
   auto patterns = load(knowledge);
   if (!patterns || mode == Mode::patterns) return patterns;
   auto learned = Learned::load(model);

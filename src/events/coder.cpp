@@ -319,8 +319,8 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
   return out;
 }
 
-Result<std::shared_ptr<const Coder>> Coder::load(const std::filesystem::path& knowledge) {
-  auto lexicon = Lexicon::load(knowledge / "events");
+Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge) {
+  auto lexicon = Lexicon::load(knowledge);
   if (!lexicon) return tl::unexpected(lexicon.error());
   return std::make_shared<const PatternCoder>(*std::move(lexicon));
 }

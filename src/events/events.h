@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "entente/doc.h"
+#include "entente/knowledge.h"
 #include "entente/records.h"
 #include "entente/result.h"
 #include "time/time.h"
@@ -40,9 +41,9 @@ enum class Mode { patterns, model, blend };
 class Coder {
  public:
   // The pattern coder.
-  static Result<std::shared_ptr<const Coder>> load(const std::filesystem::path& knowledge);
+  static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge);
   // `model` is the learned coder's file, which is opened where the mode needs it.
-  static Result<std::shared_ptr<const Coder>> load(const std::filesystem::path& knowledge, Mode mode,
+  static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge, Mode mode,
                                                    const std::filesystem::path& model);
   virtual ~Coder() = default;
 

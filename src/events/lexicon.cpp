@@ -3,21 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
-#include <fstream>
+
+#include "knowledge/tables.h"
 
 namespace entente::events {
 namespace {
 
-std::vector<std::string> split(std::string_view text, char by, bool keep_empty = false) {
+constexpr double kOwnPrior = 0.02;  // of a type of the user's: about the rarest of PLOVER's
+constexpr int kMaxClasses = 4;      // classes inside of one another
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+// The pieces that are not empty, without blanks around them.
+std::vector<std::string> split(std::string_view text, char by) {
   std::vector<std::string> out;
   while (true) {
     const std::size_t at = text.find(by);
-    std::string_view piece = text.substr(0, at);
-    while (!piece.empty() && piece.front() == ' ') piece.remove_prefix(1);
-    while (!piece.empty() && piece.back() == ' ') piece.remove_suffix(1);
-    if (keep_empty || !piece.empty()) out.emplace_back(piece);
+    if (const std::string_view piece = trimmed(text.substr(0, at)); !piece.empty()) out.emplace_back(piece);
     if (at == std::string_view::npos) return out;
     text.remove_prefix(at + 1);
   }
@@ -27,69 +34,73 @@ double to_double(const std::string& text) { return std::strtod(text.c_str(), nul
 
 }  // namespace
 
-// Fills a Lexicon file by file; the first error ends the reading.
+// Fills a Lexicon table by table; the first error ends the reading. Of two lines for the same thing the earlier one counts, so a
+// user's own come before the built-in ones.
 class LexiconReader {
  public:
-  LexiconReader(std::filesystem::path folder, Lexicon& to) : folder_(std::move(folder)), to_(to) {}
+  LexiconReader(const Knowledge& knowledge, Lexicon& to) : knowledge_(knowledge), to_(to) {}
 
   Result<void> read() {
-    using Row = std::vector<std::string>;
-    each("types.tsv", 4, [this](Row& row) {
-      if (row[0].empty() || row[1].size() != 1) return false;
-      to_.types[row[0]] = {row[1][0] - '0', row[2], to_double(row[3])};
-      return true;
+    for (const OwnType& type : knowledge_.types()) to_.types[type.name] = {type.quad, type.cameo, kOwnPrior, true};
+    each("types.tsv", 4, [this](const Row& row) -> std::string {
+      if (row[0].empty() || row[1].size() != 1 || row[1][0] < '1' || row[1][0] > '4')
+        return "type, quad (1 to 4), CAMEO code and prior share expected";
+      to_.types.try_emplace(row[0], TypeFacts{row[1][0] - '0', row[2], to_double(row[3]), line_.own});
+      return {};
     });
-    each("cameo.tsv", 5, [this](Row& row) {
-      auto& facts = to_.cameo_[row[0]];
-      facts.has_goldstein = !row[1].empty();
-      facts.goldstein = to_double(row[1]);
-      facts.type = row[2];
-      facts.mode = row[3];
-      facts.contexts = split(row[4], '|');
-      return to_.types.contains(row[2]) || row[2].empty();
+    each("cameo.tsv", 5, [this](const Row& row) -> std::string {
+      to_.cameo_.try_emplace(row[0], Lexicon::CameoFacts{to_double(row[1]), !row[1].empty(), row[2], row[3], split(row[4], '|')});
+      return row[2].empty() ? std::string() : unknown_type(row[2]);
     });
-    each("classes.tsv", 2, [this](Row& row) {
-      for (const std::string& word : split(row[1], ' ')) add_to_class(to_.classes[row[0]], word);
-      return true;
+    each("classes.tsv", 2, [this](const Row& row) -> std::string {
+      for (std::string& word : split(row[1], ' ')) class_words_[row[0]].push_back(std::move(word));
+      return {};
     });
-    each("numbers.tsv", 2, [this](Row& row) {
-      to_.numbers[row[0]] = std::strtol(row[1].c_str(), nullptr, 10);
-      return true;
+    for (const auto& [name, words] : class_words_) spell_out(words, to_.classes[name], 0);
+    each("numbers.tsv", 2, [this](const Row& row) -> std::string {
+      to_.numbers.try_emplace(row[0], std::strtol(row[1].c_str(), nullptr, 10));
+      return {};
     });
-    each("bounds.tsv", 2, [this](Row& row) {
-      to_.bounds[row[0]] = row[1];
-      return true;
+    each("bounds.tsv", 2, [this](const Row& row) -> std::string {
+      to_.bounds.try_emplace(row[0], row[1]);
+      return {};
     });
-    each("ops.tsv", 4, [this](Row& row) {
-      to_.ops[row[0]] = {split(row[1], '|'), split(row[2], '|'), row[3]};
-      return true;
+    each("ops.tsv", 4, [this](const Row& row) -> std::string {
+      to_.ops.try_emplace(row[0], Operator{split(row[1], '|'), split(row[2], '|'), row[3]});
+      return {};
     });
-    each("compose.tsv", 5, [this](Row& row) {
-      if (!to_.ops.contains(row[0])) return false;
-      for (const std::string& inner : split(row[1], '|')) to_.compositions_[row[0]][inner] = {row[2], row[3], row[4]};
-      return row[2].empty() || to_.types.contains(row[2]);
+    each("compose.tsv", 5, [this](const Row& row) -> std::string {
+      if (!to_.ops.contains(row[0])) return unknown_operator(row[0]);
+      for (const std::string& inner : split(row[1], '|'))
+        to_.compositions_[row[0]].try_emplace(inner, Composition{row[2], row[3], row[4]});
+      return row[2].empty() ? std::string() : unknown_type(row[2]);
     });
-    each("anaphors.tsv", 2, [this](Row& row) {
-      std::vector<std::string>& types = to_.anaphors[row[0]] = split(row[1], '|');
-      return !types.empty() &&
-             std::all_of(types.begin(), types.end(), [this](const std::string& t) { return to_.types.contains(t); });
+    each("anaphors.tsv", 2, [this](const Row& row) -> std::string {
+      const auto types = split(row[1], '|');
+      if (types.empty()) return "a noun and types, parted by |, expected";
+      for (const std::string& type : types)
+        if (std::string wrong = unknown_type(type); !wrong.empty()) return wrong;
+      to_.anaphors.try_emplace(row[0], types);
+      return {};
     });
-    each("confidence.tsv", 2, [this](Row& row) {
-      to_.weights_[row[0]] = to_double(row[1]);
-      return !row[1].empty();
+    each("confidence.tsv", 2, [this](const Row& row) -> std::string {
+      if (row[1].empty()) return "a name and a weight expected";
+      to_.weights_.try_emplace(row[0], to_double(row[1]));
+      return {};
     });
-    each("discards.tsv", 1, [this](Row& row) {
+    each("discards.tsv", 1, [this](const Row& row) -> std::string {
       to_.discards.push_back(split(row[0], ' '));
-      return true;
+      return {};
     });
     for (const char* file : {"idioms.tsv", "verbs.tsv", "nouns.tsv", "adjectives.tsv"})
-      each(file, 6, [this](Row& row) { return entry(row, false); });
-    each("converted.tsv", 6, [this](Row& row) { return entry(row, true); });
-    if (!error_.empty()) return fail(error_);
+      each(file, 7, [this](const Row& row) { return entry(row, false); });
+    each("converted.tsv", 7, [this](const Row& row) { return entry(row, true); });
+    if (!done_) return done_;
     for (auto* table : {&to_.verbs_, &to_.nouns_, &to_.adjectives_})
       for (auto& [lemma, entries] : *table)
-        // More specific lines first; among equals the order of the files stands.
+        // The user's own lines first, then the more specific ones; among equals the order of the files stands.
         std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+          if (a.own != b.own) return a.own;
           if (a.fallback != b.fallback) return b.fallback;
           return a.with.size() > b.with.size();
         });
@@ -97,45 +108,46 @@ class LexiconReader {
   }
 
  private:
-  // Calls `take` with each row that is no comment, padded to `columns` fields; a false from it is an error of that line.
+  using Row = std::vector<std::string>;
+
+  // Calls `take` with each row of a table; what it returns is wrong with the row.
   template <class Take>
   void each(const char* file, std::size_t columns, Take take) {
-    if (!error_.empty()) return;
-    const std::filesystem::path path = folder_ / file;
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-      error_ = fmt::format("{}: cannot be opened; the knowledge folder is incomplete", path.string());
-      return;
-    }
-    std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number) {
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      if (line.empty() || line[0] == '#') continue;
-      std::vector<std::string> row = split(line, '\t', true);
-      row.resize(std::max(columns, row.size()));
-      where_ = fmt::format("knowledge/events/{}:{}", file, number);
-      if (!take(row)) {
-        error_ = fmt::format("{}:{}: this line does not say what knowledge/events/README.md asks for: {}", path.string(), number,
-                             line);
-        return;
-      }
-    }
+    if (!done_) return;
+    done_ = knowledge::read_table(knowledge_, fmt::format("events/{}", file), columns,
+                                  [&](const knowledge::Row& cells, const knowledge::Line& line) -> std::string {
+                                    line_ = line;
+                                    Row row;
+                                    for (const std::string_view cell : cells) row.emplace_back(trimmed(cell));
+                                    return take(row);
+                                  });
   }
 
-  void add_to_class(std::unordered_set<std::string>& words, const std::string& word) {
-    if (word.empty()) return;
-    if (word[0] != '@') {
-      words.insert(word);
-    } else if (const auto found = to_.classes.find(std::string_view(word).substr(1)); found != to_.classes.end()) {
-      words.insert(found->second.begin(), found->second.end());
-    }
+  std::string unknown_type(const std::string& type) const {
+    if (to_.types.contains(type)) return {};
+    return fmt::format("unknown type {}: take one of knowledge/events/types.tsv, or name it under [types.{}] in ontology.toml",
+                       type, type);
+  }
+
+  static std::string unknown_operator(const std::string& op) {
+    return fmt::format("unknown operator {}: take one of ops.tsv", op);
+  }
+
+  // The words of a class with those of the classes that it names with @. Classes may name one another.
+  void spell_out(const std::vector<std::string>& words, std::unordered_set<std::string>& to, int depth) const {
+    for (const std::string& word : words)
+      if (word[0] != '@')
+        to.insert(word);
+      else if (const auto inner = class_words_.find(word.substr(1)); inner != class_words_.end() && depth < kMaxClasses)
+        spell_out(inner->second, to, depth + 1);
   }
 
   // trigger | conditions | type[/operator] | mode | CAMEO | source > target | links
-  bool entry(std::vector<std::string>& row, bool fallback) {
+  std::string entry(const Row& row, bool fallback) {
+    constexpr const char* kTrigger = "a trigger is a lemma, perhaps a particle, and v, n or a: \"pull out v\"";
     Entry entry;
     std::vector<std::string> trigger = split(row[0], ' ');
-    if (trigger.size() < 2 || trigger.size() > 3) return false;
+    if (trigger.size() < 2 || trigger.size() > 3) return kTrigger;
     if (trigger.back() == "v")
       entry.word_class = WordClass::verb;
     else if (trigger.back() == "n")
@@ -143,10 +155,14 @@ class LexiconReader {
     else if (trigger.back() == "a")
       entry.word_class = WordClass::adjective;
     else
-      return false;
+      return kTrigger;
     entry.lemma = trigger[0];
     if (trigger.size() == 3) entry.with.push_back({"prt", {trigger[1]}, false, false});
-    for (const std::string& text : split(row[1], ';')) entry.with.push_back(condition(text));
+    for (const std::string& text : split(row[1], ';')) {
+      entry.with.push_back(condition(text));
+      if (const std::string name = unknown_class(text); !name.empty())
+        return fmt::format("unknown class {}: give its words in classes.tsv", name);
+    }
     const std::size_t slash = row[2].find('/');
     entry.type = row[2].substr(0, slash);
     if (slash != std::string::npos) entry.op = row[2].substr(slash + 1);
@@ -154,24 +170,42 @@ class LexiconReader {
       entry.type.clear();
       entry.discard = true;
     }
-    if (!entry.type.empty() && !to_.types.contains(entry.type)) return false;
-    if (!entry.op.empty() && !to_.ops.contains(entry.op)) return false;
+    if (entry.type.empty() && entry.op.empty() && !entry.discard) return "a type, /operator or - expected in the third column";
+    if (std::string wrong = entry.type.empty() ? "" : unknown_type(entry.type); !wrong.empty()) return wrong;
+    if (!entry.op.empty() && !to_.ops.contains(entry.op)) return unknown_operator(entry.op);
     entry.mode = row[3];
     entry.cameo = row[4];
     if (entry.cameo.empty() && !entry.type.empty()) entry.cameo = to_.types[entry.type].cameo;
     if (entry.mode.empty()) entry.mode = to_.mode(entry.cameo);
     frame(row[5], entry);
-    if (row.size() > 6) entry.links = split(row[6], '|');
+    entry.links = split(row[6], '|');
     entry.fallback = fallback;
-    entry.where = where_;
+    entry.own = line_.own;
+    entry.where = line_.where;
     auto& table = entry.word_class == WordClass::verb   ? to_.verbs_
                   : entry.word_class == WordClass::noun ? to_.nouns_
                                                         : to_.adjectives_;
     table[entry.lemma].push_back(std::move(entry));
-    return true;
+    return {};
   }
 
-  Condition condition(std::string_view text) {
+  // The first class of a condition that has no words; empty where all have.
+  std::string unknown_class(std::string_view text) const {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return {};
+    for (const std::string& word : split(text.substr(colon + 1), '|'))
+      if (word[0] == '@' && !to_.classes.contains(std::string_view(word).substr(1))) return word;
+    return {};
+  }
+
+  void add_word(std::unordered_set<std::string>& words, const std::string& word) const {
+    if (word[0] != '@')
+      words.insert(word);
+    else if (const auto found = to_.classes.find(std::string_view(word).substr(1)); found != to_.classes.end())
+      words.insert(found->second.begin(), found->second.end());
+  }
+
+  Condition condition(std::string_view text) const {
     Condition out;
     if (text.front() == '!') {
       out.absent = true;
@@ -184,7 +218,7 @@ class LexiconReader {
       out.slot.pop_back();
     }
     if (colon != std::string_view::npos)
-      for (const std::string& word : split(text.substr(colon + 1), '|')) add_to_class(out.words, word);
+      for (const std::string& word : split(text.substr(colon + 1), '|')) add_word(out.words, word);
     return out;
   }
 
@@ -206,14 +240,16 @@ class LexiconReader {
     entry.target = split(target, '|');
   }
 
-  std::filesystem::path folder_;
+  const Knowledge& knowledge_;
   Lexicon& to_;
-  std::string error_, where_;
+  std::map<std::string, std::vector<std::string>, std::less<>> class_words_;
+  Result<void> done_;
+  knowledge::Line line_;
 };
 
-Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
+Result<Lexicon> Lexicon::load(const Knowledge& knowledge) {
   Lexicon lexicon;
-  if (auto done = LexiconReader(folder, lexicon).read(); !done) return tl::unexpected(done.error());
+  if (auto done = LexiconReader(knowledge, lexicon).read(); !done) return tl::unexpected(done.error());
   return lexicon;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "entente/knowledge.h"
 #include "entente/result.h"
 
 namespace entente::events {
@@ -40,7 +40,8 @@ struct Entry {
   bool mutual = false;             // several subjects do it to one another
   bool discard = false;            // the word names no event here
   bool fallback = false;           // carried over from another dictionary: weaker
-  std::string where;               // "knowledge/events/verbs.tsv:12"
+  bool own = false;                // of the user's ontology: tried first
+  std::string where;               // "knowledge/events/verbs.tsv:12", or the line of the user's own file
 };
 
 // How an operator ("vow", "refuse", "accuse of") acts on the event it governs.
@@ -61,11 +62,12 @@ struct TypeFacts {
   int quad = 0;
   std::string cameo;  // the type's general CAMEO code
   double prior = 0;   // share of the type among coded events
+  bool own = false;   // of the user's ontology
 };
 
 struct Lexicon {
-  // Reads every file of `folder` (knowledge/events). Fails naming file and line.
-  static Result<Lexicon> load(const std::filesystem::path& folder);
+  // Reads every table of events/. Fails naming file and line.
+  static Result<Lexicon> load(const Knowledge& knowledge);
 
   // Entries of a lemma (lower case), in the order in which they are tried; nullptr where none.
   const std::vector<Entry>* entries(WordClass word_class, std::string_view lemma) const;

@@ -47,7 +47,7 @@ PairKey pair_key(std::string_view a, std::string_view b) {
 }
 
 Evidence evidence_of(const Entry& e, const PairKey& key) {
-  return {e.id, e.source == key.first, e.type, e.status, e.goldstein, e.confidence, e.date, e.article_date};
+  return {e.id, e.source == key.first, e.type, e.status, e.goldstein, e.confidence, e.date, e.article_date, e.quad};
 }
 
 Entry read_entry(const Query& row) {

@@ -100,8 +100,9 @@ struct Sum {
     weight += by;
     (w.value > 0 ? with : against) += by * std::abs(w.value);
     const auto type = value_of(w.entry->type);
-    if (type && type->quad == 2) material_with += by;
-    if (type && type->quad == 4 && w.entry->status != "threatened") material_against += by;
+    const int quad = type ? type->quad : w.entry->quad;  // a type of the user's own ontology brings its quad along
+    if (quad == 2) material_with += by;
+    if (quad == 4 && w.entry->status != "threatened") material_against += by;
     if (w.violent()) violence[w.entry->forward ? 0 : 1] += by;
   }
 

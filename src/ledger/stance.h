@@ -20,6 +20,7 @@ struct Evidence {
   double confidence = 1;
   std::string date;          // of the event, empty where unknown
   std::string article_date;  // of its article, empty where unknown
+  int quad = 0;              // counts where the type is none of PLOVER's
 };
 
 struct Judgement {

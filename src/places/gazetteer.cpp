@@ -17,6 +17,7 @@ constexpr double kChosen =
     6;  // of seas and sites, where nobody counts the people: they stand in the table because news names them
 constexpr double kAlias = -2;
 constexpr double kStateNamed = 8;     // "Paris, Texas"
+constexpr double kOwn = 100;          // a place of the user's ontology, before all others of its name
 constexpr float kLoneAlias = 500000;  // people of a city that an unusual name may mean although nothing else points there
 constexpr float kLoneTown = 100000;   // people of a town in a country that the document does not name, while it names others
 constexpr float kTown = 40000;        // people
@@ -94,6 +95,7 @@ class Resolver {
 
   std::optional<double> rate(std::size_t i, const Name& name) const {
     const Place& place = table_.places[name.place];
+    if (place.own) return kOwn;
     const bool lone = !named(i, place) && (place.kind == Kind::kCity || place.kind == Kind::kCapital);
     if (name.alias && lone && (place.population < kLoneAlias || !matches_[i].marked)) return std::nullopt;
     const bool doubtful = !matches_[i].marked || others_named(i);
@@ -141,12 +143,11 @@ class TableGazetteer final : public Gazetteer {
 
 }  // namespace
 
-Result<std::shared_ptr<const Gazetteer>> Gazetteer::load(const std::filesystem::path& knowledge) {
+Result<std::shared_ptr<const Gazetteer>> Gazetteer::load(const Knowledge& knowledge) {
   Table table;
-  for (const char* file : {"places.tsv", "places_extra.tsv"}) {
-    const auto done = read(knowledge / file, table);
-    if (!done) return tl::unexpected(done.error());
-  }
+  for (const char* name : {"places.tsv", "places_extra.tsv"})
+    for (const Knowledge::Table& file : knowledge.files(name))
+      if (const auto done = read(file.file, file.own, table); !done) return tl::unexpected(done.error());
   sort(table);
   return std::make_shared<const TableGazetteer>(std::move(table));
 }

@@ -1,11 +1,11 @@
 // phrases -> coordinates.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <vector>
 
 #include "entente/doc.h"
+#include "entente/knowledge.h"
 #include "entente/records.h"
 #include "entente/result.h"
 
@@ -14,7 +14,7 @@ namespace entente::places {
 // Cities and countries with coordinates (knowledge/places.tsv). Immutable; shared by threads.
 class Gazetteer {
  public:
-  static Result<std::shared_ptr<const Gazetteer>> load(const std::filesystem::path& knowledge);
+  static Result<std::shared_ptr<const Gazetteer>> load(const Knowledge& knowledge);
   virtual ~Gazetteer() = default;
 
   // The places a document names, in text order; a name shared by several places goes to the one that the document's other

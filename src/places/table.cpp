@@ -49,9 +49,10 @@ void add_name(Table& table, std::string_view name, bool alias) {
 }
 
 // Adds one line; what is wrong with it otherwise.
-std::string_view add_line(std::string_view line, Table& table) {
+std::string_view add_line(std::string_view line, bool own, Table& table) {
   const Fields f = split(line);
   Place place;
+  place.own = own;
   const auto kind = kind_of(f[0]);
   if (!kind) return "the kind is none of country, capital, city, region, sea, facility";
   place.kind = *kind;
@@ -89,7 +90,7 @@ std::span<const Name> Table::called(std::uint64_t hash) const {
   return {first, last};
 }
 
-Result<void> read(const std::filesystem::path& file, Table& table) {
+Result<void> read(const std::filesystem::path& file, bool own, Table& table) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return fail("cannot read " + file.string() + ": the folder of the dictionaries holds it; name the right folder");
   std::ostringstream all;
@@ -105,7 +106,7 @@ Result<void> read(const std::filesystem::path& file, Table& table) {
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    const std::string_view wrong = add_line(line, table);
+    const std::string_view wrong = add_line(line, own, table);
     if (!wrong.empty()) return fail(file.string() + ":" + std::to_string(line_number) + ": " + std::string(wrong));
   }
   return {};

@@ -18,6 +18,7 @@ struct Place {
   std::uint32_t name = 0;  // offset into Table::names
   std::uint16_t name_size = 0;
   Kind kind = Kind::kCity;
+  bool own = false;      // of the user's ontology
   char country[4] = {};  // ISO 3166 alpha-3; empty for a sea that lies between countries
   char state[3] = {};    // two letters, United States only
   float population = 0;
@@ -43,8 +44,9 @@ struct Table {
 };
 
 // Adds the lines of a TSV: kind, name, country, latitude, longitude, population, state, other names separated by '|'. Lines that
-// start with '#' are comments. Fails, naming file and line, where a line is not so. `table.names` is in order only after sort().
-Result<void> read(const std::filesystem::path& file, Table& table);
+// start with '#' are comments; `own` marks the places as the user's. Fails, naming file and line, where a line is not so.
+// `table.names` is in order only after sort().
+Result<void> read(const std::filesystem::path& file, bool own, Table& table);
 void sort(Table& table);
 
 }  // namespace entente::places

@@ -2,18 +2,20 @@
 
 #include <fmt/format.h>
 
-#include "statements/table.h"
+#include "knowledge/tables.h"
 
 namespace entente::statements {
 
-Result<Cues> Cues::load(const std::filesystem::path& knowledge) {
+Result<Cues> Cues::load(const Knowledge& knowledge) {
   Cues cues;
-  const auto read = read_table(knowledge / "cues.tsv", [&](const Row& row) {
-    const bool fits = row.size() == 3 && !row[0].empty() && row[1].size() == 1 && !row[2].empty() &&
-                      std::string_view("vnarp").find(row[1]) != std::string_view::npos;
-    if (fits) cues.classes_[fmt::format("{} {}", row[0], row[1])] = row[2];
-    return fits;
-  });
+  const auto read =
+      knowledge::read_table(knowledge, "cues.tsv", 3, [&](const knowledge::Row& row, const knowledge::Line&) -> std::string {
+        if (row[0].empty() || row[1].size() != 1 || row[2].empty() ||
+            std::string_view("vnarp").find(row[1]) == std::string_view::npos)
+          return "columns lemma, part of speech (v, n, a, r or p) and class expected";
+        cues.classes_.try_emplace(fmt::format("{} {}", row[0], row[1]), row[2]);
+        return {};
+      });
   if (!read) return tl::unexpected(read.error());
   return cues;
 }

@@ -53,18 +53,18 @@ struct Chances {
 
 }  // namespace
 
-Result<Model> Model::load(const std::filesystem::path& knowledge) {
+Result<Model> Model::load(const Knowledge& knowledge) {
   Model model;
   auto cues = Cues::load(knowledge);
   if (!cues) return tl::unexpected(cues.error());
   model.cues_ = *std::move(cues);
-  auto read = read_table(knowledge / "cue_counts.tsv", [&](const Row& row) {
+  auto read = read_table(knowledge.folder() / "cue_counts.tsv", [&](const Row& row) {
     Tally t;
     if (row.size() != 3 || row[0].empty() || !number(row[1], t.said) || !number(row[2], t.seen)) return false;
     if (t.said < 0 || t.said > t.seen) return false;
     return model.counts_.emplace(row[0], t).second;
   });
-  if (read) read = read_table(knowledge / "cue_forest.tsv", [&](const Row& row) { return model.add(row); });
+  if (read) read = read_table(knowledge.folder() / "cue_forest.tsv", [&](const Row& row) { return model.add(row); });
   if (!read) return tl::unexpected(read.error());
   return model;
 }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "entente/knowledge.h"
 #include "entente/result.h"
 #include "statements/candidates.h"
 #include "statements/cues.h"
@@ -26,7 +26,7 @@ struct Tally {
 class Model {
  public:
   // Fails, naming file and line, on what it cannot read.
-  static Result<Model> load(const std::filesystem::path& knowledge);
+  static Result<Model> load(const Knowledge& knowledge);
 
   // The probability, 0..1, of every candidate; `all` is in the order of the cues. Linear in candidates.
   std::vector<double> probabilities(const Doc& doc, const Tree& tree, const QuoteMap& map,

@@ -98,7 +98,7 @@ class CueFinder : public Finder {
 
 }  // namespace
 
-Result<std::shared_ptr<const Finder>> Finder::load(const std::filesystem::path& knowledge) {
+Result<std::shared_ptr<const Finder>> Finder::load(const Knowledge& knowledge) {
   auto model = Model::load(knowledge);
   if (!model) return tl::unexpected(model.error());
   return std::make_shared<CueFinder>(*std::move(model));

@@ -1,4 +1,4 @@
-// Tab-separated tables with `#` comments.
+// Tab-separated tables of what was fitted, with `#` comments.
 #pragma once
 
 #include <filesystem>

@@ -64,7 +64,7 @@ TEST(Load, BrokenTablesAreNamed) {
   std::filesystem::remove_all(folder);
   const auto missing = Directory::load(folder);
   ASSERT_FALSE(missing);
-  EXPECT_NE(missing.error().message.find("words.tsv"), std::string::npos);
+  EXPECT_NE(missing.error().message.find("sectors.tsv"), std::string::npos);
 }
 
 }  // namespace

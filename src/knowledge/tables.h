@@ -1,0 +1,30 @@
+// Tab-separated tables with `#` comments.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/knowledge.h"
+#include "entente/result.h"
+
+namespace entente::knowledge {
+
+using Row = std::vector<std::string_view>;
+
+struct Line {
+  std::string where;  // "knowledge/events/verbs.tsv:12"
+  bool own = false;   // of the user's ontology
+};
+
+// Calls `take` with each row of a table's files that is not empty and no comment; missing columns are added up to `columns`.
+// `take` returns an empty string, or what is wrong with the row and what to do. Comment lines go to `comment` without their mark.
+// Fails, naming file and line. Linear in the files' size.
+Result<void> read_table(const Knowledge& knowledge, std::string_view table, std::size_t columns,
+                        const std::function<std::string(const Row&, const Line&)>& take,
+                        const std::function<void(std::string_view)>& comment = {});
+
+std::vector<std::string_view> parts(std::string_view text, char separator);
+
+}  // namespace entente::knowledge
