@@ -44,7 +44,7 @@ def entente(program, folder):
         page = json.loads(line)
         body = page["text"][page["body"]["begin"]:page["body"]["end"]]
         output[os.path.basename(page["source"]["file"])] = {
-            "articleBody": body, "title": page["headline"], "author": page["byline"], "date": (page["article_date"] or {}).get("date", "")}
+            "articleBody": body, "title": page["headline"], "author": "; ".join(page["authors"]), "date": (page["article_date"] or {}).get("date", "")}
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {"output": output, "seconds": seconds}
 

@@ -43,7 +43,8 @@ struct Page {
   std::string title;
   std::string headline;
   std::string standfirst;
-  std::string byline;
+  std::string byline;                 // as printed, "By Ann Writer"
+  std::vector<std::string> authors;   // bare names, in the order given
   std::string page_date;              // the day the site printed on the page; never the article's
   std::optional<Dated> article_date;  // absent where the page says nothing
   std::vector<Section> sections;

@@ -10,20 +10,6 @@
 namespace entente::page {
 namespace {
 
-using Row = std::vector<std::string_view>;
-
-template <class F>
-void for_each_row(std::string_view table, F&& take) {
-  for (std::string_view line : lines_of(table)) {
-    if (line.empty() || line[0] == '#') continue;
-    Row row;
-    for (std::size_t tab; (tab = line.find('\t')) != std::string_view::npos; line.remove_prefix(tab + 1))
-      row.push_back(line.substr(0, tab));
-    row.push_back(line);
-    take(row);
-  }
-}
-
 constexpr std::array<std::pair<std::string_view, Region>, 20> kRegions = {{
     {"content", Region::Content},
     {"standfirst", Region::Standfirst},
@@ -119,6 +105,18 @@ constexpr int kLongestMarker = 5;  // words
 
 }  // namespace
 
+std::vector<Row> rows_of(std::string_view name) {
+  std::vector<Row> rows;
+  for (std::string_view line : lines_of(embedded(name))) {
+    if (line.empty() || line[0] == '#') continue;
+    Row& row = rows.emplace_back();
+    for (std::size_t tab; (tab = line.find('\t')) != std::string_view::npos; line.remove_prefix(tab + 1))
+      row.push_back(line.substr(0, tab));
+    row.push_back(line);
+  }
+  return rows;
+}
+
 const Cues& Cues::compiled_in() {
   static const Cues cues;
   return cues;
@@ -126,29 +124,29 @@ const Cues& Cues::compiled_in() {
 
 Cues::Cues() {
   phrases_.resize(kSlots);
-  for_each_row(embedded("regions"), [this](const Row& row) {
-    if (row.size() < 2) return;
+  for (const Row& row : rows_of("regions")) {
+    if (row.size() < 2) continue;
     const bool whole = row[1].starts_with('=');
     Phrase& phrase = slot(hash_of(row[1].substr(whole ? 1 : 0)) ^ (whole ? kWhole : 0));
     if (row[0] == "state")
       phrase.is_state = true;
     else if (phrase.region == Region::Body)
       phrase.region = region_named(row[0]);
-  });
-  for_each_row(embedded("markers"), [this](const Row& row) {
-    if (row.size() < 3) return;
+  }
+  for (const Row& row : rows_of("markers")) {
+    if (row.size() < 3) continue;
     const bool whole = row[1] == "line";
     const auto [it, fresh] = lines_.emplace(row[2], Marker{region_named(row[0]), whole});
     if (!fresh && !whole) it->second.whole_line = false;
-  });
-  for_each_row(embedded("bylines"), [this](const Row& row) {
+  }
+  for (const Row& row : rows_of("bylines")) {
     if (row.size() >= 2) bylines_.emplace(row[1], row[0]);
-  });
-  for_each_row(embedded("calendar"), [this](const Row& row) {
+  }
+  for (const Row& row : rows_of("calendar")) {
     if (row.size() >= 2) calendar_.emplace(row[0], std::atoi(std::string(row[1]).c_str()));
-  });
-  for_each_row(embedded("stopwords"), [this](const Row& row) {
-    if (row.size() < 2) return;
+  }
+  for (const Row& row : rows_of("stopwords")) {
+    if (row.size() < 2) continue;
     const auto index = static_cast<std::uint8_t>(languages_.size());
     languages_.emplace_back(row[0]);
     std::string_view words = row[1];
@@ -158,7 +156,7 @@ Cues::Cues() {
       if (of_word.empty() || of_word.back() != index) of_word.push_back(index);
       words.remove_prefix(std::min(space + 1, words.size()));
     }
-  });
+  }
 }
 
 Cues::Phrase& Cues::slot(std::uint64_t hash) {

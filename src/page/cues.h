@@ -38,6 +38,10 @@ enum class Region : std::uint8_t {
 // The text of knowledge/page/<name>.tsv, compiled in; empty for an unknown name.
 std::string_view embedded(std::string_view name);
 
+// Its rows, split at tabs; comments and empty lines left out.
+using Row = std::vector<std::string_view>;
+std::vector<Row> rows_of(std::string_view name);
+
 class Cues {
  public:
   // The compiled-in tables, read on first use; immutable, shared by all threads.

@@ -5,6 +5,7 @@
 #include "page/dates.h"
 #include "page/draft.h"
 #include "page/layout.h"
+#include "page/names.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -149,6 +150,7 @@ class DumpReader {
       if (line.used || line.prose || line.marker != Region::Body) continue;
       if (const bool dated = take_date(i, line); is_byline(line) && draft_.byline.empty()) {
         draft_.byline = byline_in(line.text);
+        draft_.authors = bare_names(draft_.byline, cues_);
         line.used = true;
       } else if (dated) {
         line.used = true;

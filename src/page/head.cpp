@@ -5,25 +5,13 @@
 #include <unordered_map>
 #include <utility>
 
+#include "page/authors.h"
 #include "page/content.h"
 #include "page/dates.h"
 #include "page/wording.h"
 
 namespace entente::page {
 namespace {
-
-std::string_view without_separators(std::string_view text) {
-  constexpr std::array<std::string_view, 12> kSeparators = {" ", "-",      "|",      ":",      ",",      ";",
-                                                            "/", "\u2013", "\u2014", "\u00b7", "\u00bb", "\u2022"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view sign : kSeparators) {
-      if (text.starts_with(sign)) text.remove_prefix(sign.size()), again = true;
-      if (text.ends_with(sign)) text.remove_suffix(sign.size()), again = true;
-    }
-  }
-  return trim(text);
-}
 
 constexpr int kLinkLine = 20;  // words of prose that outweigh one line of links
 
@@ -232,56 +220,22 @@ class HeadReader {
     return !site.empty() && before.rfind(site, 0) == 0 && before.size() <= site.size() + 10;
   }
 
-  // A printed line that begins with "by"; else what metadata and author links say; else a line marked as the byline.
   void find_byline() {
-    for (const bool marked : {false, true}) {
-      for (std::size_t i = 0; i < blocks_.size() && draft_.byline.empty(); ++i) {
-        const Block& block = blocks_[i];
-        if (!is_head(i) || block.words > 25 || block.region > Region::Byline || (marked && block.region != Region::Byline))
-          continue;
-        for (const auto line : lines_of(block.text)) {
-          const std::string_view next = i + 1 < blocks_.size() ? std::string_view(blocks_[i + 1].text) : std::string_view{};
-          draft_.byline = marked ? name_in(line) : byline_in(line, next);
-          if (!draft_.byline.empty()) break;
-        }
-      }
-      if (draft_.byline.empty()) draft_.byline = std::string(without_separators(metadata_.author));
-    }
-  }
-
-  // From the word "by" to a date, an address or another label; the next block's text where "by" stands alone.
-  std::string byline_in(std::string_view line, std::string_view next) const {
-    for (std::size_t i = 0; i < line.size(); i = std::min(line.find(' ', i), line.size() - 1) + 1) {
-      std::size_t size = 0;
-      if (cues_.byline_kind(line.substr(i), &size) != "by" || (i > 0 && line[i] != 'B' && cues_.byline_kind(line).empty()))
-        continue;
-      const std::string name = name_in(line.substr(std::min(i + size, line.size())));
-      if (!name.empty()) return std::string(line.substr(i, size)) + ' ' + name;
-      if (trim(line.substr(i)).size() <= size + 1 && word_count(next) <= 6)
-        if (const std::string other = name_in(next); !other.empty()) return std::string(line.substr(i, size)) + ' ' + other;
-    }
-    return "";
-  }
-
-  // A name of at most twelve words: the line up to a date, a digit, an address or a label; empty if nothing is left or a marker
-  // is.
-  std::string name_in(std::string_view line) const {
-    const auto dates = dates_in(line, cues_);
-    if (!dates.empty()) line = line.substr(0, dates.front().begin);
-    line = line.substr(0, line.find_first_of("@|0123456789\n"));
-    for (const std::string_view sign : {"\u2022", "\u00b7", "\u2013", "\u2014"}) line = line.substr(0, line.find(sign));
-    for (std::size_t i = line.find(' '); i != std::string_view::npos; i = line.find(' ', i + 1)) {
-      const std::string_view kind = cues_.byline_kind(line.substr(i + 1));
-      if (kind != "published" && kind != "updated") continue;
-      line = line.substr(0, i);
-      break;
-    }
-    while (!line.empty() && line.front() == ':') line.remove_prefix(1);
-    const std::string name(without_separators(line));
-    const std::string_view last = std::string_view(name).substr(name.rfind(' ') == std::string::npos ? 0 : name.rfind(' ') + 1);
-    const bool label = !cues_.byline_kind(name).empty() || !cues_.byline_kind(last).empty() ||
-                       cues_.of_line(name) != Region::Body || cues_.of_line(last) == Region::Share;
-    return label || word_count(name) < 1 || word_count(name) > 12 ? "" : name;
+    BylinePlace place;
+    const std::size_t from = head_.headline == Head::kNone ? 0 : head_.headline;
+    for (std::size_t i = 0; i < blocks_.size(); ++i)
+      if (blocks_[i].words <= 25 && (is_head(i) || (head_.first == 0 && i < from + 12 && i != head_.headline)))
+        place.blocks.push_back(i);
+    const auto node = [this](std::size_t i) {
+      return i < blocks_.size() ? blocks_[i].first : static_cast<std::uint32_t>(tree_.size());
+    };
+    place.begin = node(from < 4 ? 0 : from - 4);
+    const bool has_body = head_.first > from;
+    place.head = std::max(place.begin, node(has_body ? head_.first : from + 12));
+    place.end = std::max(place.head, node(std::min(head_.end, head_.last + 1) + 8));
+    Byline byline = read_byline(tree_, blocks_, place, metadata_, cues_);
+    draft_.byline = std::move(byline.printed);
+    draft_.authors = std::move(byline.authors);
   }
 
   const Tree& tree_;

@@ -1,10 +1,8 @@
 #include "page/metadata.h"
 
-#include <simdjson.h>
-
-#include <array>
 #include <utility>
 
+#include "page/jsonld.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -21,90 +19,14 @@ bool is_one_of(const std::string& key, std::initializer_list<std::string_view> n
   return false;
 }
 
-class JsonLd {
- public:
-  explicit JsonLd(Metadata& metadata) : metadata_(metadata) {}
+// "Written by", "Verfasst von": two words of which the second leads to a name.
+bool is_author_label(std::string_view text) {
+  const std::string label = ascii_lower(trim(text));
+  return is_one_of(label, {"written by", "by", "author", "verfasst von", "geschrieben von", "autor", "écrit par", "escrito por",
+                           "scritto da", "geschreven door", "skrevet av", "napisane przez", "написано автором"});
+}
 
-  void read(std::string_view json) {
-    simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    if (parser.parse(json.data(), json.size(), true).get(root) == simdjson::SUCCESS) visit(root, 0);
-  }
-
- private:
-  static std::string_view string_at(const simdjson::dom::object& object, const char* key) {
-    std::string_view value;
-    return object[key].get(value) == simdjson::SUCCESS ? value : std::string_view{};
-  }
-
-  // A string, the "name" of an object, or those of a list, joined.
-  static std::string names(const simdjson::dom::object& object, const char* key) {
-    simdjson::dom::element value;
-    if (object[key].get(value) != simdjson::SUCCESS) return "";
-    std::string out;
-    const auto add = [&out](const simdjson::dom::element& one) {
-      std::string_view name;
-      simdjson::dom::object inner;
-      if (one.get(name) != simdjson::SUCCESS &&
-          (one.get(inner) != simdjson::SUCCESS || inner["name"].get(name) != simdjson::SUCCESS))
-        return;
-      if (!out.empty()) out += ", ";
-      out += name;
-    };
-    simdjson::dom::array list;
-    if (value.get(list) == simdjson::SUCCESS)
-      for (const auto one : list) add(one);
-    else
-      add(value);
-    return out;
-  }
-
-  static bool is_article(const simdjson::dom::object& object) {
-    const auto article = [](std::string_view type) {
-      for (const std::string_view end :
-           {"Article", "BlogPosting", "Report", "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle"})
-        if (type.size() >= end.size() && type.substr(type.size() - end.size()) == end) return true;
-      return false;
-    };
-    simdjson::dom::element type;
-    if (object["@type"].get(type) != simdjson::SUCCESS) return false;
-    std::string_view name;
-    if (type.get(name) == simdjson::SUCCESS) return article(name);
-    simdjson::dom::array list;
-    if (type.get(list) != simdjson::SUCCESS) return false;
-    for (const auto one : list)
-      if (one.get(name) == simdjson::SUCCESS && article(name)) return true;
-    return false;
-  }
-
-  void visit(const simdjson::dom::element& element, int depth) {
-    if (depth > 4) return;
-    simdjson::dom::array list;
-    if (element.get(list) == simdjson::SUCCESS) {
-      for (const auto one : list) visit(one, depth + 1);
-      return;
-    }
-    simdjson::dom::object object;
-    if (element.get(object) != simdjson::SUCCESS) return;
-    simdjson::dom::element inner;
-    for (const char* key : {"@graph", "mainEntity"})
-      if (object[key].get(inner) == simdjson::SUCCESS) visit(inner, depth + 1);
-    if (!is_article(object) || std::exchange(found_, true)) return;
-    set(metadata_.headline, string_at(object, "headline"));
-    set(metadata_.description, string_at(object, "description"));
-    set(metadata_.author, names(object, "author"));
-    set(metadata_.site, names(object, "publisher"));
-    if (metadata_.published.empty() && !string_at(object, "datePublished").empty()) {
-      metadata_.published = string_at(object, "datePublished");
-      metadata_.published_evidence = "datePublished: " + metadata_.published;
-    }
-  }
-
-  Metadata& metadata_;
-  bool found_ = false;
-};
-
-void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& second) {
+void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& second, char& label) {
   const std::string_view content = tree.attribute(i, Attribute::Content);
   if (trim(content).empty()) return;
   for (const auto attribute : {Attribute::Property, Attribute::Name, Attribute::ItemProp}) {
@@ -119,9 +41,15 @@ void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& se
       set(second.description, content);
     if (key == "og:url") set(second.url, content);
     if (is_one_of(key,
-                  {"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"}) &&
+                  {"author", "article:author", "article.author", "dc.creator", "dcterms.creator", "dc.contributor",
+                   "parsely-author", "sailthru.author", "byl", "byline", "citation_author", "vr:author", "cxenseparse:author",
+                   "og:author", "article:author:name", "author_name", "creator", "shareaholic:article_author_name"}) &&
         content.find("://") == std::string_view::npos)
-      set(metadata.author, content);
+      metadata.authors.fields.push_back(collapse(content));
+    // "Written by" in a label beside it.
+    if (key == "twitter:label1" || key == "twitter:label2") label = is_author_label(content) ? key.back() : label;
+    if (key.size() == 13 && key.starts_with("twitter:data") && key.back() == label)
+      metadata.authors.fields.push_back(collapse(content));
     if (metadata.published.empty() && is_one_of(key, {"article:published_time",
                                                       "datepublished",
                                                       "date",
@@ -148,25 +76,19 @@ void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& se
   }
 }
 
-// A link to the author, or an element marked as the author's name.
-void read_author(const Tree& tree, std::size_t i, Metadata& second) {
-  if (!second.author.empty() || !tree.has_attributes(i)) return;
-  if (tree.attribute(i, Attribute::Rel) != "author" && tree.attribute(i, Attribute::ItemProp) != "author") return;
-  if (tree[i].text > 0 && tree[i].text <= 80) second.author = tree.whole_text(i);
-}
-
 }  // namespace
 
 Metadata metadata_of(const Tree& tree) {
-  Metadata metadata, second, linked;
-  JsonLd json(linked);
+  Metadata metadata, second;
+  JsonLd json;
+  char label = 0;
   for (std::size_t i = 0; i < tree.size(); ++i) {
     switch (tree[i].tag) {
       case LXB_TAG_HTML:
         set(metadata.language, tree.attribute(i, Attribute::Lang));
         break;
       case LXB_TAG_META:
-        read_meta(tree, i, metadata, second);
+        read_meta(tree, i, metadata, second, label);
         break;
       case LXB_TAG_TITLE:
         set(metadata.title, tree.whole_text(i));
@@ -180,19 +102,21 @@ Metadata metadata_of(const Tree& tree) {
           json.read(tree.text(i + 1));
         break;
       default:
-        read_author(tree, i, second);
         break;
     }
   }
   // JSON-LD describes the article itself; meta elements may describe the site.
-  for (const auto field : {&Metadata::headline, &Metadata::author})
-    if (!(linked.*field).empty()) metadata.*field = linked.*field;
-  if (!linked.published.empty()) {
+  const Described& linked = json.article();
+  if (!linked.headline.empty()) metadata.headline = collapse(linked.headline);
+  metadata.authors.persons = linked.persons;
+  metadata.authors.houses = linked.houses;
+  if (!linked.published.empty() && !linked.type.ends_with("Page")) {
     metadata.published = linked.published;
-    metadata.published_evidence = linked.published_evidence;
+    metadata.published_evidence = "datePublished: " + metadata.published;
   }
-  for (const auto field : {&Metadata::site, &Metadata::description}) set(metadata.*field, linked.*field);
-  for (const auto field : {&Metadata::url, &Metadata::site, &Metadata::headline, &Metadata::description, &Metadata::author})
+  set(metadata.site, linked.site);
+  set(metadata.description, linked.description);
+  for (const auto field : {&Metadata::url, &Metadata::site, &Metadata::headline, &Metadata::description})
     set(metadata.*field, second.*field);
   metadata.language = ascii_lower(metadata.language.substr(0, metadata.language.find_first_of("-_")));
   if (metadata.language.size() != 2) metadata.language.clear();

@@ -60,6 +60,7 @@ Page compose(Draft&& draft, const Cues& cues) {
   page.headline = std::move(draft.headline);
   page.standfirst = std::move(draft.standfirst);
   page.byline = std::move(draft.byline);
+  page.authors = std::move(draft.authors);
   page.page_date = std::move(draft.page_date);
   page.article_date = std::move(draft.article_date);
   page.related = std::move(draft.related);

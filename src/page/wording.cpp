@@ -77,6 +77,21 @@ std::string ascii_lower(std::string_view text) {
   return out;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0, size = 1; i < text.size(); i += size) {
+    const auto c = code_point(text, i, size);
+    if (c < 0x80) {
+      out += lower(text[i]);
+      continue;
+    }
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto n = utf8proc_encode_char(utf8proc_tolower(c), bytes.data());
+    out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(n));
+  }
+  return out;
+}
+
 std::string_view trim(std::string_view text) {
   std::size_t begin = 0, end = text.size();
   while (begin < end && is_space(static_cast<unsigned char>(text[begin]))) ++begin;
@@ -202,6 +217,19 @@ std::string folded(std::string_view text) {
   }
   out.resize(end);
   return out;
+}
+
+std::string_view without_separators(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kSeparators = {" ", "-",      "|",      ":",      ",",      ";",
+                                                            "/", "\u2013", "\u2014", "\u00b7", "\u00bb", "\u2022"};
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view sign : kSeparators) {
+      if (text.starts_with(sign)) text.remove_prefix(sign.size()), again = true;
+      if (text.ends_with(sign)) text.remove_suffix(sign.size()), again = true;
+    }
+  }
+  return trim(text);
 }
 
 bool same_text(std::string_view a, std::string_view b) { return folded(a) == folded(b); }

@@ -9,6 +9,7 @@ namespace entente::page {
 
 inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }  // ASCII
 std::string ascii_lower(std::string_view text);
+std::string lower_case(std::string_view text);  // of any script, letter by letter
 std::string_view trim(std::string_view text);  // of ASCII white space, no-break spaces and zero-width characters
 std::string collapse(
     std::string_view text);  // trimmed, each run of white space and controls one space, zero-width spaces dropped
@@ -23,9 +24,10 @@ std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, 
 
 int word_count(
     std::string_view text);  // runs without white space that hold a letter or a digit; a CJK character counts half a word
-bool is_upper_or_digit(std::string_view word);           // its first letter or digit is upper case, or a digit
-bool ends_sentence(std::string_view text);               // . ! ? : or an ellipsis, quotes and brackets after it passed over
-bool same_text(std::string_view a, std::string_view b);  // alike but for case, white space and punctuation
-std::string folded(std::string_view text);               // the letters and digits of it, ASCII lower-cased: equal for same_text
+bool is_upper_or_digit(std::string_view word);               // its first letter or digit is upper case, or a digit
+bool ends_sentence(std::string_view text);                   // . ! ? : or an ellipsis, quotes and brackets after it passed over
+std::string_view without_separators(std::string_view text);  // nor white space, dashes, bars, commas, colons at both ends
+bool same_text(std::string_view a, std::string_view b);      // alike but for case, white space and punctuation
+std::string folded(std::string_view text);  // the letters and digits of it, ASCII lower-cased: equal for same_text
 
 }  // namespace entente::page

@@ -69,6 +69,7 @@ Json page_json(const Page& page, const Writer& w) {
   out["headline"] = page.headline;
   out["standfirst"] = page.standfirst;
   out["byline"] = page.byline;
+  out["authors"] = page.authors;
   out["page_date"] = page.page_date;
   out["article_date"] = page.article_date ? dated(*page.article_date) : Json(nullptr);
   Json sections = Json::array();
