@@ -7,10 +7,13 @@
 #include "events/anaphora.h"
 #include "events/confidence.h"
 #include "events/numbers.h"
+#include "events/standings.h"
 #include "events/status.h"
 
 namespace entente::events {
 namespace {
+
+constexpr std::uint32_t kNear = 24;  // bytes between an owner and what is its own
 
 class PatternCoder : public Coder {
  public:
@@ -43,14 +46,6 @@ class PatternCoder : public Coder {
 
 bool names_actor(const std::vector<Role>& roles) {
   return std::any_of(roles.begin(), roles.end(), [](const Role& r) { return !r.actor.code.empty() || !r.actor.name.empty(); });
-}
-
-Span trimmed(const Doc& doc, Range sentence) {
-  Span span = doc.span(sentence);
-  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
-  while (!span.empty() && is_blank(doc.text[span.begin])) ++span.begin;
-  while (!span.empty() && is_blank(doc.text[span.end - 1])) --span.end;
-  return span;
 }
 
 // The words that name the event; the outermost alone where the others stand far off.
@@ -194,6 +189,18 @@ std::vector<std::uint32_t> others(const Tree& tree, const Lexicon& lexicon, cons
   return target;
 }
 
+// "Rejected Iran's proposal": whose proposal it is, is the target; its words are the whole phrase.
+void widen(const Tree& tree, const Candidate& c, std::vector<Role>& target) {
+  if (c.chain.size() < 2 || target.size() != 1 || c.target.size() != 1) return;
+  const std::uint32_t noun = tree.token(c.target.front()).head;
+  if (!tree.is_noun(noun) || std::find(c.chain.begin(), c.chain.end(), noun) == c.chain.end()) return;
+  const std::string_view dep = tree.token(c.target.front()).dep;
+  Span& words = target.front().span;
+  const Span word = tree.token(noun).span;
+  if ((dep == "poss" || dep == "compound" || dep == "amod") && word.begin >= words.end && word.begin - words.end <= kNear)
+    words.end = word.end;
+}
+
 // "Was arrested in Rwanda": whoever arrests there is the place's.
 std::vector<Role> place_as_source(const Tree& tree, const MentionIndex& mentions, const Candidate& c) {
   if (c.type != "COERCE" || !tree.is_verb(c.at) || !tree.is_passive(c.at)) return {};
@@ -244,6 +251,14 @@ std::optional<int> TellerIndex::of(Span word) const {
   return {};
 }
 
+Span trimmed(const Doc& doc, Range sentence) {
+  Span span = doc.span(sentence);
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  while (!span.empty() && is_blank(doc.text[span.begin])) ++span.begin;
+  while (!span.empty() && is_blank(doc.text[span.end - 1])) --span.end;
+  return span;
+}
+
 bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
   for (const std::vector<std::string>& phrase : lexicon.discards) {
     if (phrase.empty() || phrase.size() > sentence.size()) continue;
@@ -273,6 +288,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.source = roles_of(tree, lexicon, mentions, c.source);
     event.target = roles_of(tree, lexicon, mentions, others(tree, lexicon, mentions, event.source, c.target));
     if (event.target.empty()) event.target = place_as_target(tree, mentions, c);
+    widen(tree, c, event.target);
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
     });
@@ -284,7 +300,9 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     const bool whole = !event.source.empty() && !event.target.empty();
     if (!whole && names_any(tree, lexicon, c, "side_noun")) continue;  // "our own allies": allies of whom, against whom?
     // A weak word needs actors on both sides; a strong one an actor, or somebody on both sides.
-    if (c.entries.front()->fallback ? !(source_known && target_known) : !(source_known || target_known || whole)) continue;
+    if (c.entries.front()->fallback || c.entries.front()->known ? !(source_known && target_known)
+                                                                : !(source_known || target_known || whole))
+      continue;
     event.status = status_of(tree, c);
     if (const time::Expression* date = date_of(tree, context, c, sentence))
       event.date = date->when;
@@ -316,6 +334,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     out.push_back(std::move(event));
     told.push_back(std::move(c));
   }
+  add_standings(tree, lexicon, context, mentions, tellers, sentence, told, out);
   return out;
 }
 

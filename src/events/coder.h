@@ -14,6 +14,9 @@ constexpr std::uint32_t kMaxSentence = 400;
 // True where a listed phrase says that the sentence is about sport, markets or the stage.
 bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence);
 
+// A sentence without the blanks around it.
+Span trimmed(const Doc& doc, Range sentence);
+
 // Which statement a word stands in: the innermost piece of content that holds it.
 class TellerIndex {
  public:

@@ -43,8 +43,7 @@ class Coder {
   // The pattern coder.
   static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge);
   // `model` is the learned coder's file, which is opened where the mode needs it.
-  static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge, Mode mode,
-                                                   const std::filesystem::path& model);
+  static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge, Mode mode, const std::filesystem::path& model);
   virtual ~Coder() = default;
 
   // The events of a document in text order, ids 0..n-1.

@@ -240,8 +240,9 @@ bool Tree::is_passive(std::uint32_t at) const {
       !has_child(at, "dobj"))
     return has_child(t.head, "auxpass");  // "were routed and dispersed"
   if (t.tag != "VBN") return false;
-  if (t.dep == "acl" || has_child(at, "agent") || is_attributive(at)) return true;
+  if (has_child(at, "agent") || is_attributive(at)) return true;
   if (has_child(at, "aux") || has_child(at, "nsubj")) return false;
+  if (t.dep == "acl") return true;
   return t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && token(t.head).dep != "conj" && is_passive(t.head);
 }
 
@@ -254,11 +255,22 @@ bool Tree::below(std::uint32_t at, std::uint32_t ancestor) const {
   return false;
 }
 
+namespace {
+
+// "The UK, the Coalition and the government": where the parse sets the second of a list of bodies beside the first.
+bool listed_as_apposition(const Tree& tree, std::uint32_t at) {
+  const Token& token = tree.token(at);
+  return token.dep == "appos" && token.pos == "PROPN" && one_of(tree.token(token.head).ent_type, {"GPE", "ORG", "NORP"}) &&
+         tree.has_child(at, "cc") && tree.has_child(at, "conj");
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at) {
   std::vector<std::uint32_t> out = {at};
   for (std::size_t i = 0; i < out.size() && out.size() < 12; ++i)
     for (const std::uint32_t c : tree.children(out[i]))
-      if (tree.token(c).dep == "conj" && tree.is_noun(c)) out.push_back(c);
+      if ((tree.token(c).dep == "conj" && tree.is_noun(c)) || listed_as_apposition(tree, c)) out.push_back(c);
   return in_order(out);
 }
 
@@ -309,6 +321,35 @@ std::uint32_t dangling_conjunct(const Tree& tree, std::uint32_t verb, std::uint3
 
 }  // namespace
 
+namespace {
+
+// Who is said to be what a noun says: a subject before "is", or the name that it is set beside.
+std::uint32_t one_that_is(const Tree& tree, std::uint32_t noun) {
+  if (tree.is_root(noun)) return kNoToken;
+  const Token& token = tree.token(noun);
+  if (token.dep == "appos" && tree.is_noun(token.head)) return token.head;
+  if (token.dep == "attr" || token.dep == "oprd") return subject_of(tree, token.head, 0);
+  return kNoToken;
+}
+
+// Who takes part in what a noun names where it stands under "in" or "during": the noun or the object before it, else the subject.
+std::uint32_t partaker(const Tree& tree, std::uint32_t noun) {
+  const Token& token = tree.token(noun);
+  if (token.dep != "pobj" || !one_of(tree.lower(token.head), {"in", "during"})) return kNoToken;
+  const std::uint32_t governor = tree.token(token.head).head;
+  if (tree.is_noun(governor)) {
+    for (const std::string_view name : {"of", "for", "to"})
+      if (const std::uint32_t object = prep_object(tree, governor, name); object != kNoToken && object < noun) return object;
+    if (const std::uint32_t owner = tree.child(governor, "poss"); owner != kNoToken) return owner;
+    return governor;
+  }
+  if (!tree.is_verb(governor)) return kNoToken;
+  const std::uint32_t object = object_of(tree, governor, 0);
+  return object != kNoToken && object < noun ? object : subject_of(tree, governor, 0);
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name) {
   std::uint32_t found = kNoToken;
   std::vector<std::uint32_t> out;
@@ -329,6 +370,10 @@ std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_
     found = doer_of_noun(tree, at, 0);
   } else if (name == "above") {
     if (!tree.is_root(at) && tree.token(at).dep == "advcl") found = subject_of(tree, tree.token(at).head, 0);
+  } else if (name == "is") {
+    found = one_that_is(tree, at);
+  } else if (name == "part") {
+    found = partaker(tree, at);
   } else if (name == "by") {
     found = agent_of(tree, at);
   } else {

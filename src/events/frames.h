@@ -55,8 +55,9 @@ class Tree {
 
 // The head tokens that fill a slot of `at`, conjuncts included, in text order; empty where none.
 // Slots: subj (logical: a passive's by-agent), obj (logical: a passive's subject), iobj, poss, comp (compound and adjectival
-// modifiers), by, above (the subject of the clause that an adverbial clause hangs on), between, self (the word itself), or any
-// preposition, of the word or of its object.
+// modifiers), by, above (the subject of the clause that an adverbial clause hangs on), between, self (the word itself), is (who
+// is said to be it: "Iran is an ally", "Iran, an ally"), part (who takes part in it: "the forces in the fight", "helped Iraq in
+// the fight"), or any preposition, of the word or of its object.
 std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name);
 
 // The word and its coordinated words.

@@ -159,6 +159,10 @@ class LexiconReader {
     entry.lemma = trigger[0];
     if (trigger.size() == 3) entry.with.push_back({"prt", {trigger[1]}, false, false});
     for (const std::string& text : split(row[1], ';')) {
+      if (text == "known") {
+        entry.known = true;
+        continue;
+      }
       entry.with.push_back(condition(text));
       if (const std::string name = unknown_class(text); !name.empty())
         return fmt::format("unknown class {}: give its words in classes.tsv", name);

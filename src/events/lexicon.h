@@ -39,6 +39,7 @@ struct Entry {
   std::vector<std::string> links;  // how an operator may govern the event it acts on; empty: the operator's own
   bool mutual = false;             // several subjects do it to one another
   bool discard = false;            // the word names no event here
+  bool known = false;              // an event only between two known actors
   bool fallback = false;           // carried over from another dictionary: weaker
   bool own = false;                // of the user's ontology: tried first
   std::string where;               // "knowledge/events/verbs.tsv:12", or the line of the user's own file

@@ -76,6 +76,15 @@ MentionIndex::MentionIndex(const Doc& doc, const std::vector<Mention>& mentions)
   }
 }
 
+const Mention* MentionIndex::named_before(std::uint32_t token, std::uint32_t first) const {
+  const Mention* pronoun = by_head_[token];
+  if (!pronoun || (pronoun->actor.code.empty() && pronoun->actor.name.empty())) return nullptr;
+  for (std::uint32_t t = token; t-- > first;)
+    if (const Mention* mention = by_head_[t]; mention && mention->how != "pronoun" && mention->actor == pronoun->actor)
+      return mention;
+  return nullptr;
+}
+
 Range noun_phrase(const Tree& tree, std::uint32_t head) {
   Range range{phrase_begin(tree, head), head + 1};
   for (std::uint32_t at = head, i = 0; i < 2; ++i) {
@@ -150,7 +159,12 @@ Actor actor_behind(const Tree& tree, const Lexicon& lexicon, const MentionIndex&
 
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head) {
   const Mention* own = mentions.at(head);
-  if (tree.token(head).pos == "PRON") return own ? std::optional(Role{own->span, own->actor}) : std::nullopt;
+  if (tree.token(head).pos == "PRON") {
+    if (!own) return tree.in_class(head, "first_person") ? std::optional(Role{tree.token(head).span, {}}) : std::nullopt;
+    if (const Mention* name = mentions.named_before(head, tree.doc().sentence_of(head).first))
+      return Role{name->span, own->actor};
+    return Role{own->span, own->actor};
+  }
   const Span words = whole_phrase(tree, lexicon, head, own);
   if (own && !own->actor.code.empty()) return Role{words, own->actor};
   for (const std::uint32_t c : tree.children(head))  // "its ally Oman"

@@ -16,6 +16,9 @@ class MentionIndex {
   MentionIndex(const Doc& doc, const std::vector<Mention>& mentions);
   // The mention whose head is this token, the widest where there are several; nullptr where none.
   const Mention* at(std::uint32_t token) const { return by_head_[token]; }
+  // The last mention before `token`, from `first` on, that names its actor in words of its own; nullptr where none. At most
+  // the sentence's tokens.
+  const Mention* named_before(std::uint32_t token, std::uint32_t first) const;
 
  private:
   std::vector<const Mention*> by_head_;
@@ -25,7 +28,8 @@ class MentionIndex {
 Range noun_phrase(const Tree& tree, std::uint32_t head);
 
 // Who a head word stands for, with the whole noun phrase as its words. A thing that somebody owns or makes ("Iran's proposal")
-// has its owner for an actor; a phrase that is nobody's has an actor of empty code. Nothing for unresolved pronouns.
+// has its owner for an actor; a phrase that is nobody's has an actor of empty code. A pronoun stands for the name before it in
+// its sentence. Nothing for unresolved pronouns.
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head);
 
 // The roles of head words, each span once.

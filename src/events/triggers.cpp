@@ -141,6 +141,7 @@ class Climber {
     c.target = fill(tree_, lexicon_, at, entry.target, c.target_slot);
     std::erase_if(c.target, [&](std::uint32_t t) { return std::find(c.source.begin(), c.source.end(), t) != c.source.end(); });
     if (c.target.empty() && !entry.op.empty()) c.target = complement_target(entry, at, c.source);
+    if (c.target.size() == 1) told_of(c.target);
     if (reciprocal_object(tree_, at) || entry.mutual) make_mutual(c);
     apply_tense(tree_, lexicon_, at, c);
     return c;
@@ -193,6 +194,15 @@ class Climber {
                   [&](std::uint32_t t) { return std::find(inner.source.begin(), inner.source.end(), t) != inner.source.end(); });
     inner.status = "called-for";
     return inner;
+  }
+
+  // "Welcomed the news that Iraq has won": whom the news is of.
+  void told_of(std::vector<std::uint32_t>& target) const {
+    if (!lexicon_.in_class("news", tree_.lemma(target.front()))) return;
+    const std::uint32_t clause = tree_.child(target.front(), "acl");
+    std::string name;
+    if (clause == kNoToken || !tree_.has_child(clause, "mark")) return;
+    if (auto found = fill(tree_, lexicon_, clause, {"subj"}, name); !found.empty()) target = std::move(found);
   }
 
   // Whom an operator concerns where its complement names no event: "demanded that X appear" X, "refused to answer X" X.

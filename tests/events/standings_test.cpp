@@ -1,0 +1,48 @@
+// Who stands with and against whom, where nouns, lists and names say so.
+#include "events/coding.h"
+
+namespace entente::events {
+namespace {
+
+using Standings = Coding;
+
+TEST_F(Standings, WhoPromisesTogetherStandsTogether) {
+  const std::string all = "France, Spain and Norway are committed to defeating the Taliban.";
+  EXPECT_TRUE(tells(all, "SUPPORT happened: France -> Spain"));
+  EXPECT_TRUE(tells(all, "SUPPORT happened: France -> Norway"));
+  EXPECT_TRUE(tells(all, "SUPPORT happened: Spain -> Norway"));
+  EXPECT_TRUE(tells("Canada and Mexico condemned the invasion.", "SUPPORT happened: Canada -> Mexico"));
+}
+
+TEST_F(Standings, WhoStrikesTogetherMayBeEnemies) {
+  EXPECT_EQ(told("France and Spain bombed Libya."), std::vector<std::string>{"ASSAULT happened: France Spain -> Libya"});
+}
+
+TEST_F(Standings, HelpAgainstSomebodyIsEnmityToHim) {
+  EXPECT_TRUE(tells("Norway supports Kenya against ISIS.", "REJECT ongoing: Norway -> ISIS"));
+  EXPECT_TRUE(tells("Norway supports Kenya against ISIS.", "REJECT ongoing: Kenya -> ISIS"));
+  EXPECT_TRUE(tells("Kenya stands with Norway to defeat ISIS.", "REJECT ongoing: Norway -> ISIS"));
+  EXPECT_TRUE(tells("Greece praised Italy in the war against Libya.", "ASSAULT happened: Italy -> Libya"));
+}
+
+TEST_F(Standings, NounsSayWhoIsWhoseRival) {
+  EXPECT_TRUE(tells("Sweden, a rival of Norway, closed the border.", "REJECT happened: Sweden -> Norway"));
+}
+
+TEST_F(Standings, PrefixesNameTheirSide) {
+  EXPECT_TRUE(tells("Iran protested after Somalia arrested pro-Iran fighters.", "SUPPORT ongoing: pro-Iran fighters -> Iran"));
+}
+
+TEST_F(Standings, TheNewsIsOfWhomItTells) {
+  EXPECT_TRUE(tells("Chile welcomed the news that Peru has released the prisoners.", "SUPPORT happened: Chile -> Peru"));
+}
+
+TEST_F(Standings, WhatIsRejectedIsTheWholePhrase) {
+  const auto events = find("Poland rejected Iran's proposal.");
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].target[0].span.in(text_), "Iran's proposal");
+  EXPECT_EQ(events[0].target[0].actor.code, "Iran");
+}
+
+}  // namespace
+}  // namespace entente::events
