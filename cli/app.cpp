@@ -98,8 +98,9 @@ void App::add_output(CLI::App& command) {
 }
 
 void App::add_precision(CLI::App& command) {
-  command.add_option("--precision", precision, "of the language model's networks: float32 as trained, int16 faster")
-      ->check(CLI::IsMember({"float32", "int16"}));
+  command
+      .add_option("--precision", precision, "of the language model's networks: float32 as trained, int16 faster, int8 fastest")
+      ->check(CLI::IsMember({"float32", "int16", "int8"}));
 }
 
 void App::add_ledger(CLI::App& command) {

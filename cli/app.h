@@ -66,7 +66,9 @@ struct App {
   void add_ledger(CLI::App& command);
 
  private:
-  nlp::Precision chosen_precision() const { return precision == "int16" ? nlp::Precision::kInt16 : nlp::Precision::kFloat32; }
+  nlp::Precision chosen_precision() const {
+    return precision == "int8" ? nlp::Precision::kInt8 : precision == "int16" ? nlp::Precision::kInt16 : nlp::Precision::kFloat32;
+  }
   Result<Knowledge> knowledge_in(const std::filesystem::path& folder) const;
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Agreement of `entente parse` with spaCy and the speed of both, side by side in one run.
 
-  bench/nlp/parity.py [--program build/entente] [--models md,sm] [--precisions float32,int16] [--sets polnear-dev,re3d]
+  bench/nlp/parity.py [--program build/entente] [--models md,sm] [--precisions float32,int16,int8] [--sets polnear-dev,re3d]
                       [--blas stock,best] [--folder FOLDER] [--rounds 3] [--verbose]
 
 Run it with a Python that has spaCy 3.8 (bench/nlp/run does). Texts are those of ../shared/gold, or the *.txt of --folder. Printed are
@@ -185,7 +185,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=str(ROOT / "build/entente"))
     parser.add_argument("--models", default="md,sm")
-    parser.add_argument("--precisions", default="float32,int16")
+    parser.add_argument("--precisions", default="float32,int16,int8")
     parser.add_argument("--sets", default="polnear-dev,re3d")
     parser.add_argument("--blas", default="stock,best")
     parser.add_argument("--folder", default="")

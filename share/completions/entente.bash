@@ -11,7 +11,7 @@ _entente() {
   case $prev in
     --color) COMPREPLY=($(compgen -W 'auto always never' -- "$cur")); return ;;
     --coder) COMPREPLY=($(compgen -W 'patterns model blend' -- "$cur")); return ;;
-    --precision) COMPREPLY=($(compgen -W 'float32 int16' -- "$cur")); return ;;
+    --precision) COMPREPLY=($(compgen -W 'float32 int16 int8' -- "$cur")); return ;;
     --lang) COMPREPLY=($(compgen -W 'en' -- "$cur")); return ;;
     --data | --ontology) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     --ledger | --output) COMPREPLY=($(compgen -f -- "$cur")); return ;;

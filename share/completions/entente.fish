@@ -21,7 +21,7 @@ complete -c entente -n '__fish_seen_subcommand_from read page code' -l resume -d
 complete -c entente -n '__fish_seen_subcommand_from read' -l brief -d 'one paragraph a page'
 complete -c entente -n '__fish_seen_subcommand_from parse' -l format -x -a 'conllu json'
 complete -c entente -n '__fish_seen_subcommand_from parse' -l model -r -d "the language model's file"
-complete -c entente -n '__fish_seen_subcommand_from read parse code classify' -l precision -x -a 'float32 int16' -d 'of the networks'
+complete -c entente -n '__fish_seen_subcommand_from read parse code classify' -l precision -x -a 'float32 int16 int8' -d 'of the networks'
 complete -c entente -n '__fish_seen_subcommand_from export' -l format -x -a 'jsonl csv gdelt plover graphml'
 complete -c entente -n '__fish_seen_subcommand_from import' -l format -x
 complete -c entente -n '__fish_seen_subcommand_from correct' -l confirm -d 'the entry is right'

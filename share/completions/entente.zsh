@@ -6,7 +6,7 @@ _entente() {
     '(-q --quiet)'{-q,--quiet}'[no progress bar, no summary]' '--no-progress[no progress bar]' '(-h --help)'{-h,--help}'[print help]')
   inputs=('--threads[threads]:number:' '--date[date of undated inputs]:date:' '--lang[language]:language:(en)'
     '--coder[who codes the events]:coder:(patterns model blend)' '--ontology[types, verbs and actors of your own]:folder:_files -/' '*:input:_files')
-  precision=('--precision[of the networks]:precision:(float32 int16)')
+  precision=('--precision[of the networks]:precision:(float32 int16 int8)')
   resume=('--resume[go on where an earlier run was stopped]')
   output=('--output[file for the records]:file:_files' $resume)
   ledger=("--ledger[the ledger's file]:file:_files")

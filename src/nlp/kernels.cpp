@@ -6,7 +6,7 @@
 #include <limits>
 #include <utility>
 
-#include "entente/nlp.h"
+#include "nlp/rounded.h"
 
 // Highway compiles what lies between its markers once for each vector unit: AVX-512, AVX2, SSSE3 and none on x86-64.
 #define HWY_DISABLED_TARGETS (HWY_SSE4 | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
@@ -84,6 +84,7 @@ struct Rounded {
   const float* scale;  // of each row
   std::size_t width;
   std::size_t segments;
+  std::size_t exact;  // products whose sum is
 };
 
 // sums plus, in each lane, the products of two neighbours.
@@ -115,22 +116,21 @@ HWY_INLINE H pair(const std::int16_t* HWY_RESTRICT at) {
   return hn::BitCast(S(), hn::Set(I(), both));
 }
 
-// Sums of 96 products of 13-bit numbers are exact; they are scaled and added up as floats.
+// Sums of as many products as are exact are scaled and added up as floats.
 template <std::size_t P, std::size_t... R>
 HWY_INLINE void products(std::index_sequence<R...>, const Rounded& rows, const std::int16_t* HWY_RESTRICT w,
                          V* HWY_RESTRICT out) {
   const F f;
   const I i;
   const S s;
-  constexpr std::size_t kExact = 96;
   const std::size_t width = rows.width;
   (clear<P, R>(f, out), ...);
   for (std::size_t segment = 0; segment < rows.segments; ++segment) {
     const std::int16_t* HWY_RESTRICT in = rows.in + segment * width;
-    for (std::size_t first = 0; first < width; first += kExact) {
+    for (std::size_t first = 0; first < width; first += rows.exact) {
       W sums[sizeof...(R) * P];
       (clear<P, R>(i, sums), ...);
-      const std::size_t last = HWY_MIN(width, first + kExact);
+      const std::size_t last = HWY_MIN(width, first + rows.exact);
       for (std::size_t k = first; k < last; k += 2, in += 2, w += P * 2 * kGroup) {
         H weights[P];
         weights[0] = hn::LoadU(s, w);
@@ -144,12 +144,11 @@ HWY_INLINE void products(std::index_sequence<R...>, const Rounded& rows, const s
 }
 
 HWY_INLINE Rounded from_row(const Rounded& rows, std::size_t row) {
-  return {rows.in + row * rows.width, rows.scale + row, rows.width, rows.segments};
+  return {rows.in + row * rows.width, rows.scale + row, rows.width, rows.segments, rows.exact};
 }
 
-// Rounds a row to 13 bits; returns what to multiply it with to get it back.
-HWY_INLINE float narrow_row(const float* HWY_RESTRICT in, std::size_t width, std::int16_t* HWY_RESTRICT out) {
-  constexpr float kLargest = 4095;
+// Rounds a row; returns what to multiply it with to get it back.
+HWY_INLINE float round_row(const float* HWY_RESTRICT in, std::size_t width, float largest, std::int16_t* HWY_RESTRICT out) {
   const F f;
   const I i;
   const std::size_t lanes = hn::Lanes(f);
@@ -157,11 +156,11 @@ HWY_INLINE float narrow_row(const float* HWY_RESTRICT in, std::size_t width, std
   for (std::size_t k = 0; k < width; k += lanes) greatest = hn::Max(greatest, hn::Abs(hn::LoadU(f, in + k)));
   const float most = hn::GetLane(hn::MaxOfLanes(f, greatest));
   const bool some = most > 0 && most < std::numeric_limits<float>::infinity();
-  const V factor = hn::Set(f, some ? kLargest / most : 0.0f);
+  const V factor = hn::Set(f, some ? largest / most : 0.0f);
   for (std::size_t k = 0; k < width; k += lanes)
     hn::StoreU(hn::DemoteTo(hn::Rebind<std::int16_t, I>(), hn::NearestInt(hn::Mul(hn::LoadU(f, in + k), factor))),
                hn::Rebind<std::int16_t, I>(), out + k);
-  return some ? most / kLargest : 0.0f;
+  return some ? most / largest : 0.0f;
 }
 
 #endif
@@ -234,12 +233,13 @@ HWY_INLINE void apply(const Layer& layer, const float* in, std::size_t rows, End
     const std::size_t count = HWY_MIN(kBlock, rows - first);
     const float* block = in + first * layer.width;
 #if HWY_TARGET != HWY_SCALAR
-    if (layer.narrow != nullptr) {
+    if (layer.words != nullptr) {
       HWY_ALIGN std::int16_t rounded[(kBlock + kMostSegments) * kMostWidth];
       HWY_ALIGN float scale[kBlock + kMostSegments];
       for (std::size_t r = 0; r < count + layer.segments - 1; ++r)
-        scale[r] = narrow_row(block + r * layer.width, layer.width, rounded + r * layer.width);
-      all_tiles<P>(layer, Rounded{rounded, scale, layer.width, layer.segments}, count, layer.narrow, end);
+        scale[r] = round_row(block + r * layer.width, layer.width, static_cast<float>(layer.largest), rounded + r * layer.width);
+      all_tiles<P>(layer, Rounded{rounded, scale, layer.width, layer.segments, exact_terms(layer.largest)}, count, layer.words,
+                   end);
       continue;
     }
 #endif
@@ -339,9 +339,11 @@ HWY_EXPORT(Sum);
 HWY_EXPORT(Best);
 
 void dense(const Layer& layer, const float* in, std::size_t rows, float* out, std::size_t stride) {
+  if (layer.integer_products) return integer_dense(layer, in, rows, out, stride);
   HWY_DYNAMIC_DISPATCH(Dense)(layer, in, rows, out, stride);
 }
 void maxout(const Layer& layer, const float* in, std::size_t rows, float* out) {
+  if (layer.integer_products) return integer_maxout(layer, in, rows, out);
   HWY_DYNAMIC_DISPATCH(Maxout)(layer, in, rows, out);
 }
 void normalize(const float* in, std::size_t rows, std::size_t width, const float* gain, const float* shift, const float* residual,
@@ -395,37 +397,11 @@ Layer Layer::slice(std::size_t first, std::size_t count) const {
   out.outputs = count / pieces;
   out.weights += first * inputs();
   if (bias != nullptr) out.bias += first;
-  if (narrow != nullptr) {
-    out.narrow += first * inputs();
-    out.scale += first;
-  }
+  if (words != nullptr) out.words += first * inputs();
+  if (bytes != nullptr) out.bytes += first * inputs();
+  if (offset != nullptr) out.offset += first * segments;
+  if (scale != nullptr) out.scale += first;
   return out;
-}
-
-void narrow(Layer& layer) {
-  struct Rounded {
-    std::vector<std::int16_t> weights;
-    std::vector<float> scale;
-  };
-  constexpr float kLargest = 4095;
-  const std::size_t inputs = layer.inputs(), side = layer.pieces * kGroup;
-  auto made = std::make_shared<Rounded>();
-  made->weights.resize(inputs * layer.columns());
-  made->scale.resize(layer.columns());
-  for (std::size_t column = 0; column < layer.columns(); ++column) {
-    const std::size_t group = column / side * side * inputs, at = column % side;
-    const float* weights = layer.weights + group + at;
-    float most = 0;
-    for (std::size_t k = 0; k < inputs; ++k) most = std::max(most, std::abs(weights[k * side]));
-    const bool some = most > 0 && most < std::numeric_limits<float>::infinity();
-    made->scale[column] = some ? most / kLargest : 0;
-    for (std::size_t k = 0; k < inputs; ++k)
-      made->weights[group + k / 2 * 2 * side + at * 2 + k % 2] =
-          static_cast<std::int16_t>(some ? std::lrint(weights[k * side] * (kLargest / most)) : 0);
-  }
-  layer.narrow = made->weights.data();
-  layer.scale = made->scale.data();
-  layer.owner = std::move(made);
 }
 
 std::string_view vector_unit() {

@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+#include "entente/nlp.h"
+
 namespace entente::nlp {
 
 // Rows of activations are whole groups of floats; what pads a row is zero.
@@ -28,10 +30,15 @@ struct Layer {
   std::size_t pieces = 0;
   const float* weights = nullptr;
   const float* bias = nullptr;  // in the order of packed columns; null for none
-  // Where not null, weights rounded to 13 bits and the factor of each column, used instead: half the work, an error of 1e-4.
-  const std::int16_t* narrow = nullptr;
+  // Weights rounded to integers of at most `largest`, used instead where one of both is not null: in pairs of inputs, or bytes by
+  // fours with the `offset` of each segment's columns (see rounded.h); and what to multiply a column with.
+  const std::int16_t* words = nullptr;
+  const std::int8_t* bytes = nullptr;
+  const std::int32_t* offset = nullptr;
   const float* scale = nullptr;
-  std::shared_ptr<const void> owner;  // of `narrow` and `scale`
+  std::int32_t largest = 0;
+  bool integer_products = false;      // the processor's instructions for them are used
+  std::shared_ptr<const void> owner;  // of all these
 
   std::size_t inputs() const { return segments * width; }
   std::size_t columns() const { return outputs * pieces; }
@@ -52,8 +59,10 @@ constexpr std::size_t padded_dense(std::size_t outputs) {
 // The bias of `outputs` columns of each plane, packed for pack()'s layer; a dense layer's bias keeps its order and is padded.
 std::vector<float> pack_bias(const std::vector<float>& bias, std::size_t outputs, std::size_t pieces);
 
-// Makes the layer's `narrow`.
-void narrow(Layer& layer);
+// Rounds the layer's weights to 13 bits (kInt16: an error of 1e-4) or 8 (kInt8: 4e-3); leaves it as it is for kFloat32. Without
+// `integer_products` both are multiplied as 16-bit numbers; the sums are the same.
+void round_weights(Layer& layer, Precision precision, bool integer_products);
+void round_weights(Layer& layer, Precision precision);  // as this processor does it best
 
 // out (rows of `stride` floats) = in times the weights, plus bias; columns in their order before packing. Input row r begins at
 // in + r * width, so rows of several segments overlap.

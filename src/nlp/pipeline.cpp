@@ -86,7 +86,7 @@ Result<Tagger> Tagger::load(const ModelFile& file, std::size_t width, Precision 
   if (!floats.exhausted()) return file.damaged("tagger");
   out.bias.assign(out.layer.columns(), kNever);
   std::copy_n(bias, out.labels.size(), out.bias.begin());
-  if (precision == Precision::kInt16) narrow(out.layer);
+  round_weights(out.layer, precision);
   return out;
 }
 

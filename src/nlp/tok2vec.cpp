@@ -117,11 +117,9 @@ Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Pr
     out.layers_.push_back(made);
   }
   if (!cursor.ok() || !floats.exhausted()) return file.damaged(name);
-  if (precision == Precision::kInt16) {
-    if (has_vectors) narrow(out.static_);
-    narrow(out.parts_);
-    for (Convolution& layer : out.layers_) narrow(layer.layer);
-  }
+  if (has_vectors) round_weights(out.static_, precision);
+  round_weights(out.parts_, precision);
+  for (Convolution& layer : out.layers_) round_weights(layer.layer, precision);
   return out;
 }
 

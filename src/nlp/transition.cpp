@@ -62,8 +62,7 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   if (!floats.exhausted()) return file.damaged(name);
   out.upper_bias.assign(out.scores(), kNever);
   std::copy_n(bias, actions, out.upper_bias.begin());
-  if (precision == Precision::kInt16)
-    for (Layer* layer : {&out.reduce, &out.lower, &out.alone, &out.upper}) narrow(*layer);
+  for (Layer* layer : {&out.reduce, &out.lower, &out.alone, &out.upper}) round_weights(*layer, precision);
   return out;
 }
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "nlp/rounded.h"
+
 namespace entente::nlp {
 namespace {
 
@@ -57,37 +59,40 @@ TEST_P(Product, IsWhatItsDefinitionSays) {
   flat.pieces = kDensePieces;
   flat.weights = packed_dense.data();
   flat.bias = dense_bias.data();
-  Layer narrow_layer = layer, narrow_flat = flat;
-  narrow(narrow_layer);
-  narrow(narrow_flat);
-
-  std::vector<float> exact(rows * layer.outputs), rounded(exact.size()), sums(rows * padded_dense(columns)),
-      rounded_sums(sums.size());
-  maxout(layer, in.data(), rows, exact.data());
-  maxout(narrow_layer, in.data(), rows, rounded.data());
-  dense(flat, in.data(), rows, sums.data(), padded_dense(columns));
-  dense(narrow_flat, in.data(), rows, rounded_sums.data(), padded_dense(columns));
-  const double off = 1e-5 * std::sqrt(static_cast<double>(inputs)), narrow_off = 1e-3 * std::sqrt(static_cast<double>(inputs));
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t c = 0; c < columns; ++c) {
-      EXPECT_NEAR(sums[r * padded_dense(columns) + c], sum(r, c), off);
-      EXPECT_NEAR(rounded_sums[r * padded_dense(columns) + c], sum(r, c), narrow_off);
-    }
-    for (std::size_t o = 0; o < layer.outputs; ++o) {
-      double greatest = o < outputs ? sum(r, o) : 0;
-      for (std::size_t p = 1; p < pieces && o < outputs; ++p) greatest = std::max(greatest, sum(r, p * outputs + o));
-      EXPECT_NEAR(exact[r * layer.outputs + o], greatest, off) << r << " " << o;
-      EXPECT_NEAR(rounded[r * layer.outputs + o], greatest, narrow_off) << r << " " << o;
-    }
-  }
-
-  std::vector<float> alone(layer.outputs);
-  for (const Layer* one : {&layer, &narrow_layer})
-    for (std::size_t r = 0; r < rows; ++r) {
-      maxout(*one, in.data() + r * layer.width, 1, alone.data());
-      const auto& all = one == &layer ? exact : rounded;
-      EXPECT_TRUE(std::equal(alone.begin(), alone.end(), all.begin() + static_cast<std::ptrdiff_t>(r * layer.outputs)))
-          << "a row's floats are the same whatever rows are computed with it";
+  std::vector<float> rounded[2], rounded_sums[2];  // without and with the instructions for small integers
+  for (const auto& [precision, error] :
+       {std::pair{Precision::kFloat32, 1e-5}, {Precision::kInt16, 1e-3}, {Precision::kInt8, 3e-2}})
+    for (const bool integer_products : {false, has_integer_products()}) {
+      SCOPED_TRACE(testing::Message() << "precision " << static_cast<int>(precision) << ", integer products "
+                                      << integer_products);
+      Layer rounded_layer = layer, rounded_flat = flat;
+      round_weights(rounded_layer, precision, integer_products);
+      round_weights(rounded_flat, precision, integer_products);
+      auto& greatest = rounded[integer_products];
+      auto& sums = rounded_sums[integer_products];
+      greatest.assign(rows * layer.outputs, 0.0f);
+      sums.assign(rows * padded_dense(columns), 0.0f);
+      maxout(rounded_layer, in.data(), rows, greatest.data());
+      dense(rounded_flat, in.data(), rows, sums.data(), padded_dense(columns));
+      const double off = error * std::sqrt(static_cast<double>(inputs));
+      for (std::size_t r = 0; r < rows; ++r) {
+        for (std::size_t c = 0; c < columns; ++c) EXPECT_NEAR(sums[r * padded_dense(columns) + c], sum(r, c), off);
+        for (std::size_t o = 0; o < layer.outputs; ++o) {
+          double most = o < outputs ? sum(r, o) : 0;
+          for (std::size_t p = 1; p < pieces && o < outputs; ++p) most = std::max(most, sum(r, p * outputs + o));
+          EXPECT_NEAR(greatest[r * layer.outputs + o], most, off) << r << " " << o;
+        }
+      }
+      std::vector<float> alone(layer.outputs);
+      for (std::size_t r = 0; r < rows; ++r) {
+        maxout(rounded_layer, in.data() + r * layer.width, 1, alone.data());
+        EXPECT_TRUE(std::equal(alone.begin(), alone.end(), greatest.begin() + static_cast<std::ptrdiff_t>(r * layer.outputs)))
+            << "a row's floats are the same whatever rows are computed with it";
+      }
+      if (integer_products && precision != Precision::kFloat32) {
+        EXPECT_EQ(rounded[0], rounded[1]) << "integers' sums are the same on every processor";
+        EXPECT_EQ(rounded_sums[0], rounded_sums[1]);
+      }
     }
 }
 
