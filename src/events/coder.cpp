@@ -150,16 +150,29 @@ bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std
                      [&](std::uint32_t t) { return lexicon.in_class(word_class, tree.lemma(t)); });
 }
 
+// "Left ten dead and forty injured".
+bool is_wounded(const Tree& tree, std::uint32_t victim) {
+  const auto& after = tree.children(victim);
+  return std::any_of(after.begin(), after.end(), [&](std::uint32_t c) {
+    return c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod") && tree.in_class(c, "wounding");
+  });
+}
+
 void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
   if (event.type == "ASSAULT") {
-    if (names_any(tree, lexicon, c, "wounding"))
-      event.injured = sum_of(tree, lexicon, c.target);
-    else if (names_any(tree, lexicon, c, "killing"))
-      event.killed = sum_of(tree, lexicon, c.target);
+    std::vector<std::uint32_t> killed, wounded;
+    const bool all_wounded = names_any(tree, lexicon, c, "wounding");
+    for (const std::uint32_t victim : c.target) (all_wounded || is_wounded(tree, victim) ? wounded : killed).push_back(victim);
+    event.injured = sum_of(tree, lexicon, wounded);
+    const bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) {  // "shot dead"
+      return std::any_of(tree.children(t).begin(), tree.children(t).end(),
+                         [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
+    });
+    if (dead || names_any(tree, lexicon, c, "killing")) event.killed = sum_of(tree, lexicon, killed);
   } else if (event.type == "PROTEST") {
     event.size = sum_of(tree, lexicon, c.source);
-  } else if (event.type == "MOBILIZE" || event.type == "AID" || event.type == "RETREAT") {
-    for (const std::uint32_t object : slot(tree, c.at, "obj"))
+  } else if (const std::string& type = c.entries.front()->type; type == "MOBILIZE" || type == "AID" || type == "RETREAT") {
+    for (const std::uint32_t object : slot(tree, c.chain.front(), "obj"))
       if (lexicon.in_class("troop", tree.lemma(object)) || lexicon.in_class("people", tree.lemma(object)))
         event.size = count_of(tree, lexicon, object);
   }

@@ -140,6 +140,7 @@ std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
   const Token& token = tree.token(at);
   if (tree.is_passive(at)) {
     if (const std::uint32_t own = tree.child(at, "nsubjpass"); own != kNoToken) return resolve_relative(tree, at, own);
+    if (const std::uint32_t own = tree.child(at, "nsubj"); own != kNoToken && tree.token(own).pos == "NUM") return own;
     if (token.dep == "acl" || token.dep == "relcl" || tree.is_attributive(at)) return token.head;
     if (token.dep == "conj" && tree.is_verb(token.head))
       return tree.is_passive(token.head) ? object_of(tree, token.head, depth + 1) : subject_of(tree, token.head, depth + 1);
@@ -152,6 +153,8 @@ std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
     const std::uint32_t own_subject = tree.child(at, "nsubj");
     if (own_subject != kNoToken && !is_relative(tree, own_subject)) return token.head;
   }
+  for (const std::uint32_t c : tree.children(at))  // "shot dead a dozen villagers": an object that the parse takes for a measure
+    if (c > at && tree.token(c).dep == "npadvmod" && tree.in_class(c, "people")) return c;
   for (const std::uint32_t c : tree.children(at))  // "attacked and killed the guards"
     if (tree.token(c).dep == "conj" && tree.is_verb(c) && !tree.has_child(c, "nsubj") && !tree.is_passive(c))
       return object_of(tree, c, depth + 1);
@@ -236,12 +239,13 @@ bool Tree::is_attributive(std::uint32_t at) const {
 bool Tree::is_passive(std::uint32_t at) const {
   if (has_child(at, "auxpass") || has_child(at, "nsubjpass")) return true;
   const Token& t = token(at);
-  if (t.tag == "VBD" && t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && !has_child(at, "nsubj") &&
-      !has_child(at, "dobj"))
-    return has_child(t.head, "auxpass");  // "were routed and dispersed"
+  if (t.tag == "VBD" && t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && !has_child(at, "dobj"))
+    if (const std::uint32_t subject = child(at, "nsubj"); subject == kNoToken || token(subject).pos == "NUM")
+      return has_child(t.head, "auxpass");  // "were routed and dispersed", "twelve were killed and thirty wounded"
   if (t.tag != "VBN") return false;
   if (has_child(at, "agent") || is_attributive(at)) return true;
-  if (has_child(at, "aux") || has_child(at, "nsubj")) return false;
+  const std::uint32_t own_subject = child(at, "nsubj");
+  if (has_child(at, "aux") || (own_subject != kNoToken && !(t.dep == "conj" && token(own_subject).pos == "NUM"))) return false;
   if (t.dep == "acl") return true;
   return t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && token(t.head).dep != "conj" && is_passive(t.head);
 }

@@ -42,9 +42,27 @@ long value_of(const Tree& tree, const Lexicon& lexicon, const std::vector<std::u
   return any && total + part <= static_cast<double>(kMost) ? static_cast<long>(total + part) : -1;
 }
 
+// "several hundred", "a few dozen": a plural, of which two is the least.
+bool is_vague(const Tree& tree, const Lexicon& lexicon, std::uint32_t number) {
+  const auto round = lexicon.numbers.find(tree.lower(number));
+  if (round == lexicon.numbers.end() || (round->second < 100 && round->first != "dozen")) return false;
+  for (const std::uint32_t c : tree.children(number))
+    if (c < number && tree.in_class(c, "vague_number")) return true;
+  return false;
+}
+
+// "tens of thousands": the number word in the plural before the "of".
+long times_before(const Tree& tree, const Lexicon& lexicon, std::uint32_t number) {
+  if (number < tree.doc().sentence_of(number).first + 2 || tree.lower(number - 1) != "of") return 1;
+  const auto found = lexicon.numbers.find(tree.lemma(number - 2));
+  return found != lexicon.numbers.end() && found->second > 1 && tree.lower(number - 2) != tree.lemma(number - 2) ? found->second
+                                                                                                                 : 1;
+}
+
 // The bound that the words before a number set.
 std::string bound_before(const Tree& tree, const Lexicon& lexicon, std::uint32_t number) {
   const std::uint32_t first = tree.doc().sentence_of(number).first;
+  if (number > first && (tree.lower(number - 1) == "a" || tree.lower(number - 1) == "an")) --number;  // "more than a dozen"
   for (std::uint32_t length = 4; length >= 1; --length) {
     if (number < first + length) continue;
     std::string phrase;
@@ -61,13 +79,14 @@ std::optional<Count> count_of(const Tree& tree, const Lexicon& lexicon, std::uin
   for (const std::string_view label : {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"})
     if (token.ent_type == label) return {};
   std::vector<std::uint32_t> words;
+  bool vague = false;
   // "dozens of people", "60 of them", "60 were killed": the head itself is the number.
   const std::string& word = tree.lower(head);
   const std::string& lemma = tree.lemma(head);
   if (lemma == "dozen" || lemma == "hundred" || lemma == "thousand" || token.pos == "NUM" || token.tag == "CD") {
     if (word != lemma && lexicon.numbers.contains(lemma)) {
       const long value = lexicon.numbers.find(lemma)->second;
-      return Count{2 * value, "at least"};
+      return Count{std::min(2 * value * times_before(tree, lexicon, head), kMost), "at least"};
     }
     for (const std::uint32_t c : tree.children(head))
       if (c < head && (tree.token(c).dep == "compound" || tree.token(c).dep == "nummod")) words.push_back(c);
@@ -76,9 +95,14 @@ std::optional<Count> count_of(const Tree& tree, const Lexicon& lexicon, std::uin
     for (const std::uint32_t c : tree.children(head)) {
       if (c > head || tree.token(c).dep != "nummod") continue;
       if (tree.token(c).ent_type == "DATE" || tree.token(c).ent_type == "PERCENT") continue;
+      // The parts of "two dozen" may hang on either of its words.
       for (const std::uint32_t part : tree.children(c))
-        if (part < c && (tree.token(part).dep == "compound" || tree.token(part).dep == "nummod")) words.push_back(part);
+        if (tree.token(part).dep == "compound" || tree.token(part).dep == "nummod" ||
+            (tree.token(part).dep == "quantmod" && lexicon.numbers.contains(tree.lower(part)) && tree.lower(part) != "a"))
+          words.push_back(part);
       words.push_back(c);
+      std::sort(words.begin(), words.end());
+      vague = is_vague(tree, lexicon, c);
       break;
     }
     if (words.empty()) {  // "a soldier", "another soldier"
@@ -91,6 +115,7 @@ std::optional<Count> count_of(const Tree& tree, const Lexicon& lexicon, std::uin
   }
   const long value = value_of(tree, lexicon, words);
   if (value < 0) return {};
+  if (vague) return Count{std::min(2 * value, kMost), "at least"};
   return Count{value, bound_before(tree, lexicon, words.front())};
 }
 

@@ -342,6 +342,29 @@ void merge_nominal_agents(const Tree& tree, std::vector<Candidate>& all) {
   }
 }
 
+// "Ten were killed and forty wounded in a raid by rebels", "ten were killed when rebels attacked": who did the one did the other.
+void share_doers(const Tree& tree, std::vector<Candidate>& all) {
+  const auto takes = [&](const Candidate& c) {
+    return c.type == "ASSAULT" && c.source.empty() && tree.is_verb(c.at) && tree.is_passive(c.at);
+  };
+  for (int round = 0; round < 2; ++round)
+    for (Candidate& c : all) {
+      if (!takes(c)) continue;
+      for (const Candidate& other : all) {
+        if (other.type != "ASSAULT" || other.source.empty() || !tree.is_verb(other.at)) continue;
+        const Token &mine = tree.token(c.at), &its = tree.token(other.at);
+        const bool beside = (its.dep == "conj" && its.head == c.at && tree.is_passive(other.at)) ||
+                            (mine.dep == "conj" && mine.head == other.at && tree.is_passive(other.at));
+        const std::uint32_t when = tree.child(other.at, "advmod");
+        const bool during = its.dep == "advcl" && its.head == c.at && when != kNoToken && tree.lower(when) == "when";
+        if (!beside && !during) continue;
+        c.source = other.source;
+        c.source_slot = other.source_slot;
+        break;
+      }
+    }
+}
+
 }  // namespace
 
 std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Range sentence) {
@@ -370,6 +393,7 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
   for (Candidate& c : all)
     if (c.type == "AGREE" || c.type == "CONSULT" || c.type == "COOPERATE") make_mutual(c);
   merge_nominal_agents(tree, all);
+  share_doers(tree, all);
   // Words that only served another word's condition ("sign" an "agreement") tell nothing of their own.
   for (Candidate& c : all)
     for (const Candidate& other : all)

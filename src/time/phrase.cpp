@@ -87,13 +87,14 @@ bool Reader::in_name(std::uint32_t t) const {
 
 std::optional<Phrase> Reader::at(std::uint32_t t) const {
   using Try = std::optional<Phrase> (Reader::*)(std::uint32_t) const;
-  constexpr Try kTries[] = {&Reader::figures, &Reader::month_first, &Reader::day_first,      &Reader::decade,
-                            &Reader::century, &Reader::year,        &Reader::season_of_year, &Reader::weekday,
-                            &Reader::shifted, &Reader::counted,     &Reader::deictic};
+  constexpr Try kTries[] = {&Reader::figures, &Reader::month_first,    &Reader::day_first,    &Reader::decade, &Reader::century,
+                            &Reader::year,    &Reader::season_of_year, &Reader::part_of_year, &Reader::feast,  &Reader::weekday,
+                            &Reader::shifted, &Reader::counted,        &Reader::deictic,      &Reader::season};
   for (const Try attempt : kTries) {
     std::optional<Phrase> phrase = (this->*attempt)(t);
     if (!phrase) continue;
-    if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday) phrase->ahead = ahead(t);
+    if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday || phrase->kind == Kind::kSeason)
+      phrase->ahead = ahead(t);
     // "October 2, 2016, Sunday"
     const std::uint32_t last = phrase->tokens.last;
     if (phrase->day > 0 && after(t, last) == "," && look_up(after(t, last + 1), kWeekdays)) phrase->tokens.last += 2;
@@ -255,7 +256,8 @@ std::optional<Phrase> Reader::day_first(std::uint32_t t) const {
   if (!day_range(first, phrase.day, phrase.last_day)) {
     phrase.day = day_number(first);
     if (phrase.day == 0) return std::nullopt;
-    phrase.last_day = one_of(after(t, at), kTo) ? day_number(after(t, at + 1)) : 0;
+    phrase.last_day = one_of(after(t, at), kTo) || after(t, at) == "and" ? day_number(after(t, at + 1)) : 0;
+    if (after(t, at) == "and" && phrase.last_day != phrase.day + 1) phrase.last_day = 0;  // "12 and 15 April" are two days
     if (phrase.last_day > phrase.day)
       at += 2;
     else
@@ -294,9 +296,28 @@ bool Reader::is_year(std::uint32_t t) const {
   return one_of(before, kBeforeYear) || (owned && token.dep == "nummod" && token.head > t);
 }
 
+// "from 2017 to 2021", "between 2017 and 2021": also where the tagger of entities saw mere numbers.
+std::optional<Phrase> Reader::years_from_to(std::uint32_t t) const {
+  constexpr std::array<std::string_view, 4> kFrom = {"from", "of", "during", "("};
+  const std::string from = word(t), joiner = after(t, t + 1), to = after(t, t + 2);
+  if (from.size() != 4 || to.size() != 4 || t == 0) return std::nullopt;
+  const int first = number_of(from), last = number_of(to);
+  if (first < 1500 || last > 2199 || last <= first) return std::nullopt;
+  const std::string before = word(t - 1);
+  const bool until = (joiner == "to" || joiner == "until" || joiner == "through") && one_of(before, kFrom);
+  if (!until && !(joiner == "and" && before == "between")) return std::nullopt;
+  const Token& end = doc_.tokens[t + 2];
+  if (end.dep == "nummod" && end.head > t + 2 && doc_.tokens[end.head].tag == "NNS")
+    return std::nullopt;  // "2017 to 2021 people"
+  constexpr std::array<std::string_view, 3> kNone = {"MONEY", "PERCENT", "QUANTITY"};
+  if (one_of(label(t), kNone) || one_of(label(t + 2), kNone)) return std::nullopt;
+  return fixed({t, t + 3}, interval(from, to));
+}
+
 std::optional<Phrase> Reader::year(std::uint32_t t) const {
   const std::string own = word(t);
   if (own.size() == 8 && own.starts_with("mid-") && number_of(own.substr(4)) >= 1000) return fixed({t, t + 1}, own.substr(4));
+  if (auto years = years_from_to(t)) return years;
   if (!is_year(t)) return std::nullopt;
   return fixed({t, t + 1}, own);
 }
@@ -342,6 +363,48 @@ std::optional<Phrase> Reader::season_of_year(std::uint32_t t) const {
   const std::chrono::year of{y};
   if (*month == 12) return fixed({t, at + 1}, iso(of));
   return fixed({t, at + 1}, interval(iso(of / std::chrono::month{*month}), iso(of / std::chrono::month{*month + 2})));
+}
+
+// "first quarter of 2018", "second half of the year", "third quarter of last year".
+std::optional<Phrase> Reader::part_of_year(std::uint32_t t) const {
+  const unsigned* nth = look_up(word(t), kOrdinals);
+  const unsigned* months = nth ? look_up(after(t, t + 1), kPartsOfYear) : nullptr;
+  if (!months || *nth * *months > 12) return std::nullopt;
+  const std::uint32_t at = after(t, t + 2) == "of" ? t + 3 : t + 2;
+  const unsigned first = (*nth - 1) * *months + 1;
+  const std::string figure = after(t, at);
+  if (const int y = figure.size() == 4 ? number_of(figure) : -1; y >= 1000 && y < 2200) {
+    const std::chrono::year of{y};
+    return fixed({t, at + 1}, interval(iso(of / std::chrono::month{first}), iso(of / std::chrono::month{first + *months - 1})));
+  }
+  const int* shift = look_up(figure, kShifts);
+  if (at == t + 2 || (!shift && figure != "the") || after(t, at + 1) != "year") return std::nullopt;
+  Phrase phrase;
+  phrase.tokens = {t, at + 2};
+  phrase.kind = Kind::kPart;
+  phrase.month = first;
+  phrase.count = static_cast<int>(*months);
+  phrase.year_shift = shift ? *shift : 0;
+  return phrase;
+}
+
+// "New Year's Day", "Christmas Eve 2014".
+std::optional<Phrase> Reader::feast(std::uint32_t t) const {
+  for (const Feast& feast : kFeasts) {
+    std::uint32_t last = t;
+    while (last - t < feast.words.size() && !feast.words[last - t].empty() &&
+           (last == t ? word(t) : after(t, last)) == feast.words[last - t])
+      ++last;
+    if (last - t < feast.words.size() && !feast.words[last - t].empty()) continue;
+    Phrase phrase;
+    phrase.tokens = {t, last};
+    phrase.kind = Kind::kPartial;
+    phrase.month = feast.month;
+    phrase.day = feast.day;
+    add_year(t, phrase);
+    return phrase;
+  }
+  return std::nullopt;
 }
 
 }  // namespace entente::time

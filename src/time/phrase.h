@@ -17,6 +17,7 @@ enum class Kind {
   kUnit,     // the unit `shift` from the anchor's: "last week"
   kStretch,  // the count units up to the anchor, or from it on: "the past two weeks"
   kSeason,   // month: its first
+  kPart,     // count months from `month` on, of the year `year_shift` from the anchor's: "the first quarter of last year"
   kWeekend,
   kFromText,  // count units from the date named before: "two days later"
   kVague,     // "recently", "years ago"
@@ -56,6 +57,9 @@ class Reader {
   std::optional<Phrase> decade(std::uint32_t t) const;
   std::optional<Phrase> century(std::uint32_t t) const;
   std::optional<Phrase> season_of_year(std::uint32_t t) const;
+  std::optional<Phrase> part_of_year(std::uint32_t t) const;
+  std::optional<Phrase> feast(std::uint32_t t) const;
+  std::optional<Phrase> years_from_to(std::uint32_t t) const;
   bool is_year(std::uint32_t t) const;
   bool is_month(std::uint32_t t, unsigned& month) const;
   void add_year(std::uint32_t t, Phrase& phrase) const;
@@ -63,6 +67,7 @@ class Reader {
   // relative.cpp: phrases that lean on the day they are said.
   std::optional<Phrase> weekday(std::uint32_t t) const;
   std::optional<Phrase> deictic(std::uint32_t t) const;
+  std::optional<Phrase> season(std::uint32_t t) const;
   std::optional<Phrase> shifted(std::uint32_t t) const;
   std::optional<Phrase> counted(std::uint32_t t) const;
   Ahead ahead(std::uint32_t t) const;

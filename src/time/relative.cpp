@@ -93,6 +93,19 @@ std::optional<Phrase> Reader::deictic(std::uint32_t t) const {
   return std::nullopt;
 }
 
+// "in the spring", "by winter": the nearest one that fits the verb. A fall is a season only where the tagger saw a date.
+std::optional<Phrase> Reader::season(std::uint32_t t) const {
+  const std::uint32_t at = word(t) == "the" ? t + 1 : t;
+  const std::string name = after(t, at);
+  const unsigned* month = look_up(name, kSeasons);
+  if (!month || t == 0 || !one_of(word(t - 1), kBeforeSeason) || in_name(at)) return std::nullopt;
+  if (doc_.tokens[at].pos != "NOUN" || after(t, at + 1) == "of" || (name == "fall" && label(at) != "DATE")) return std::nullopt;
+  if (doc_.tokens[at].dep == "compound") return std::nullopt;  // "in the spring session"
+  Phrase phrase = phrase_of({t, at + 1}, Kind::kSeason);
+  phrase.month = *month;
+  return phrase;
+}
+
 // "last week", "next Monday", "this year", "last summer", "the past two weeks", "the next day".
 std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
   const std::string own = word(t);

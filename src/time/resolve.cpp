@@ -147,9 +147,18 @@ std::string season_at(const Phrase& phrase, Day anchor) {
   const auto text = [&](year_month first) { return interval(iso(first), iso(first + months{2})); };
   const year_month now = month_of(anchor);
   const year y = now.year();
+  if (!phrase.shift) {
+    if (phrase.ahead == Ahead::kNo) return text(of(y) > now ? of(y - years{1}) : of(y));
+    return text(of(y - years{1}) + months{2} >= now ? of(y - years{1}) : of(y) + months{2} >= now ? of(y) : of(y + years{1}));
+  }
   if (*phrase.shift == 0) return text(of(now.month() < month{3} && phrase.month == 12 ? y - years{1} : y));
   if (*phrase.shift > 0) return text(of(y) > now ? of(y) : of(y + years{1}));
   return text(of(y) + months{2} < now ? of(y) : of(y - years{1}));
+}
+
+std::string part_at(const Phrase& phrase, Day anchor) {
+  const year_month first = (year_of(anchor) + years{phrase.year_shift.value_or(0)}) / month{phrase.month};
+  return interval(iso(first), iso(first + months{phrase.count - 1}));
 }
 
 std::string weekend_at(const Phrase& phrase, Day anchor) {
@@ -178,6 +187,8 @@ std::string at(const Phrase& phrase, Day anchor) {
       return stretch_at(phrase, anchor);
     case Kind::kSeason:
       return season_at(phrase, anchor);
+    case Kind::kPart:
+      return part_at(phrase, anchor);
     case Kind::kWeekend:
       return weekend_at(phrase, anchor);
     case Kind::kVague:

@@ -77,6 +77,40 @@ constexpr std::array<std::pair<std::string_view, int>, 30> kNumbers = {{
     {"fifty", 50},     {"sixty", 60},    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},  {"hundred", 100},
 }};
 
+constexpr std::array<std::pair<std::string_view, unsigned>, 8> kOrdinals = {{
+    {"first", 1},
+    {"second", 2},
+    {"third", 3},
+    {"fourth", 4},
+    {"1st", 1},
+    {"2nd", 2},
+    {"3rd", 3},
+    {"4th", 4},
+}};
+
+// Months that a year's quarter and half have.
+constexpr std::array<std::pair<std::string_view, unsigned>, 2> kPartsOfYear = {{{"quarter", 3}, {"half", 6}}};
+
+// Words before a season's name that make it a time.
+constexpr std::array<std::string_view, 9> kBeforeSeason = {"in",     "since", "until", "during", "by",
+                                                           "before", "after", "early", "late"};
+
+// Feasts with a day of their own, by their words.
+struct Feast {
+  std::array<std::string_view, 4> words;  // empty behind the last
+  unsigned month;
+  unsigned day;
+};
+constexpr std::array<Feast, 7> kFeasts = {{
+    {{"new", "year", "'s", "day"}, 1, 1},
+    {{"new", "year", "’s", "day"}, 1, 1},
+    {{"new", "year", "'s", "eve"}, 12, 31},
+    {{"new", "year", "’s", "eve"}, 12, 31},
+    {{"christmas", "eve", "", ""}, 12, 24},
+    {{"christmas", "day", "", ""}, 12, 25},
+    {{"valentine", "'s", "day", ""}, 2, 14},
+}};
+
 // -1 the one before, 0 this one, +1 the one after.
 constexpr std::array<std::pair<std::string_view, int>, 8> kShifts = {{
     {"last", -1},
