@@ -14,6 +14,7 @@ struct Dated {
   std::string date;                   // ISO 8601: "2021-08-27", "2021-08", "2021"; or an interval "2021-01-20/2022-04-10"
   std::string how;                    // stated | metadata | url | officeholders | relative
   std::vector<std::string> evidence;  // the words or metadata that say so, in reading order
+  std::string time{};                 // "2021-08-27T06:15:00+02:00" where the page gives a time of that day, its zone kept
 
   bool is_interval() const { return date.find('/') != std::string::npos; }
 };
@@ -47,6 +48,7 @@ struct Page {
   std::vector<std::string> authors;   // bare names, in the order given
   std::string page_date;              // the day the site printed on the page; never the article's
   std::optional<Dated> article_date;  // absent where the page says nothing
+  std::optional<Dated> updated_date;  // of the last change, where the page tells it apart
   std::vector<Section> sections;
   std::string text;  // UTF-8: headline, standfirst, body paragraphs, separated by blank lines, each once
   Span body;         // of text, after headline and standfirst

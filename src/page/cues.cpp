@@ -228,7 +228,7 @@ Region Cues::of_line(std::string_view line) const {
 }
 
 std::string_view Cues::byline_kind(std::string_view line, std::size_t* size) const {
-  const std::string text = ascii_lower(line.substr(0, 64));
+  const std::string text = lower_case(line.substr(0, 64));
   std::string_view kind;
   std::size_t end = 0;
   for (int words = 1; words <= 3 && end < text.size(); ++words) {
@@ -253,7 +253,7 @@ bool Cues::is_desk_word(std::string_view word) const {
 
 int Cues::calendar(std::string_view word) const {
   while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.remove_suffix(1);
-  const auto it = calendar_.find(ascii_lower(word));
+  const auto it = calendar_.find(lower_case(word));
   return it == calendar_.end() ? -1 : it->second;
 }
 

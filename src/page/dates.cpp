@@ -19,26 +19,53 @@ struct Token {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
 
+// The value of a digit of the Latin, Arabic, Persian, Devanagari or Bengali script at the front of the text, with its bytes; -1
+// for another character.
+int digit_at(std::string_view text, std::size_t& size) {
+  const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  size = 1;
+  if (byte(0) < 0x80) return is_digit(text[0]) ? text[0] - '0' : -1;
+  size = 2;
+  if (byte(0) == 0xd9 && byte(1) >= 0xa0 && byte(1) <= 0xa9) return static_cast<int>(byte(1) - 0xa0);
+  if (byte(0) == 0xdb && byte(1) >= 0xb0 && byte(1) <= 0xb9) return static_cast<int>(byte(1) - 0xb0);
+  size = 3;
+  if (byte(0) != 0xe0) return -1;
+  if (byte(1) == 0xa5 && byte(2) >= 0xa6 && byte(2) <= 0xaf) return static_cast<int>(byte(2) - 0xa6);
+  if (byte(1) == 0xa7 && byte(2) >= 0xa6 && byte(2) <= 0xaf) return static_cast<int>(byte(2) - 0xa6);
+  return -1;
+}
+
+// Bytes of a sign that parts words, beyond ASCII: dashes, bullets, quotes, the commas of other scripts. 0 if there is none.
+std::size_t sign_at(std::string_view text) {
+  if (text.size() < 2 || static_cast<unsigned char>(text[0]) < 0x80) return 0;
+  for (const std::string_view sign :
+       {"\u00a0", "\u00ab", "\u00b7", "\u00bb", "\u060c", "\u061b", "\u0964", "\uff0c", "\uff1a", "\uff5c", "\uff08", "\uff09"})
+    if (text.starts_with(sign)) return sign.size();
+  return text.starts_with("\xe2\x80") || text.starts_with("\xe3\x80") ? 3 : 0;
+}
+
 // Words and numbers; the sign between two tokens is looked up in the text.
 std::vector<Token> tokens_of(std::string_view line) {
   std::vector<Token> tokens;
   for (std::size_t i = 0; i < line.size();) {
-    if (!is_word(line[i])) {
-      ++i;
+    const std::size_t sign = sign_at(line.substr(i));
+    if (sign > 0 || !is_word(line[i])) {
+      i += std::max<std::size_t>(sign, 1);
       continue;
     }
     Token token{i, i};
-    if (is_digit(line[i])) {
+    std::size_t size = 0;
+    if (digit_at(line.substr(i), size) >= 0) {
       token.number = 0;
-      for (; i < line.size() && is_digit(line[i]); ++i)
-        if (++token.digits <= 4) token.number = token.number * 10 + (line[i] - '0');
+      for (int digit = 0; i < line.size() && (digit = digit_at(line.substr(i), size)) >= 0; i += size)
+        if (++token.digits <= 4) token.number = token.number * 10 + digit;
       const std::string suffix = ascii_lower(line.substr(i, 2));
-      if ((suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") &&
+      if ((suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th" || suffix == "er") &&
           (i + 2 >= line.size() || !is_word(line[i + 2])))
         i += 2;
       if (line.substr(i, 2) == "\u00ba") i += 2;
     } else {
-      while (i < line.size() && is_word(line[i]) && !is_digit(line[i])) ++i;
+      while (i < line.size() && is_word(line[i]) && digit_at(line.substr(i), size) < 0 && sign_at(line.substr(i)) == 0) ++i;
       if (line.substr(i, 1) == "-" && i + 1 < line.size() && ascii_lower(line.substr(i, 6)) == "-feira") i += 6;
     }
     token.end = i;
@@ -60,7 +87,8 @@ std::string iso(int year, int month, int day) {
 
 class Reader {
  public:
-  Reader(std::string_view line, const Cues& cues) : line_(line), cues_(cues), tokens_(tokens_of(line)) {}
+  Reader(std::string_view line, const Cues& cues, DateOrder order)
+      : line_(line), cues_(cues), order_(order), tokens_(tokens_of(line)) {}
 
   std::vector<PrintedDate> read() {
     std::vector<PrintedDate> found;
@@ -68,6 +96,7 @@ class Reader {
       std::size_t used = 0;
       std::string date = numeric(i, used);
       if (date.empty()) date = named(i, used);
+      if (date.empty()) date = year_first(i, used);
       if (date.empty()) {
         ++i;
         continue;
@@ -93,6 +122,16 @@ class Reader {
     return i < tokens_.size() && tokens_[i].digits > 0 && tokens_[i].digits <= most_digits ? tokens_[i].number : -1;
   }
   int year(std::size_t i) const { return i < tokens_.size() && tokens_[i].digits == 4 ? tokens_[i].number : -1; }
+  // A year of four digits, or the last of "28.09.19", no version and no part of a longer number.
+  int short_year(std::size_t i) const {
+    if (i >= tokens_.size() || tokens_[i].digits != 2 || tokens_[i - 1].digits != 2 || tokens_[i - 2].digits != 2) return year(i);
+    const auto beside = [](char c) { return is_digit(c) || c == '.' || c == '-' || c == '/' || c == 'v'; };
+    const std::size_t begin = tokens_[i - 2].begin, end = tokens_[i].end;
+    if (begin > 0 && beside(line_[begin - 1])) return -1;
+    if (end + 1 < line_.size() && beside(line_[end]) && is_digit(line_[end + 1])) return -1;
+    const int n = tokens_[i].number;
+    return n >= 95 ? 1900 + n : n < 40 ? 2000 + n : -1;
+  }
   bool near(std::size_t i) const { return gap(i).size() <= 3 && gap(i).find('\n') == std::string_view::npos; }
 
   // Three numbers with the same sign between them.
@@ -103,10 +142,10 @@ class Reader {
     used = 3;
     if (year(i) > 0 && number(i + 1, 2) > 0 && number(i + 2, 2) > 0)
       return iso(year(i), tokens_[i + 1].number, tokens_[i + 2].number);
-    const int a = number(i, 2), b = number(i + 1, 2), y = year(i + 2);
+    const int a = number(i, 2), b = number(i + 1, 2), y = short_year(i + 2);
     if (a < 0 || b < 0 || y < 0) return "";
-    if (sign[0] == '.' || a > 12 || a == b) return iso(y, b, a);
-    return b > 12 ? iso(y, a, b) : "";  // 03/04/2021 may be March or April
+    if (sign[0] == '.' || sign == "-" || a > 12 || a == b || (b <= 12 && order_ == DateOrder::DayFirst)) return iso(y, b, a);
+    return b > 12 || order_ == DateOrder::MonthFirst ? iso(y, a, b) : "";  // 03/04/2021 may be March or April
   }
 
   // A month's name with the day before or after it.
@@ -127,20 +166,38 @@ class Reader {
     used = y + 1 - i;
     return iso(year(y), m, tokens_[i].number);
   }
+  // "2020年2月19日", "2020년 2월 19일", "2020. február 19."
+  std::string year_first(std::size_t i, std::size_t& used) const {
+    if (year(i) <= 0 || i + 2 >= tokens_.size() || !near(i)) return "";
+    const auto is = [this](std::size_t at, std::string_view a, std::string_view b) {
+      return at < tokens_.size() && (word(at).starts_with(a) || word(at).starts_with(b));
+    };
+    if (is(i + 1, "\u5e74", "\ub144") && number(i + 2, 2) > 0 && is(i + 3, "\u6708", "\uc6d4") && number(i + 4, 2) > 0 &&
+        is(i + 5, "\u65e5", "\uc77c")) {
+      used = 6;
+      return iso(year(i), tokens_[i + 2].number, tokens_[i + 4].number);
+    }
+    if (month(i + 1) <= 0 || !near(i + 1) || number(i + 2, 2) <= 0) return "";
+    used = 3;
+    return iso(year(i), month(i + 1), tokens_[i + 2].number);
+  }
   bool is_of(std::size_t i) const {
-    return i < tokens_.size() && (word(i) == "de" || word(i) == "of" || word(i) == "del" || word(i) == "do");
+    return i < tokens_.size() && (word(i) == "de" || word(i) == "of" || word(i) == "del" || word(i) == "do" || word(i) == "d");
   }
 
   std::string_view line_;
   const Cues& cues_;
+  const DateOrder order_;
   std::vector<Token> tokens_;
 };
 
 }  // namespace
 
-std::vector<PrintedDate> dates_in(std::string_view line, const Cues& cues) { return Reader(line, cues).read(); }
+std::vector<PrintedDate> dates_in(std::string_view line, const Cues& cues, DateOrder order) {
+  return Reader(line, cues, order).read();
+}
 
-std::string date_of_value(std::string_view value, const Cues& cues) {
+std::string date_of_value(std::string_view value, const Cues& cues, DateOrder order) {
   value = trim(value).substr(0, 100);
   const auto digits = [&value](std::size_t at, std::size_t count) {
     if (at + count > value.size()) return -1;
@@ -157,8 +214,27 @@ std::string date_of_value(std::string_view value, const Cues& cues) {
     const std::string date = basic ? iso(year, digits(4, 2), digits(6, 2)) : iso(year, digits(5, 2), digits(8, 2));
     if (!date.empty()) return date;
   }
-  const auto found = dates_in(value, cues);
+  const auto found = dates_in(value, cues, order);
   return found.empty() ? "" : found.front().iso;
+}
+
+std::string time_of_value(std::string_view value) {
+  value = trim(value);
+  std::size_t at = 10;
+  const auto two = [&](std::size_t i) { return i + 2 <= value.size() && is_digit(value[i]) && is_digit(value[i + 1]); };
+  if (value.size() < 16 || value[4] != '-' || value[7] != '-' || !two(0) || !two(2) || !two(5) || !two(8)) return "";
+  if ((value[at] != 'T' && value[at] != ' ') || !two(11) || value[13] != ':' || !two(14)) return "";
+  std::string out = std::string(value.substr(0, 10)) + 'T' + std::string(value.substr(11, 5));
+  at = 16;
+  if (at < value.size() && value[at] == ':' && two(at + 1)) out += value.substr(at, 3), at += 3;
+  if (at < value.size() && value[at] == '.')
+    for (++at; at < value.size() && is_digit(value[at]);) ++at;
+  while (at < value.size() && value[at] == ' ') ++at;
+  if (at >= value.size()) return out;
+  if (value[at] == 'Z') return out + 'Z';
+  if ((value[at] != '+' && value[at] != '-') || !two(at + 1)) return out;
+  const std::size_t minutes = at + 3 < value.size() && value[at + 3] == ':' ? at + 4 : at + 3;
+  return out + std::string(value.substr(at, 3)) + ':' + (two(minutes) ? std::string(value.substr(minutes, 2)) : "00");
 }
 
 std::string date_of_url(std::string_view url) {
@@ -211,6 +287,11 @@ std::optional<PrintedDate> dateline_of(std::string_view paragraph, const Cues& c
     const bool dash =
         std::min({after.find(" - "), after.find("--"), after.find("\u2013"), after.find("\u2014"), after.find(") -")}) < stop;
     if (date.begin <= 50 && capitals && dash) return date;
+    // "Berlin, 24 April 2020. The ...", "(Berlin, 24 April 2020) The ..."
+    const std::string_view sign = trim(head.substr(date.end)).substr(0, 1);
+    if (place.ends_with(",") && word_count(place) <= 4 && date.begin <= 40 && is_upper_or_digit(place) &&
+        (sign == "." || sign == ":" || sign == ")" || sign.empty()))
+      return date;
   }
   return std::nullopt;
 }

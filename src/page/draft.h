@@ -19,7 +19,7 @@ struct Paragraph {
 struct Draft {
   std::string url, site, language, title, headline, standfirst, byline, page_date;
   std::vector<std::string> authors;
-  std::optional<Dated> article_date;
+  std::optional<Dated> article_date, updated_date;
   std::vector<Paragraph> paragraphs;  // of the body, in order
   bool keeps_subheads = false;        // they stand in the text, each before its first paragraph
   std::vector<std::string> newsletter;

@@ -7,7 +7,7 @@
 
 #include "page/authors.h"
 #include "page/content.h"
-#include "page/dates.h"
+#include "page/dating.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -30,8 +30,8 @@ class HeadReader {
     find_site();
     find_end();
     find_standfirst();
-    find_dates();
     find_byline();
+    find_dates();
     return head_;
   }
 
@@ -175,49 +175,11 @@ class HeadReader {
     return i + 2 >= from && i <= end && blocks_[i].words <= 40 && i != head_.headline && i != head_.standfirst;
   }
 
-  // A date in the masthead is the page's, one beside headline and byline the article's.
   void find_dates() {
-    const std::size_t from = head_.headline == Head::kNone ? 0 : head_.headline;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const Block& block = blocks_[i];
-      if (block.words > 30 || (i >= from && !is_head(i) && block.region != Region::Masthead)) continue;
-      const auto dates = dates_in(block.text, cues_);
-      if (dates.empty()) continue;
-      const std::string_view kind = cues_.byline_kind(block.text);
-      const bool masthead = block.region == Region::Masthead || (i < from && block.region != Region::Byline && kind.empty());
-      if (masthead && draft_.page_date.empty() && beside_site(block.text, dates.front()))
-        draft_.page_date = dates.front().iso;
-      else if (!masthead && is_head(i) && !draft_.article_date && kind != "updated")
-        draft_.article_date = Dated{dates.front().iso, "stated", {collapse(block.text)}};
-    }
-    if (!draft_.article_date && head_.first < blocks_.size())
-      if (auto date = dateline_of(blocks_[head_.first].text, cues_))
-        draft_.article_date =
-            Dated{date->iso, "stated", {blocks_[head_.first].text.substr(date->begin, date->end - date->begin)}};
-    if (draft_.article_date) return;
-    if (metadata_.published.empty()) return find_time_element();
-    if (std::string date = date_of_value(metadata_.published, cues_); !date.empty())
-      draft_.article_date = Dated{std::move(date), "metadata", {metadata_.published_evidence}};
-  }
-
-  // <time datetime="2019-05-04">3 hours ago</time> between headline and body.
-  void find_time_element() {
-    if (head_.headline == Head::kNone || head_.first <= head_.headline || head_.first >= blocks_.size()) return;
-    for (std::uint32_t i = blocks_[head_.headline].node; i < blocks_[head_.first].node; ++i) {
-      if (tree_[i].tag != LXB_TAG_TIME) continue;
-      const std::string_view value = tree_.attribute(i, Attribute::Datetime);
-      if (std::string date = date_of_value(value, cues_); !date.empty()) {
-        draft_.article_date = Dated{std::move(date), "metadata", {"datetime: " + collapse(value)}};
-        return;
-      }
-    }
-  }
-
-  // Nothing but the date in the line, or the site's name and the date.
-  bool beside_site(std::string_view line, const PrintedDate& date) const {
-    if (is_date_alone(line, date)) return true;
-    const std::string before = folded(line.substr(0, date.begin)), site = folded(draft_.site);
-    return !site.empty() && before.rfind(site, 0) == 0 && before.size() <= site.size() + 10;
+    PageDates dates = page::find_dates(tree_, blocks_, head_, root_, draft_, metadata_, cues_);
+    draft_.page_date = std::move(dates.page_date);
+    draft_.article_date = std::move(dates.article);
+    draft_.updated_date = std::move(dates.update);
   }
 
   void find_byline() {

@@ -60,7 +60,8 @@ bool has_type(const object& of, std::string_view* name, bool (*is)(std::string_v
 
 bool is_article(std::string_view type) {
   constexpr std::array<std::string_view, 3> kEnds = {"Article", "Posting", "Report"};
-  constexpr std::array<std::string_view, 5> kOther = {"Recipe", "Review", "CreativeWork", "VideoObject", "PodcastEpisode"};
+  constexpr std::array<std::string_view, 6> kOther = {"Recipe",       "HowTo",       "Review",
+                                                      "CreativeWork", "VideoObject", "PodcastEpisode"};
   if (type == "JobPosting") return false;
   return std::any_of(kEnds.begin(), kEnds.end(), [type](std::string_view end) { return type.ends_with(end); }) ||
          std::find(kOther.begin(), kOther.end(), type) != kOther.end();

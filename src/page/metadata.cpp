@@ -12,6 +12,10 @@ void set(std::string& field, std::string_view value) {
   if (field.empty()) field = collapse(value);
 }
 
+void set_date(StatedDate& field, std::string_view key, std::string_view value) {
+  if (field.value.empty()) field = {std::string(key), collapse(value)};
+}
+
 // One of `names` that the value of a meta element's name, property or itemprop is.
 bool is_one_of(const std::string& key, std::initializer_list<std::string_view> names) {
   for (const auto name : names)
@@ -50,29 +54,40 @@ void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& se
     if (key == "twitter:label1" || key == "twitter:label2") label = is_author_label(content) ? key.back() : label;
     if (key.size() == 13 && key.starts_with("twitter:data") && key.back() == label)
       metadata.authors.fields.push_back(collapse(content));
-    if (metadata.published.empty() && is_one_of(key, {"article:published_time",
-                                                      "datepublished",
-                                                      "date",
-                                                      "pubdate",
-                                                      "publishdate",
-                                                      "publish-date",
-                                                      "publish_date",
-                                                      "publication_date",
-                                                      "dc.date",
-                                                      "dc.date.issued",
-                                                      "dcterms.date",
-                                                      "dcterms.created",
-                                                      "dcterms.issued",
-                                                      "parsely-pub-date",
-                                                      "sailthru.date",
-                                                      "article.published",
-                                                      "og:published_time",
-                                                      "citation_publication_date",
-                                                      "datecreated",
-                                                      "originalpublicationdate"})) {
-      metadata.published = collapse(content);
-      metadata.published_evidence = key + ": " + metadata.published;
-    }
+    if (is_one_of(key, {"article:published_time",
+                        "article.published",
+                        "og:published_time",
+                        "datepublished",
+                        "pubdate",
+                        "publishdate",
+                        "publish-date",
+                        "publish_date",
+                        "publication_date",
+                        "published_time",
+                        "parsely-pub-date",
+                        "sailthru.date",
+                        "citation_publication_date",
+                        "citation_online_date",
+                        "originalpublicationdate",
+                        "dc.date.issued",
+                        "dcterms.issued",
+                        "cxenseparse:recs:publishtime",
+                        "shareaholic:article_published_time",
+                        "vr:published_time",
+                        "article:published",
+                        "pub_date",
+                        "rnews:datepublished",
+                        "ptime",
+                        "displaydate",
+                        "last-published"}))
+      set_date(metadata.published, key, content);
+    if (is_one_of(key, {"date", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "datecreated", "created",
+                        "creation_date", "article:created"}))
+      set_date(metadata.created, key, content);
+    if (is_one_of(key, {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+                        "dcterms.modified", "dc.date.modified", "article.updated", "revised", "updated_time"}))
+      set_date(metadata.modified, key, content);
+    if (key == "og:locale") set(second.locale, content);
   }
 }
 
@@ -86,6 +101,7 @@ Metadata metadata_of(const Tree& tree) {
     switch (tree[i].tag) {
       case LXB_TAG_HTML:
         set(metadata.language, tree.attribute(i, Attribute::Lang));
+        set(metadata.language, tree.attribute(i, Attribute::XmlLang));
         break;
       case LXB_TAG_META:
         read_meta(tree, i, metadata, second, label);
@@ -110,14 +126,18 @@ Metadata metadata_of(const Tree& tree) {
   if (!linked.headline.empty()) metadata.headline = collapse(linked.headline);
   metadata.authors.persons = linked.persons;
   metadata.authors.houses = linked.houses;
-  if (!linked.published.empty() && !linked.type.ends_with("Page")) {
-    metadata.published = linked.published;
-    metadata.published_evidence = "datePublished: " + metadata.published;
-  }
+  // A page is dated too where it is no article; that of a page alone says little.
+  const bool page = linked.type.ends_with("Page");
+  if (!linked.published.empty() && !page) metadata.published = {"datePublished", collapse(linked.published)};
+  if (!linked.modified.empty() && !page) metadata.modified = {"dateModified", collapse(linked.modified)};
   set(metadata.site, linked.site);
   set(metadata.description, linked.description);
   for (const auto field : {&Metadata::url, &Metadata::site, &Metadata::headline, &Metadata::description})
     set(metadata.*field, second.*field);
+  metadata.locale = metadata.language.find_first_of("-_") != std::string::npos || second.locale.empty() ||
+                            ascii_lower(second.locale.substr(0, 2)) != ascii_lower(metadata.language.substr(0, 2))
+                        ? metadata.language
+                        : second.locale;
   metadata.language = ascii_lower(metadata.language.substr(0, metadata.language.find_first_of("-_")));
   if (metadata.language.size() != 2) metadata.language.clear();
   return metadata;

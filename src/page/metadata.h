@@ -17,11 +17,16 @@ struct Authors {
   bool empty() const { return persons.empty() && houses.empty() && fields.empty(); }
 };
 
+// A field that holds a date, "article:published_time", and its value as given: ISO 8601 as a rule.
+struct StatedDate {
+  std::string key, value;
+};
+
 struct Metadata {
   std::string url, site, language, title, headline, description;
   Authors authors;
-  std::string published;           // as given: ISO 8601 as a rule
-  std::string published_evidence;  // "article:published_time=2021-08-27T06:15:00Z"
+  std::string locale;                       // "en-gb", as declared
+  StatedDate published, created, modified;  // of the article; of the page or the file; of the last change
 };
 
 // Linear; broken JSON-LD is passed over.

@@ -153,6 +153,8 @@ class NameReader {
       for (std::size_t k = 2; k < words.size(); ++k)
         if (is_role(words[k])) words.resize(k);
     }
+    const auto small = std::count_if(words.begin(), words.end(), [](std::string_view word) { return !is_upper_or_digit(word); });
+    if (words.size() >= 3 && small * 3 > static_cast<std::ptrdiff_t>(words.size()) * 2) return;  // a phrase
     const std::string name(without_separators(join(words.front(), words.back())));
     if (name.empty() || name.size() > kLongestName || static_cast<int>(words.size()) > kMostWords || table_.is("nobody", name))
       return;

@@ -63,6 +63,7 @@ Page compose(Draft&& draft, const Cues& cues) {
   page.authors = std::move(draft.authors);
   page.page_date = std::move(draft.page_date);
   page.article_date = std::move(draft.article_date);
+  page.updated_date = std::move(draft.updated_date);
   page.related = std::move(draft.related);
   page.headlines = std::move(draft.headlines);
   page.residue = std::move(draft.residue);

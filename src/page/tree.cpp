@@ -229,8 +229,8 @@ Tree::Tree(std::string_view html) {
 
 void Tree::find_names() {
   constexpr std::array<std::string_view, std::tuple_size_v<decltype(names_)>> kNames = {
-      "class", "data-component", "content",  "data-type", "datetime", "hidden", "href",        "id",  "itemprop",
-      "lang",  "name",           "property", "rel",       "role",     "style",  "data-testid", "type"};
+      "class", "data-component", "content", "data-type", "datetime", "hidden",      "href",  "id",   "itemprop", "lang",
+      "name",  "property",       "rel",     "role",      "style",    "data-testid", "title", "type", "xml:lang"};
   lexbor_hash_t* const known = lxb_dom_interface_document(document_.get())->attrs;
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (const auto* data =

@@ -46,7 +46,9 @@ enum class Attribute : std::uint8_t {
   Role,
   Style,
   TestId,  // data-testid
+  Title,
   Type,
+  XmlLang,  // xml:lang
 };
 
 class Tree {
@@ -73,7 +75,7 @@ class Tree {
   void flatten(std::size_t page_bytes);
 
   std::unique_ptr<lxb_html_document_t, Destroy> document_;
-  std::array<lxb_dom_attr_id_t, static_cast<std::size_t>(Attribute::Type) + 1> names_{};  // 0: not on this page
+  std::array<lxb_dom_attr_id_t, static_cast<std::size_t>(Attribute::XmlLang) + 1> names_{};  // 0: not on this page
   std::vector<Node> nodes_;
 };
 

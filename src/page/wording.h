@@ -10,7 +10,7 @@ namespace entente::page {
 inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }  // ASCII
 std::string ascii_lower(std::string_view text);
 std::string lower_case(std::string_view text);  // of any script, letter by letter
-std::string_view trim(std::string_view text);  // of ASCII white space, no-break spaces and zero-width characters
+std::string_view trim(std::string_view text);   // of ASCII white space, no-break spaces and zero-width characters
 std::string collapse(
     std::string_view text);  // trimmed, each run of white space and controls one space, zero-width spaces dropped
 

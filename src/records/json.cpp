@@ -43,6 +43,7 @@ struct Writer {
 Json dated(const Dated& d) {
   Json out;
   out[d.is_interval() ? "interval" : "date"] = d.date;
+  if (!d.time.empty()) out["time"] = d.time;
   out["how"] = d.how;
   out["evidence"] = d.evidence;
   return out;
@@ -72,6 +73,7 @@ Json page_json(const Page& page, const Writer& w) {
   out["authors"] = page.authors;
   out["page_date"] = page.page_date;
   out["article_date"] = page.article_date ? dated(*page.article_date) : Json(nullptr);
+  if (page.updated_date) out["updated_date"] = dated(*page.updated_date);
   Json sections = Json::array();
   for (const Section& s : page.sections) {
     Json section = {{"heading", s.heading}};

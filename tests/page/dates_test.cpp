@@ -24,6 +24,50 @@ TEST(PrintedDates, Forms) {
   EXPECT_EQ(first("2021-08-27"), "2021-08-27");
 }
 
+TEST(PrintedDates, OfOtherScripts) {
+  for (const char* line :
+       {"2020\u5e74" "02\u670819\u65e5", "2020\ub144 2\uc6d4 19\uc77c", "19 февраля 2020", "19 лютого 2020", "19 فبراير 2020",
+        "١٩ فبراير ٢٠٢٠", "१९ फरवरी २०२०", "19 फरवरी, 2020", "2020. február 19.", "19 Şubat 2020", "19 Φεβρουαρίου 2020",
+        "Środa, 19 lutego 2020", "19 helmikuuta 2020", "19. února 2020"})
+    EXPECT_EQ(first(line), "2020-02-19") << line;
+}
+
+TEST(PrintedDates, TwoDigitsOfAYear) {
+  EXPECT_EQ(first("Posted 28.09.19, 12:44"), "2019-09-28");
+  EXPECT_EQ(first("26/10/13"), "2013-10-26");
+  EXPECT_EQ(first("31-12-99"), "1999-12-31");
+  for (const char* line : {"version 10.12.14.2", "v10.12.14", "1.2.19", "10.12.50"}) EXPECT_EQ(first(line), "") << line;
+}
+
+TEST(PrintedDates, TheOrderDecidesBetweenDayAndMonth) {
+  const Cues& cues = Cues::compiled_in();
+  EXPECT_EQ(dates_in("03/04/2021", cues, DateOrder::DayFirst).at(0).iso, "2021-04-03");
+  EXPECT_EQ(dates_in("03/04/2021", cues, DateOrder::MonthFirst).at(0).iso, "2021-03-04");
+  EXPECT_EQ(dates_in("03-04-2021", cues).at(0).iso, "2021-04-03");
+}
+
+TEST(PrintedDates, TimesKeepTheirZone) {
+  EXPECT_EQ(time_of_value("2021-08-27T06:15:00+02:00"), "2021-08-27T06:15:00+02:00");
+  EXPECT_EQ(time_of_value("2021-08-27 06:15:00.123 +0200"), "2021-08-27T06:15:00+02:00");
+  EXPECT_EQ(time_of_value("2021-08-27T06:15Z"), "2021-08-27T06:15Z");
+  EXPECT_EQ(time_of_value("2021-08-27T06:15-05"), "2021-08-27T06:15-05:00");
+  EXPECT_EQ(time_of_value("2021-08-27T06:15:00"), "2021-08-27T06:15:00");
+  for (const char* value : {"2021-08-27", "27.08.2021 06:15", "", "2021-08-27Tsoon!!"})
+    EXPECT_EQ(time_of_value(value), "") << value;
+}
+
+TEST(PrintedDates, Datelines) {
+  const Cues& cues = Cues::compiled_in();
+  const auto day = [&](const std::string& text) {
+    const auto date = dateline_of(text, cues);
+    return date ? date->iso : "";
+  };
+  EXPECT_EQ(day("KABUL, Aug. 27, 2021 (Agency) - The airport was closed."), "2021-08-27");
+  EXPECT_EQ(day("Berlin, 24. April 2020. Die Bäcker haben den Preis bekommen."), "2020-04-24");
+  EXPECT_EQ(day("(Berlin, 24. April 2020) Die Bäcker haben den Preis bekommen."), "2020-04-24");
+  EXPECT_EQ(day("The treaty of Doha, signed on 29 February 2020, ended the war."), "");
+}
+
 TEST(PrintedDates, WhatIsNoFullDate) {
   for (const char* line :
        {"August 2021", "03/04/2021", "30 February 2021", "1.2.3", "May 5", "room 12 may 2500 be", "2021-13-40"})
