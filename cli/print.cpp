@@ -123,6 +123,10 @@ std::string describe(const ledger::Change& change, const Style& style) {
   std::string out = fmt::format("  {} {} added", change.entries_added, change.entries_added == 1 ? "entry" : "entries");
   if (change.entries_removed > 0) out += fmt::format(", {} replaced", change.entries_removed);
   out += "\n";
+  if (change.report_pages > 1)
+    out += fold(fmt::format("one of {} pages that carry one report, the first of them {}; {} of its entries count there",
+                            change.report_pages, change.report, change.entries_repeated),
+                2);
   for (const ledger::Pair& pair : change.pairs) out += "  " + describe(pair, style);
   return out;
 }
@@ -135,6 +139,7 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   if (pair.shift) facts.push_back(fmt::format("was {} until {}", pair.shift->from, date_of(pair.shift->at)));
   if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
   if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
+  if (pair.retold > 0) facts.push_back(fmt::format("carried by {} pages", pair.pages.size()));
   const std::size_t width = 42;
   std::size_t shown = 0;
   for (const char c : names) shown += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -172,6 +177,11 @@ std::string describe(const std::vector<ledger::Entry>& entries, const Style& sty
                                      e.page_title.empty() ? e.page_file : e.page_title, e.page_file, e.id};
     from.erase(std::unique(from.begin(), from.end()), from.end());
     out += style.dim(fold("— " + join(from, " · "), 6));
+    for (const ledger::Carrier& c : e.carriers) {
+      std::vector<std::string> copy = {c.title.empty() ? c.file : c.title, c.file, c.entry.empty() ? "without this" : c.entry};
+      copy.erase(std::unique(copy.begin(), copy.end()), copy.end());
+      out += style.dim(fold("— also on " + join(copy, " · "), 8));
+    }
   }
   return out;
 }

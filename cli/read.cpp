@@ -19,6 +19,9 @@ Json change_json(const ledger::Change& change) {
           {"changed", change.page_changed},
           {"entries_added", change.entries_added},
           {"entries_removed", change.entries_removed},
+          {"entries_repeated", change.entries_repeated},
+          {"report", change.report},
+          {"report_pages", change.report_pages},
           {"pairs", std::move(pairs)}};
 }
 

@@ -152,8 +152,8 @@ void write_page(Database& db, const Coded& coded, std::string_view coded_json, c
   const std::string added = now();
   db.query(
         "insert into pages (id, sha256, fingerprint, file, url, site, title, page_date, article_date, article_date_how, added, "
-        "code) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        "code, report) "
+        "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?1)")
       .bind(page.id)
       .bind(page.source.sha256)
       .bind(fingerprint)
@@ -246,6 +246,21 @@ std::map<std::string, PairKey> Store::entries_of(const std::string& page) {
   return out;
 }
 
+// Takes a page out before it is written again. What is left of its report may be several. Returns the entries of other pages that
+// began or ceased to repeat another.
+std::vector<std::string> Store::remove_page(const std::string& page) {
+  std::set<std::string> left;
+  {
+    Query rows = db_.query("select id from pages where report = (select report from pages where id = ?1) and id != ?1");
+    rows.bind(page);
+    while (rows.step()) left.insert(rows.text(0));
+  }
+  forget_signature(page);
+  db_.query("delete from entries where page = ?").bind(page).run();
+  db_.query("delete from pages where id = ?").bind(page).run();
+  return regroup(std::move(left));
+}
+
 Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
   const std::string doing = fmt::format("page {}", coded.page.id);
   if (coded.page.id.empty()) return fail(fmt::format("{}: a page without id cannot be kept: give its record an \"id\"", file_));
@@ -265,17 +280,17 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
     }
     change.page_changed = !change.page_new;
     const auto before = entries_of(coded.page.id);
-    if (change.page_changed) {
-      db_.query("delete from entries where page = ?").bind(coded.page.id).run();
-      db_.query("delete from pages where id = ?").bind(coded.page.id).run();
-    }
+    std::vector<std::string> retold;  // entries of other pages too, that began or ceased to repeat another
+    if (change.page_changed) retold = remove_page(coded.page.id);
     write_page(db_, coded, coded_json, fingerprint);
     for (const Line& line : lines) write_line(db_, coded, line);
     write_actors(db_, coded);
+    if (sign_page(coded.page.id, in(coded.page.body, coded.page.text), coded.page.text))
+      for (std::string& entry : join_report(coded.page.id)) retold.push_back(std::move(entry));
     transaction.commit();
 
-    std::set<PairKey> touched;
-    std::set<std::string> after;
+    std::set<PairKey> touched, again;  // by this page; to be judged from the file
+    std::set<std::string> after, repeating;
     for (const Line& line : lines) {
       after.insert(line.entry.id);
       touched.insert(pair_key(line.entry.source, line.entry.target));
@@ -283,6 +298,28 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
     for (const auto& [id, key] : before) touched.insert(key);
     for (const std::string& id : after) change.entries_added += !before.contains(id);
     for (const auto& [id, key] : before) change.entries_removed += !after.contains(id);
+    {
+      Query row = db_.query("select report, (select count(*) from pages q where q.report = p.report) from pages p where id = ?");
+      row.bind(coded.page.id).step();
+      change.report = row.text(0);
+      change.report_pages = static_cast<int>(row.integer(1));
+    }
+    if (change.report_pages > 1) {
+      Query rows = db_.query("select id from entries where page = ? and repeats != ''");
+      rows.bind(coded.page.id);
+      while (rows.step()) repeating.insert(rows.text(0));
+    }
+    change.entries_repeated = static_cast<int>(repeating.size());
+    bool corrected = false;  // what was said of an entry may now hold for another
+    for (const std::string& id : retold) {
+      corrected |= !words_on(id).empty();
+      if (after.contains(id)) continue;
+      if (const auto entry = machine_entry(id)) again.insert(pair_key(entry->source, entry->target));
+    }
+    if (corrected) {
+      data_version_ = -1;
+      refresh();
+    }
     const Words said = words_on_page(coded.page.id);
     for (const Line& line : lines) {
       Entry entry = line.entry;
@@ -290,10 +327,18 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
       if (const auto found = said.find(entry.id); found != said.end()) apply_words(entry, found->second);
       const PairKey key = pair_key(entry.source, entry.target);
       touched.insert(key);
-      if (change.page_new && !key.first.empty() && !rejected(entry)) evidence_[key].push_back(evidence_of(entry, key));
+      if (change.page_new && !corrected && !key.first.empty() && !rejected(entry) && !repeating.contains(entry.id))
+        evidence_[key].push_back(evidence_of(entry, key));
     }
+    if (change.page_changed) again.insert(touched.begin(), touched.end());
     touched.erase(PairKey{});
-    for (const PairKey& key : touched) change.page_new ? judge_pair(key) : reload_pair(key);
+    again.erase(PairKey{});
+    if (!corrected) {
+      for (const PairKey& key : touched)
+        if (!again.contains(key)) judge_pair(key);
+      for (const PairKey& key : again) reload_pair(key);
+    }
+    touched.insert(again.begin(), again.end());
     for (const PairKey& key : touched)
       if (const auto found = judged_.find(key); found != judged_.end()) change.pairs.push_back(describe(key, found->second));
     return change;

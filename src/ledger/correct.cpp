@@ -94,9 +94,14 @@ void apply_words(Entry& entry, const std::vector<Word>& words) {
 
 bool rejected(const Entry& entry) { return entry.correction == "rejected"; }
 
+// What is said of an entry holds for all that tell the same: it is kept under the first.
+#define ENTENTE_WORDS                                                                                             \
+  "select coalesce(nullif(e.repeats, ''), c.entry), c.verdict, c.fields, c.who, c.note, c.at from corrections c " \
+  "left join entries e on e.id = c.entry "
+
 Words Store::words() {
   Words out;
-  Query rows = db_.query("select entry, verdict, fields, who, note, at from corrections order by id");
+  Query rows = db_.query(ENTENTE_WORDS "order by c.id");
   while (rows.step()) out[rows.text(0)].push_back(read_word(rows));
   return out;
 }
@@ -104,8 +109,7 @@ Words Store::words() {
 Words Store::words_on_page(const std::string& page) {
   Words out;
   Query rows = db_.query(
-      "select entry, verdict, fields, who, note, at from corrections "
-      "where entry in (select id from entries where page = ?) order by id");
+      ENTENTE_WORDS "where coalesce(nullif(e.repeats, ''), c.entry) in (select id from entries where page = ?) order by c.id");
   rows.bind(page);
   while (rows.step()) out[rows.text(0)].push_back(read_word(rows));
   return out;
@@ -113,8 +117,9 @@ Words Store::words_on_page(const std::string& page) {
 
 std::vector<Word> Store::words_on(const std::string& entry) {
   std::vector<Word> out;
-  Query rows = db_.query("select entry, verdict, fields, who, note, at from corrections where entry = ? order by id");
-  rows.bind(entry);
+  const std::string head = head_of(entry);
+  Query rows = db_.query(ENTENTE_WORDS "where c.entry = ?1 or e.repeats = ?1 order by c.id");
+  rows.bind(head);
   while (rows.step()) out.push_back(read_word(rows));
   return out;
 }
@@ -175,7 +180,7 @@ Result<void> Store::correct(const Correction& correction) {
     const std::string at = now();
     refresh();
     Transaction transaction(db_);
-    auto before = machine_entry(correction.entry);
+    auto before = machine_entry(head_of(correction.entry));
     if (!before) return refuse("not in this ledger; `entente why A B --json` lists the ids of entries");
     const auto after = before;
     apply_words(*before, words_on(correction.entry));

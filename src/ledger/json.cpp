@@ -27,6 +27,7 @@ Json json_of(const Pair& pair) {
   out["common_enemies"] = pair.common_enemies;
   out["common_friends"] = pair.common_friends;
   out["entries"] = pair.entries;
+  if (!pair.pages.empty()) out["pages"] = pair.pages;
   out["a_name"] = pair.a_name;
   out["b_name"] = pair.b_name;
   return out;
@@ -54,6 +55,15 @@ Json json_of(const Entry& e) {
   out["confidence"] = e.confidence;
   out["why"] = e.why;
   out["correction"] = e.correction;
+  out["report"] = e.report;
+  out["repeats"] = e.repeats;
+  for (const Carrier& c : e.carriers)
+    out["carriers"].push_back({{"page", c.page},
+                               {"file", c.file},
+                               {"url", c.url},
+                               {"title", c.title},
+                               {"article_date", c.article_date},
+                               {"entry", c.entry}});
   out["page"] = {{"id", e.page},          {"file", e.page_file},      {"url", e.page_url},
                  {"title", e.page_title}, {"page_date", e.page_date}, {"article_date", e.article_date}};
   return out;

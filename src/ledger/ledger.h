@@ -40,7 +40,15 @@ struct Pair {
   std::vector<Phase> history;  // in time order; the last one is the present
   std::vector<std::string> common_enemies;
   std::vector<std::string> common_friends;
-  std::vector<std::string> entries;  // ids, in time order
+  std::vector<std::string> entries;  // ids, in time order; of an entry that copies tell again only the first
+  std::vector<std::string> pages;    // ids of all pages that tell them, copies too; filled by pairs() and pair()
+  int retold = 0;                    // entries of copies that tell them again; filled with the pages
+};
+
+// A page that carries the same report as an entry's own.
+struct Carrier {
+  std::string page, file, url, title, article_date;
+  std::string entry;  // the entry there that tells the same; empty where the page leaves it out
 };
 
 // One line of the ledger: an event between one source and one target, with where it comes from.
@@ -63,7 +71,10 @@ struct Entry {
   std::string speaker_actor;
   double confidence = 0;
   std::string why;
-  std::string correction;  // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
+  std::string report;             // the id of the report's first page; the page's own where nobody else carries it
+  std::string repeats;            // the entry of an earlier copy that this one tells again, and that counts in its place
+  std::vector<Carrier> carriers;  // the other pages of the report; filled by why() and show()
+  std::string correction;         // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
 };
 
 // What reading one page changed.
@@ -71,7 +82,10 @@ struct Change {
   bool page_new = false, page_changed = false;  // both false: the page was known, nothing changed
   std::string page_id;
   int entries_added = 0, entries_removed = 0, entries_total = 0;
-  std::vector<Pair> pairs;  // the pairs touched, as they stand now
+  int entries_repeated = 0;  // of the total: those that another page told first
+  std::string report;        // the id of the first page that carried this page's report
+  int report_pages = 1;      // how many do
+  std::vector<Pair> pairs;   // the pairs touched, as they stand now
 };
 
 // A person's word on an entry.
@@ -92,7 +106,9 @@ class Ledger {
   virtual ~Ledger() = default;
 
   // Reads one page into the ledger in one transaction. The same page (same id, same bytes) changes nothing; an edited page (same
-  // id) replaces its own entries; corrections stay. `coded_json` is the page's `code` record, kept for show.
+  // id) replaces its own entries; corrections stay. What a page tells again of a report that another carries, in the same or
+  // nearly the same words, counts once. In whatever order pages come, the ledger holds the same. `coded_json` is the page's
+  // `code` record, kept for show. Takes time in proportion to the page and to the pages of its report.
   virtual Result<Change> add(const Coded& coded, std::string_view coded_json) = 0;
 
   // The name and the SHA-256 of the bytes that each page was read from, in no order.

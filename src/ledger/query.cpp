@@ -63,7 +63,7 @@ Entry read_entry(const Query& row) {
   for (std::optional<Count>* field : {&e.killed, &e.injured, &e.size}) *field = read_count(row, i), i += 2;
   for (std::string* field : {&e.sentence, &e.trigger, &e.speaker, &e.speaker_actor}) *field = row.text(i++);
   e.confidence = row.real(i++);
-  e.why = row.text(i);
+  for (std::string* field : {&e.why, &e.report, &e.repeats}) *field = row.text(i++);
   return e;
 }
 
@@ -74,20 +74,22 @@ std::optional<Entry> Store::machine_entry(const std::string& id) {
   return read_entry(row);
 }
 
-// Between the two as the machine or a correction has it; rejected ones too, in time order.
+// Between the two as the machine or a correction has it; rejected ones too, in time order; none that repeats another.
 std::vector<Entry> Store::entries_between(const PairKey& key) {
   std::vector<Entry> out;
   {
-    Query rows =
-        db_.query("select " ENTENTE_ENTRY_COLUMNS "where (source = ?1 and target = ?2) or (source = ?2 and target = ?1)");
+    Query rows = db_.query("select " ENTENTE_ENTRY_COLUMNS
+                           "where ((source = ?1 and target = ?2) or (source = ?2 and target = ?1)) and e.repeats = ''");
     rows.bind(key.first).bind(key.second);
     while (rows.step()) out.push_back(read_entry(rows));
   }
   std::set<std::string> here;
   for (const Entry& e : out) here.insert(e.id);
   {
-    Query rows =
-        db_.query("select " ENTENTE_ENTRY_COLUMNS "where e.id in (select entry from corrections where verdict = 'change')");
+    Query rows = db_.query(
+        "select " ENTENTE_ENTRY_COLUMNS
+        "where e.id in (select coalesce(nullif(r.repeats, ''), r.id) from corrections c join entries r on r.id = c.entry "
+        "where c.verdict = 'change')");
     while (rows.step())
       if (!here.contains(rows.text(0))) out.push_back(read_entry(rows));
   }
@@ -131,7 +133,7 @@ void Store::refresh() {
   {
     Query rows = db_.query(
         "select e.id, e.source, e.target, e.type, e.status, e.goldstein, e.confidence, e.date, p.article_date "
-        "from entries e join pages p on p.id = e.page");
+        "from entries e join pages p on p.id = e.page where e.repeats = ''");
     while (rows.step()) {
       const std::string id = rows.text(0);
       if (said.contains(id)) continue;
@@ -187,6 +189,33 @@ Pair Store::describe(const PairKey& key, const Judgement& judgement) {
   return pair;
 }
 
+// The pages of all entries that tell what the pair's entries do.
+void Store::add_pages(Pair& pair) {
+  std::set<std::string> heads(pair.entries.begin(), pair.entries.end()), pages;
+  std::set<std::string> elsewhere = heads;  // brought to this pair by a correction
+  const auto take = [&](Query&& rows) {
+    while (rows.step()) {
+      const std::string repeats = rows.text(1), entry = repeats.empty() ? rows.text(0) : repeats;
+      if (!heads.contains(entry)) continue;
+      elsewhere.erase(entry);
+      pages.insert(rows.text(2));
+      pair.retold += !repeats.empty();
+    }
+  };
+  {
+    Query between =
+        db_.query("select id, repeats, page from entries where (source = ?1 and target = ?2) or (source = ?2 and target = ?1)");
+    between.bind(pair.a).bind(pair.b);
+    take(std::move(between));
+  }
+  for (const std::string& entry : std::set(elsewhere)) {
+    Query own = db_.query("select id, repeats, page from entries where id = ?1 or repeats = ?1");
+    own.bind(entry);
+    take(std::move(own));
+  }
+  pair.pages.assign(pages.begin(), pages.end());
+}
+
 Result<std::string> Store::resolve(std::string_view name) {
   {
     Query row = db_.query(
@@ -233,6 +262,7 @@ Result<std::vector<Pair>> Store::pairs() {
     refresh();
     std::vector<Pair> out;
     for (const auto& [key, judgement] : judged_) out.push_back(describe(key, judgement));
+    for (Pair& pair : out) add_pages(pair);
     return out;
   });
 }
@@ -243,7 +273,9 @@ Result<std::vector<Entry>> Store::why(std::string_view a, std::string_view b) {
     if (!first) return tl::unexpected(first.error());
     if (!second) return tl::unexpected(second.error());
     if (*first == *second) return fail(fmt::format("{}: \"{}\" and \"{}\" are one actor, {}; name two", file_, a, b, *first));
-    return entries_between(pair_key(*first, *second));
+    std::vector<Entry> entries = entries_between(pair_key(*first, *second));
+    for (Entry& entry : entries) entry.carriers = carriers(entry);
+    return entries;
   });
 }
 
@@ -257,7 +289,9 @@ Result<std::optional<Pair>> Store::pair(std::string_view a, std::string_view b) 
     const PairKey key = pair_key(*first, *second);
     const auto found = judged_.find(key);
     if (found == judged_.end()) return std::optional<Pair>();
-    return std::optional<Pair>(describe(key, found->second));
+    Pair pair = describe(key, found->second);
+    add_pages(pair);
+    return std::optional<Pair>(std::move(pair));
   });
 }
 

@@ -29,8 +29,8 @@ Json parsed(const std::string& text) {
 }
 
 Json page_json(const Query& row) {
-  const char* names[] = {"id",           "sha256",           "file", "url", "site", "title", "page_date",
-                         "article_date", "article_date_how", "added"};
+  const char* names[] = {"id",           "sha256",           "file",  "url",   "site", "title", "page_date",
+                         "article_date", "article_date_how", "added", "report"};
   Json out;
   int column = 0;
   for (const char* name : names) out[name] = row.text(column++);
@@ -38,7 +38,8 @@ Json page_json(const Query& row) {
 }
 
 constexpr const char* kPage =
-    "select id, sha256, file, url, site, title, page_date, article_date, article_date_how, added, code from pages where id = ?";
+    "select id, sha256, file, url, site, title, page_date, article_date, article_date_how, added, report, code from pages where "
+    "id = ?";
 
 }  // namespace
 
@@ -53,6 +54,7 @@ std::optional<std::string> Store::show_entry(const std::string& id) {
     return pretty(out);
   }
   Entry corrected = *machine;
+  corrected.carriers = carriers(corrected);
   apply_words(corrected, said);
   out["entry"] = ledger::json_of(corrected);
   if (!said.empty()) out["machine"] = ledger::json_of(*machine);
@@ -72,7 +74,7 @@ std::optional<std::string> Store::show_entry(const std::string& id) {
     Query page = db_.query(kPage);
     if (page.bind(machine->page).step()) {
       out["page"] = page_json(page);
-      const Json code = parsed(page.text(10));
+      const Json code = parsed(page.text(11));
       if (code.is_object() && code.contains("events") && code["events"].is_array() && event < code["events"].size())
         out["event"] = code["events"][event];
     }
@@ -85,11 +87,12 @@ std::optional<std::string> Store::show_page(const std::string& id) {
   if (!page.bind(id).step()) return {};
   Json out = {{"kind", "page"}};
   out.update(page_json(page));
+  out["report_pages"] = pages_carrying(page.text(10));
   out["entries"] = Json::array();
   Query rows = db_.query("select id from entries where page = ? order by event, source, target, id");
   rows.bind(id);
   while (rows.step()) out["entries"].push_back(rows.text(0));
-  out["code"] = parsed(page.text(10));
+  out["code"] = parsed(page.text(11));
   return pretty(out);
 }
 

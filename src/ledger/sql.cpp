@@ -33,6 +33,11 @@ Query& Query::bind(std::int64_t value) {
   return *this;
 }
 
+Query& Query::bind_blob(std::string_view bytes) {
+  check(sqlite3_bind_blob64(statement_, ++bound_, bytes.data(), bytes.size(), SQLITE_STATIC), sqlite3_db_handle(statement_));
+  return *this;
+}
+
 Query& Query::bind_null() {
   check(sqlite3_bind_null(statement_, ++bound_), sqlite3_db_handle(statement_));
   return *this;
@@ -47,6 +52,11 @@ bool Query::step() {
 std::string Query::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
+}
+
+std::string_view Query::blob(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+  return {data, data ? static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)) : 0};
 }
 
 Database::Database(const std::string& file, int flags) {

@@ -29,6 +29,7 @@ class Query {
   Query& bind(std::string_view text);
   Query& bind(double value);
   Query& bind(std::int64_t value);
+  Query& bind_blob(std::string_view bytes);
   Query& bind_null();
 
   bool step();  // true while there is a row
@@ -38,6 +39,7 @@ class Query {
   }
 
   std::string text(int column) const;
+  std::string_view blob(int column) const;  // until the next step()
   double real(int column) const { return sqlite3_column_double(statement_, column); }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
   bool null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }

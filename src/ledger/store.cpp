@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kApplication = 0x656e746e;  // "entn"
 
 // Script n brings a file from user_version n to n + 1. A script that has been released is never changed; a new one is added.
-constexpr std::array<const char*, 1> kUpgrades = {R"sql(
+constexpr std::array<const char*, 2> kUpgrades = {R"sql(
 create table pages (
   id text primary key, sha256 text not null, fingerprint text not null, file text not null, url text not null, site text not null,
   title text not null, page_date text not null, article_date text not null, article_date_how text not null,
@@ -45,8 +45,20 @@ create table corrections (
   id integer primary key, entry text not null, verdict text not null check (verdict in ('confirm', 'reject', 'change')),
   fields text not null, who text not null, note text not null, at text not null);
 create index corrections_of_entry on corrections (entry);
+)sql",
+                                                  R"sql(
+alter table pages add column report text not null default '';
+alter table entries add column repeats text not null default '';
+create table signatures (
+  id integer primary key, page text not null unique references pages on delete cascade, minima blob not null);
+create table signature_keys (key integer not null, signature integer not null, primary key (key, signature)) without rowid;
+create index pages_of_report on pages (report);
+create index entries_told_again on entries (repeats) where repeats != '';
+create index entries_first_told on entries (page) where repeats = '';
+update pages set report = id;
 )sql"};
 constexpr std::int64_t kVersion = kUpgrades.size();
+constexpr std::int64_t kReports = 1;           // the version before the one that knows of reports
 constexpr std::chrono::seconds kPatience{20};  // long enough for any other writer: a page is written in milliseconds
 
 // Turns a new file to write-ahead logging. Of two programs that do so at once SQLite turns one away without waiting for the
@@ -131,6 +143,7 @@ Result<void> Store::prepare(Mode mode) {
     // Another program may have done it while this one waited for the lock.
     for (auto at = db_.number("pragma user_version"); at < kVersion; ++at) {
       db_.execute(kUpgrades[static_cast<std::size_t>(at)]);
+      if (at == kReports) find_reports();
       db_.execute(fmt::format("pragma application_id = {}; pragma user_version = {}", kApplication, at + 1).c_str());
     }
     transaction.commit();

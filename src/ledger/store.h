@@ -60,12 +60,28 @@ class Store final : public Ledger {
 
   // add.cpp
   std::map<std::string, PairKey> entries_of(const std::string& page);
+  std::vector<std::string> remove_page(const std::string& page);
+
+  // reports.cpp
+  void find_reports();  // of a ledger that knows none
+  bool sign_page(const std::string& page, std::string_view body, std::string_view text);
+  void forget_signature(const std::string& page);
+  std::vector<std::string> alike(const std::string& page, const std::set<std::string>* among, std::set<std::string>* reports);
+  std::vector<std::string> pages_carrying(const std::string& report);  // by age, the first one first
+  // Both return the entries whose `repeats` changed.
+  std::vector<std::string> join_report(const std::string& page);  // a page that is new
+  std::vector<std::string> regroup(std::set<std::string> pages);  // what is left of a report
+  void name_report(const std::vector<std::string>& pages, std::vector<std::string>& changed);
+  void tell_once(const std::string& report, const std::string& from, std::vector<std::string>& changed);
+  std::string head_of(const std::string& entry);
+  std::vector<Carrier> carriers(const Entry& entry);
 
   // query.cpp
   void refresh();                        // judges every pair again where another connection has written since
   void reload_pair(const PairKey& key);  // from the file
   void judge_pair(const PairKey& key);   // from evidence_
   Pair describe(const PairKey& key, const Judgement& judgement);
+  void add_pages(Pair& pair);
   std::vector<Entry> entries_between(const PairKey& key);
   Result<std::string> resolve(std::string_view name);
   std::string name_of(const std::string& code);
@@ -96,7 +112,7 @@ class Store final : public Ledger {
   "e.id, e.page, p.file, p.url, p.title, p.page_date, p.article_date, e.source, e.target, e.source_text, e.target_text, " \
   "e.source_actor, e.target_actor, e.type, e.mode, e.cameo, e.status, e.quad, e.goldstein, e.date, e.date_how, e.place, " \
   "e.killed, e.killed_bound, e.injured, e.injured_bound, e.size, e.size_bound, e.sentence, e.trigger, e.speaker, "        \
-  "e.speaker_actor, e.confidence, e.why from entries e join pages p on p.id = e.page "
+  "e.speaker_actor, e.confidence, e.why, p.report, e.repeats from entries e join pages p on p.id = e.page "
 Entry read_entry(const Query& row);
 Evidence evidence_of(const Entry& entry, const PairKey& key);
 

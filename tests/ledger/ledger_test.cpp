@@ -295,12 +295,13 @@ TEST_F(LedgerTest, PairsAsJson) {
             {{"hostile", -7, "2001"}, {"mixed", 0, "2021"}},
             {"X"},
             {},
-            {"1"}};
+            {"1"},
+            {"p"}};
   EXPECT_EQ(
       to_json(pair),
       R"({"a":"KOR","b":"PRK","stance":"mixed","score":0.0,"since":"2021","shift":{"from":"hostile","to":"mixed",)"
       R"("at":"2021-08"},"history":[{"stance":"hostile","score":-7.0,"since":"2001"},{"stance":"mixed","score":0.0,"since":"2021"}],)"
-      R"("common_enemies":["X"],"common_friends":[],"entries":["1"],"a_name":"Southland","b_name":"Northland"})");
+      R"("common_enemies":["X"],"common_friends":[],"entries":["1"],"pages":["p"],"a_name":"Southland","b_name":"Northland"})");
   pair.shift.reset();
   EXPECT_NE(to_json(pair).find(R"("shift":null)"), std::string::npos);
 }
