@@ -56,9 +56,11 @@ std::string head(const Coded& coded, const Style& style) {
   const Page& page = coded.page;
   std::string out = fold(style.bold(page.headline.empty() ? page.source.file : page.headline), 0);
   std::vector<std::string> line = {page.site, page.byline};
+  if (page.kind != "article") line.push_back(fmt::format("kind: {}", page.kind));
   if (page.article_date)
     line.push_back(fmt::format("article of {} ({})", date_of(page.article_date->date), page.article_date->how));
   if (!page.article_date) line.push_back("article undated");
+  if (page.updated_date) line.push_back(fmt::format("updated {}", date_of(page.updated_date->date)));
   if (!page.page_date.empty()) line.push_back(fmt::format("page printed {}", page.page_date));
   return out + fold(join(line, " · "), 2);
 }
@@ -71,6 +73,8 @@ std::string left_out(const Page& page) {
   some(page.newsletter.empty() ? 0 : 1, "newsletter", "newsletters");
   some(page.related.size(), "related article", "related articles");
   some(page.headlines.size(), "other headline", "other headlines");
+  some(page.captions.size(), "caption", "captions");
+  some(page.tags.size(), "tag", "tags");
   some(page.residue.size(), "line of player and share residue", "lines of player and share residue");
   return join(parts, ", ");
 }

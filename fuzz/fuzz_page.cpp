@@ -17,5 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   for (const std::string* field :
        {&page.text, &page.headline, &page.standfirst, &page.byline, &page.site, &page.title, &page.newsletter})
     if (!simdjson::validate_utf8(field->data(), field->size())) std::abort();
+  for (const auto* fields : {&page.authors, &page.captions, &page.quotes, &page.tags, &page.residue})
+    for (const std::string& field : *fields)
+      if (!simdjson::validate_utf8(field.data(), field.size())) std::abort();
   return 0;
 }

@@ -29,6 +29,16 @@ struct Link {
   std::string url;  // empty where the page gives none
 };
 
+struct List {
+  bool ordered = false;
+  std::vector<std::string> items;
+};
+
+struct Table {
+  std::string caption;
+  std::vector<std::vector<std::string>> rows;  // of cells; rows may differ in length
+};
+
 struct Source {
   std::string file;    // the name the user gave
   std::string sha256;  // of the bytes as read, lower-case hex
@@ -38,6 +48,9 @@ struct Source {
 
 struct Page {
   std::string id;
+  // article | paywall | consent | live | ticker | gallery | video | discussion | index | summary | other (docs/page.md)
+  std::string kind;
+  bool amp = false;  // an AMP page
   std::string url;
   std::string site;
   std::string language;  // ISO 639-1, empty where unknown
@@ -50,8 +63,13 @@ struct Page {
   std::optional<Dated> article_date;  // absent where the page says nothing
   std::optional<Dated> updated_date;  // of the last change, where the page tells it apart
   std::vector<Section> sections;
-  std::string text;  // UTF-8: headline, standfirst, body paragraphs, separated by blank lines, each once
-  Span body;         // of text, after headline and standfirst
+  std::string text;                   // UTF-8: headline, standfirst, body paragraphs, separated by blank lines, each once
+  Span body;                          // of text, after headline and standfirst
+  std::vector<std::string> captions;  // of the article's pictures
+  std::vector<List> lists;            // of the article, as are the next two; their text stands in `text` as well
+  std::vector<Table> tables;
+  std::vector<std::string> quotes;  // set off by the page: block quotations, and sentences set large
+  std::vector<std::string> tags;
   std::string newsletter;
   std::vector<Link> related;
   std::vector<Link> headlines;

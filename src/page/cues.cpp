@@ -145,18 +145,6 @@ Cues::Cues() {
   for (const Row& row : rows_of("calendar")) {
     if (row.size() >= 2) calendar_.emplace(row[0], std::atoi(std::string(row[1]).c_str()));
   }
-  for (const Row& row : rows_of("stopwords")) {
-    if (row.size() < 2) continue;
-    const auto index = static_cast<std::uint8_t>(languages_.size());
-    languages_.emplace_back(row[0]);
-    std::string_view words = row[1];
-    while (!words.empty()) {
-      const std::size_t space = std::min(words.find(' '), words.size());
-      auto& of_word = stopwords_[std::string(words.substr(0, space))];
-      if (of_word.empty() || of_word.back() != index) of_word.push_back(index);
-      words.remove_prefix(std::min(space + 1, words.size()));
-    }
-  }
 }
 
 Cues::Phrase& Cues::slot(std::uint64_t hash) {
@@ -255,32 +243,6 @@ int Cues::calendar(std::string_view word) const {
   while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.remove_suffix(1);
   const auto it = calendar_.find(lower_case(word));
   return it == calendar_.end() ? -1 : it->second;
-}
-
-std::string Cues::language(std::string_view text) const {
-  constexpr int kWords = 3000;
-  std::vector<int> hits(languages_.size());
-  int words = 0;
-  std::string word;
-  for (std::size_t i = 0; i <= text.size() && words < kWords; ++i) {
-    const auto c = i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    if (c >= 0x80 || kByte[c] == kSmall || kByte[c] == kCapital) {
-      word += lower(static_cast<char>(c));
-      continue;
-    }
-    if (word.empty()) continue;
-    ++words;
-    if (const auto it = stopwords_.find(word); it != stopwords_.end())
-      for (const auto index : it->second) ++hits[index];
-    word.clear();
-  }
-  if (words < 5) return "";
-  const auto best = std::max_element(hits.begin(), hits.end());
-  int second = 0;
-  for (auto it = hits.begin(); it != hits.end(); ++it)
-    if (it != best) second = std::max(second, *it);
-  const bool clear = *best * 100 >= words * 12 && *best * 10 >= second * 13;
-  return clear ? languages_[static_cast<std::size_t>(best - hits.begin())] : "";
 }
 
 }  // namespace entente::page

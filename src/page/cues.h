@@ -61,9 +61,6 @@ class Cues {
   // 1-12 for a month's name, 0 for a day of the week, -1 for another word. Case and a final full stop do not matter.
   int calendar(std::string_view word) const;
 
-  // ISO 639-1 of a text's language by its function words; empty where they do not settle it.
-  std::string language(std::string_view text) const;
-
  private:
   Cues();
 
@@ -92,8 +89,6 @@ class Cues {
   Table<Marker> lines_;
   Table<std::string> bylines_;
   Table<int> calendar_;
-  Table<std::vector<std::uint8_t>> stopwords_;  // word -> indices of languages_
-  std::vector<std::string> languages_;
 };
 
 }  // namespace entente::page

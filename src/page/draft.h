@@ -22,6 +22,11 @@ struct Draft {
   std::optional<Dated> article_date, updated_date;
   std::vector<Paragraph> paragraphs;  // of the body, in order
   bool keeps_subheads = false;        // they stand in the text, each before its first paragraph
+  std::string kind;
+  bool amp = false;
+  std::vector<std::string> captions, quotes, tags;
+  std::vector<List> lists;
+  std::vector<Table> tables;
   std::vector<std::string> newsletter;
   std::vector<Link> related, headlines;
   std::vector<std::string> residue;
@@ -29,7 +34,7 @@ struct Draft {
 
 // Fills text, body and sections: each paragraph once, headings as sections. A standfirst that is the first paragraph too is the
 // body's. Moves the rest over.
-Page compose(Draft&& draft, const Cues& cues);
+Page compose(Draft&& draft);
 
 Draft read_html(std::string_view html, const Cues& cues);
 Draft read_dump(std::string_view text, const Cues& cues);

@@ -4,6 +4,7 @@
 
 #include "page/dates.h"
 #include "page/draft.h"
+#include "page/kind_signs.h"
 #include "page/layout.h"
 #include "page/names.h"
 #include "page/wording.h"
@@ -47,6 +48,7 @@ class DumpReader {
     }
     take_body();
     take_rest();
+    draft_.kind = kind_of(signs_of(draft_));
     return std::move(draft_);
   }
 

@@ -83,7 +83,7 @@ std::string attribute_of(std::string_view tag, std::string_view name) {
 }
 
 struct Entry {
-  std::string title, link, id, date, content, summary;
+  std::string title, link, id, date, author, content, summary;
 };
 
 // One pass over the XML, not validating: feeds in the wild often are not well-formed.
@@ -179,6 +179,7 @@ class FeedReader {
     if (element == "pubDate" || element == "published" || element == "dc:date" || element == "issued") return &entry_.date;
     if (element == "content:encoded" || element == "content") return &entry_.content;
     if (element == "description" || element == "summary") return &entry_.summary;
+    if (element == "dc:creator" || element == "name" || element == "itunes:author") return &entry_.author;
     return nullptr;
   }
 
@@ -188,7 +189,9 @@ class FeedReader {
     document.about = {fmt::format("{}:{}", name_, number_), collapse(entry_.id), collapse(entry_.link), collapse(entry_.date),
                       collapse(entry_.title)};
     if (document.about.id.empty()) document.about.id = document.about.url.empty() ? document.about.file : document.about.url;
-    document.bytes = entry_page(document.about.title, site_, language_, entry_.content.empty() ? entry_.summary : entry_.content);
+    document.about.summary_only = trim(entry_.content).empty();
+    document.bytes = entry_page({document.about.title, site_, language_, collapse(entry_.author),
+                                 document.about.summary_only ? entry_.summary : entry_.content});
     return take_(std::move(document));
   }
 
@@ -203,19 +206,20 @@ class FeedReader {
 
 }  // namespace
 
-std::string entry_page(std::string_view title, std::string_view site, std::string_view language, std::string_view content) {
+std::string entry_page(const EntryText& entry) {
   std::string body;
-  if (content.find('<') == std::string_view::npos) {  // text: a paragraph a line
-    for (const auto line : lines_of(content))
+  if (entry.content.find('<') == std::string_view::npos) {  // text: a paragraph a line
+    for (const auto line : lines_of(entry.content))
       if (!trim(line).empty()) body += fmt::format("<p>{}</p>\n", escaped(trim(line)));
   } else {
-    body = content;
+    body = entry.content;
   }
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta property=\"og:site_name\" "
-      "content=\"{}\"><title>{}</title></head>\n"
+      "content=\"{}\"><meta name=\"author\" content=\"{}\"><title>{}</title></head>\n"
       "<body><article><h1>{}</h1>\n<div itemprop=\"articleBody\">{}</div></article></body></html>\n",
-      escaped(trim(language)), escaped(trim(site)), escaped(title), escaped(title), body);
+      escaped(trim(entry.language)), escaped(trim(entry.site)), escaped(entry.author), escaped(entry.title), escaped(entry.title),
+      body);
 }
 
 bool take_feed(Stream& stream, const std::string& name, const Take& take) {

@@ -28,7 +28,10 @@ bool take_page(Stream& stream, const std::string& name, const Take& take);  // t
 bool take_stream(Stream& stream, const std::string& name, const Take& take);
 
 // A page of an entry's title and content, HTML or text, so that read() takes it as any other page.
-std::string entry_page(std::string_view title, std::string_view site, std::string_view language, std::string_view content);
+struct EntryText {
+  std::string_view title, site, language, author, content;
+};
+std::string entry_page(const EntryText& entry);
 
 Document failed_document(const std::string& name, std::string message);
 

@@ -8,6 +8,7 @@
 #include "page/authors.h"
 #include "page/content.h"
 #include "page/dating.h"
+#include "page/title.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -107,9 +108,17 @@ class HeadReader {
       head_.headline = i;
     }
     if (head_.headline != Head::kNone)
-      draft_.headline = collapse(blocks_[head_.headline].text);
+      draft_.headline = heading_text(tree_, heading_of(blocks_[head_.headline]), collapse(blocks_[head_.headline].text));
     else
-      draft_.headline = metadata_.headline.empty() ? metadata_.title : metadata_.headline;
+      draft_.headline = without_site(metadata_.headline.empty() ? metadata_.title : metadata_.headline, metadata_);
+  }
+
+  // The heading around a block, which may be a part of it.
+  std::uint32_t heading_of(const Block& block) const {
+    std::uint32_t node = block.node;
+    for (int steps = 0; steps < 3 && node > 0; ++steps, node = tree_[node].parent)
+      if (heading_level(tree_[node].tag) > 0) return node;
+    return block.node;
   }
 
   // "Headline | Site": what the title says beside the headline; else the line that the page begins with.

@@ -7,7 +7,9 @@
 #include "page/dates.h"
 #include "page/draft.h"
 #include "page/head.h"
+#include "page/kind_signs.h"
 #include "page/metadata.h"
+#include "page/parts.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -29,6 +31,9 @@ class HtmlReader {
     collect_body();
     collect_links();
     collect_rest();
+    read_parts(tree_, blocks_, root_, head_.first, head_.end, metadata, draft_);
+    draft_.amp = metadata.amp;
+    draft_.kind = kind_of(signs_of(tree_, blocks_, head_, root_, metadata, draft_));
     draft_.url = metadata.url;
     draft_.language = metadata.language;
     draft_.title = metadata.title;

@@ -59,6 +59,18 @@ bool is_feed(const element& value) {
   return value["version"].get(version) == simdjson::SUCCESS && version.find("jsonfeed.org") != std::string_view::npos;
 }
 
+// The names in "authors" (version 1.1) or "author" (version 1).
+std::string author_of(const object& entry) {
+  simdjson::dom::array list;
+  object one;
+  if (entry["authors"].get(list) != simdjson::SUCCESS)
+    return entry["author"].get(one) == simdjson::SUCCESS ? text_at(one, "name") : "";
+  std::string names;
+  for (const element who : list)
+    if (who.get(one) == simdjson::SUCCESS) names += (names.empty() ? "" : "; ") + text_at(one, "name");
+  return names;
+}
+
 bool take_json_feed(const element& feed, const std::string& name, const Take& take) {
   object root;
   simdjson::dom::array items;
@@ -71,10 +83,13 @@ bool take_json_feed(const element& feed, const std::string& name, const Take& ta
     Document document;
     document.about = {fmt::format("{}:{}", name, number), text_at(entry, "id"), text_at(entry, "url"),
                       text_at(entry, "date_published"), text_at(entry, "title")};
-    const std::string content = text_at(entry, has_string(entry, "content_html") ? "content_html" : "content_text");
+    const bool html = has_string(entry, "content_html");
+    document.about.summary_only = !html && !has_string(entry, "content_text");
+    const std::string content = text_at(entry, html ? "content_html" : document.about.summary_only ? "summary" : "content_text");
+    const std::string site = text_at(root, "title");
     std::string language = text_at(entry, "language");
     if (language.empty()) language = text_at(root, "language");
-    document.bytes = entry_page(document.about.title, text_at(root, "title"), language, content);
+    document.bytes = entry_page({document.about.title, site, language, author_of(entry), content});
     if (!take(std::move(document))) return false;
   }
   return true;

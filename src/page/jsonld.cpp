@@ -58,13 +58,16 @@ bool has_type(const object& of, std::string_view* name, bool (*is)(std::string_v
   return found;
 }
 
-bool is_article(std::string_view type) {
+bool is_text(std::string_view type) {
   constexpr std::array<std::string_view, 3> kEnds = {"Article", "Posting", "Report"};
+  return type != "JobPosting" &&
+         std::any_of(kEnds.begin(), kEnds.end(), [type](std::string_view end) { return type.ends_with(end); });
+}
+
+bool is_article(std::string_view type) {  // or another work that has a writer and a day
   constexpr std::array<std::string_view, 6> kOther = {"Recipe",       "HowTo",       "Review",
                                                       "CreativeWork", "VideoObject", "PodcastEpisode"};
-  if (type == "JobPosting") return false;
-  return std::any_of(kEnds.begin(), kEnds.end(), [type](std::string_view end) { return type.ends_with(end); }) ||
-         std::find(kOther.begin(), kOther.end(), type) != kOther.end();
+  return is_text(type) || std::find(kOther.begin(), kOther.end(), type) != kOther.end();
 }
 
 bool is_page(std::string_view type) { return type.ends_with("Page"); }
@@ -88,7 +91,8 @@ std::string mended(std::string_view json) {
 struct JsonLd::State {
   simdjson::dom::parser parser;
   Described article, page;
-  bool found = false, found_page = false;
+  int found = 0;  // 2: an article, 1: another work
+  bool found_page = false;
   std::unordered_map<std::string, std::string> people;  // "@id" -> name
   std::vector<std::string> unnamed;                     // authors of which only the "@id" is given
 
@@ -118,8 +122,12 @@ struct JsonLd::State {
     to.published = string_at(of, "datePublished");
     if (to.published.empty()) to.published = string_at(of, "uploadDate");
     to.modified = string_at(of, "dateModified");
-    to.section = joined(of, "articleSection");
     to.keywords = joined(of, "keywords");
+    bool free = true;
+    std::string_view said;
+    if (of["isAccessibleForFree"].get(free) != simdjson::SUCCESS && of["isAccessibleForFree"].get(said) == simdjson::SUCCESS)
+      free = ascii_lower(said) != "false";
+    to.barred = !free;
     for (const char* key : {"author", "creator"})
       if (to.persons.empty() && to.houses.empty()) for_each_of(of, key, [&](const element& one) { take_author(one, to); });
   }
@@ -136,9 +144,14 @@ struct JsonLd::State {
     std::string_view type;
     if (has_type(of, &type, is_person) && !string_at(of, "@id").empty())
       people.emplace(string_at(of, "@id"), string_at(of, "name"));
-    if (!found && has_type(of, &type, is_article)) {
-      found = true;
-      describe(of, type, article);
+    // The first article; a film or a recipe on its page only where there is none.
+    if (found < 2 && has_type(of, &type, is_article)) {
+      const int rank = is_text(type) ? 2 : 1;
+      if (rank > found) {
+        found = rank;
+        article = Described{};
+        describe(of, type, article);
+      }
     } else if (!found_page && has_type(of, &type, is_page)) {
       found_page = true;
       describe(of, type, page);
@@ -163,7 +176,7 @@ void JsonLd::read(std::string_view json) {
 }
 
 const Described& JsonLd::article() {
-  Described& article = state_->found ? state_->article : state_->page;
+  Described& article = state_->found > 0 ? state_->article : state_->page;
   for (const std::string& id : std::exchange(state_->unnamed, {}))
     if (const auto it = state_->people.find(id); it != state_->people.end() && !it->second.empty())
       article.persons.push_back(it->second);

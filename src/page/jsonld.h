@@ -10,7 +10,8 @@ namespace entente::page {
 
 // One description of an article, as given; empty where it says nothing.
 struct Described {
-  std::string type, headline, description, site, published, modified, section, keywords;
+  std::string type, headline, description, site, published, modified, keywords;
+  bool barred = false;                       // not accessible for free
   std::vector<std::string> persons, houses;  // authors: people, organisations
 };
 

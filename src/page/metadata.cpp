@@ -87,6 +87,11 @@ void read_meta(const Tree& tree, std::size_t i, Metadata& metadata, Metadata& se
     if (is_one_of(key, {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
                         "dcterms.modified", "dc.date.modified", "article.updated", "revised", "updated_time"}))
       set_date(metadata.modified, key, content);
+    if (key == "og:type") set(metadata.og_type, content);
+    if (key == "generator") set(metadata.generator, content);
+    if (is_one_of(key, {"article:content_tier"}) && content != "free") metadata.barred = true;
+    if (is_one_of(key, {"keywords", "news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "dc.subject"}))
+      metadata.keywords.push_back(collapse(content));
     if (key == "og:locale") set(second.locale, content);
   }
 }
@@ -100,6 +105,7 @@ Metadata metadata_of(const Tree& tree) {
   for (std::size_t i = 0; i < tree.size(); ++i) {
     switch (tree[i].tag) {
       case LXB_TAG_HTML:
+        metadata.amp = tree.has(i, Attribute::Amp) || tree.has(i, Attribute::AmpSign);
         set(metadata.language, tree.attribute(i, Attribute::Lang));
         set(metadata.language, tree.attribute(i, Attribute::XmlLang));
         break;
@@ -124,6 +130,9 @@ Metadata metadata_of(const Tree& tree) {
   // JSON-LD describes the article itself; meta elements may describe the site.
   const Described& linked = json.article();
   if (!linked.headline.empty()) metadata.headline = collapse(linked.headline);
+  metadata.type = linked.type;
+  metadata.barred = metadata.barred || linked.barred;
+  if (!linked.keywords.empty()) metadata.keywords.push_back(linked.keywords);
   metadata.authors.persons = linked.persons;
   metadata.authors.houses = linked.houses;
   // A page is dated too where it is no article; that of a page alone says little.

@@ -183,6 +183,8 @@ std::size_t lead_size(std::string_view line) {
   if (found > 0) return found;
   const std::size_t colon = line.find(':');  // "Text:Ann Writer"
   if (colon < 16 && table.is("lead", line.substr(0, colon + 1))) return colon + 1;
+  const std::size_t wide = line.find("\uff1a");  // "作者：李文", no space anywhere
+  if (wide < 24 && table.is("lead", line.substr(0, wide + 3))) return wide + 3;
   // "ByAnn Writer": two elements without a space between them.
   const bool glued = line.size() > 3 && line.starts_with("By") && line[2] >= 'A' && line[2] <= 'Z' && (lower(line[3]) == line[3]);
   return glued ? 2 : 0;

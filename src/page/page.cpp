@@ -9,6 +9,7 @@
 #include "page/dates.h"
 #include "page/draft.h"
 #include "page/encoding.h"
+#include "page/language.h"
 #include "page/sha256.h"
 #include "page/wording.h"
 
@@ -44,6 +45,7 @@ void add_about(Page& page, const About& about, std::string_view bytes, const cha
   if (!about.title.empty() && page.title.empty()) page.title = valid_utf8(about.title);
   if (const std::string date = date_of_value(about.date, cues); !date.empty())
     page.article_date = Dated{date, "metadata", {valid_utf8(about.date)}};
+  if (about.summary_only) page.kind = "summary";
   if (!page.article_date)
     if (const std::string date = date_of_url(page.url); !date.empty()) page.article_date = Dated{date, "url", {page.url}};
   page.source = Source{about.file, sha256(bytes), bytes.size(), kind};
@@ -51,7 +53,7 @@ void add_about(Page& page, const About& about, std::string_view bytes, const cha
 
 }  // namespace
 
-Page compose(Draft&& draft, const Cues& cues) {
+Page compose(Draft&& draft) {
   Page page;
   page.url = std::move(draft.url);
   page.site = std::move(draft.site);
@@ -64,6 +66,13 @@ Page compose(Draft&& draft, const Cues& cues) {
   page.page_date = std::move(draft.page_date);
   page.article_date = std::move(draft.article_date);
   page.updated_date = std::move(draft.updated_date);
+  page.kind = std::move(draft.kind);
+  page.amp = draft.amp;
+  page.captions = std::move(draft.captions);
+  page.lists = std::move(draft.lists);
+  page.tables = std::move(draft.tables);
+  page.quotes = std::move(draft.quotes);
+  page.tags = std::move(draft.tags);
   page.related = std::move(draft.related);
   page.headlines = std::move(draft.headlines);
   page.residue = std::move(draft.residue);
@@ -114,7 +123,7 @@ Page compose(Draft&& draft, const Cues& cues) {
   if (!page.sections.empty() && page.sections.back().span.empty()) page.sections.pop_back();
   const auto size = static_cast<std::uint32_t>(page.text.size());
   page.body = {any ? body_begin : size, size};
-  if (page.language.empty()) page.language = cues.language(page.text);
+  page.language = language_of(page.text, page.language);
   return page;
 }
 
@@ -123,7 +132,7 @@ Result<Page> read(std::string_view bytes, const About& about) {
   if (!text) return tl::unexpected(text.error());
   const Cues& cues = Cues::compiled_in();
   const bool html = is_html(*text);
-  Page page = compose(html ? read_html(*text, cues) : read_dump(*text, cues), cues);
+  Page page = compose(html ? read_html(*text, cues) : read_dump(*text, cues));
   add_about(page, about, bytes, html ? "html" : "text", cues);
   return page;
 }
@@ -134,7 +143,8 @@ Page article(std::string text, const About& about) {
   const std::string digest_of = text;
   page.text = valid_utf8(std::move(text));
   page.body = {0, static_cast<std::uint32_t>(page.text.size())};
-  page.language = cues.language(page.text);
+  page.language = language_of(page.text);
+  page.kind = "article";
   page.title = valid_utf8(about.title);
   add_about(page, about, digest_of, "article", cues);
   return page;

@@ -16,6 +16,7 @@ struct About {
   std::string url;   // where it was fetched from, empty if unknown
   std::string date;  // a record's own "date": becomes article_date (metadata)
   std::string title;
+  bool summary_only = false;  // an item of a feed that gives no more: Page::kind says so
 };
 
 // Takes one document apart: HTML or the plain-text dump of a page, told apart by content; any encoding. Fails, naming the file,

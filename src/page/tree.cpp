@@ -229,8 +229,9 @@ Tree::Tree(std::string_view html) {
 
 void Tree::find_names() {
   constexpr std::array<std::string_view, std::tuple_size_v<decltype(names_)>> kNames = {
-      "class", "data-component", "content", "data-type", "datetime", "hidden",      "href",  "id",   "itemprop", "lang",
-      "name",  "property",       "rel",     "role",      "style",    "data-testid", "title", "type", "xml:lang"};
+      "amp",    "\u26a1", "class", "data-component", "content", "data-type", "datetime",
+      "hidden", "href",   "id",    "itemprop",       "lang",    "name",      "property",
+      "rel",    "role",   "style", "data-testid",    "title",   "type",      "xml:lang"};
   lexbor_hash_t* const known = lxb_dom_interface_document(document_.get())->attrs;
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (const auto* data =
@@ -287,6 +288,14 @@ std::string_view Tree::attribute(std::size_t node, Attribute name) const {
     if (at->node.local_name == id)
       return at->value ? std::string_view(reinterpret_cast<const char*>(at->value->data), at->value->length) : std::string_view{};
   return {};
+}
+
+bool Tree::has(std::size_t node, Attribute name) const {
+  const lxb_dom_attr_id_t id = names_[static_cast<std::size_t>(name)];
+  if (nodes_[node].is_text() || id == 0) return false;
+  for (const lxb_dom_attr_t* at = lxb_dom_interface_element(nodes_[node].dom)->first_attr; at; at = at->next)
+    if (at->node.local_name == id) return true;
+  return false;
 }
 
 bool Tree::has_attributes(std::size_t node) const {

@@ -30,6 +30,8 @@ struct Node {
 
 // The attributes that anything here asks for.
 enum class Attribute : std::uint8_t {
+  Amp,
+  AmpSign,  // a lightning in its place
   Class,
   Component,  // data-component
   Content,
@@ -62,6 +64,7 @@ class Tree {
   std::size_t size() const { return nodes_.size(); }
 
   std::string_view attribute(std::size_t node, Attribute name) const;  // empty where it has none
+  bool has(std::size_t node, Attribute name) const;                    // also where its value is empty
   bool has_attributes(std::size_t node) const;
   std::string_view text(std::size_t node) const;   // of a text node
   std::string whole_text(std::size_t node) const;  // of all texts below it, white space collapsed

@@ -39,18 +39,6 @@ std::size_t space_before_end(std::string_view text) {
   return 0;
 }
 
-utf8proc_int32_t code_point(std::string_view text, std::size_t at, std::size_t& size) {
-  if (static_cast<unsigned char>(text[at]) < 0x80) {
-    size = 1;
-    return text[at];
-  }
-  utf8proc_int32_t c = 0;
-  const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
-                                  static_cast<utf8proc_ssize_t>(text.size() - at), &c);
-  size = n > 0 ? static_cast<std::size_t>(n) : 1;
-  return n > 0 ? c : 0xfffd;
-}
-
 bool is_alnum(utf8proc_int32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const auto category = utf8proc_category(c);
@@ -70,6 +58,18 @@ bool is_cjk(utf8proc_int32_t c) {
 }
 
 }  // namespace
+
+std::int32_t code_point(std::string_view text, std::size_t at, std::size_t& size) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) {
+    size = 1;
+    return text[at];
+  }
+  utf8proc_int32_t c = 0;
+  const auto n = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                  static_cast<utf8proc_ssize_t>(text.size() - at), &c);
+  size = n > 0 ? static_cast<std::size_t>(n) : 1;
+  return n > 0 ? c : 0xfffd;
+}
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);

@@ -1,6 +1,7 @@
 // Small facts about a stretch of UTF-8 text: its words, its edges, how it ends.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool ke
 
 std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, \r\n and \r, not trimmed
 
+// The code point at a byte, with its size in bytes; U+FFFD of size 1 where the bytes are no UTF-8.
+std::int32_t code_point(std::string_view text, std::size_t at, std::size_t& size);
 int word_count(
     std::string_view text);  // runs without white space that hold a letter or a digit; a CJK character counts half a word
 bool is_upper_or_digit(std::string_view word);               // its first letter or digit is upper case, or a digit

@@ -63,6 +63,8 @@ Json count(const std::optional<Count>& c) {
 Json page_json(const Page& page, const Writer& w) {
   Json out;
   out["id"] = page.id;
+  out["kind"] = page.kind;
+  if (page.amp) out["amp"] = true;
   out["url"] = page.url;
   out["site"] = page.site;
   out["language"] = page.language;
@@ -83,6 +85,13 @@ Json page_json(const Page& page, const Writer& w) {
   out["sections"] = std::move(sections);
   out["text"] = page.text;
   out["body"] = w.span(page.body);
+  out["captions"] = page.captions;
+  out["lists"] = Json::array();
+  for (const List& list : page.lists) out["lists"].push_back({{"ordered", list.ordered}, {"items", list.items}});
+  out["tables"] = Json::array();
+  for (const Table& table : page.tables) out["tables"].push_back({{"caption", table.caption}, {"rows", table.rows}});
+  out["quotes"] = page.quotes;
+  out["tags"] = page.tags;
   out["newsletter"] = page.newsletter;
   out["related"] = links(page.related);
   out["headlines"] = links(page.headlines);

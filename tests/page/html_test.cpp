@@ -158,6 +158,24 @@ TEST(HtmlDates, MetadataThenAddress) {
   EXPECT_EQ(url.article_date->how, "url");
 }
 
+TEST(Html, AHeadlineWithoutKickerAndSite) {
+  const auto headline = [](const std::string& head, const std::string& h1) {
+    return page_of("<html><head>" + head + "</head><body><article>" + h1 + p(kFirst) + p(kSecond) + p(kThird) +
+                   "</article></body></html>")
+        .headline;
+  };
+  const std::string title = "<title>Strike in the port: Harbour talks fail again | The Lantern</title>";
+  EXPECT_EQ(headline(title, "<h1><span class=\"topline\">Strike in the port</span> <span>Harbour talks fail again</span></h1>"),
+            "Harbour talks fail again");
+  EXPECT_EQ(headline(title, "<h1><em>Hamlet</em> is played in the harbour</h1>"), "Hamlet is played in the harbour");
+  EXPECT_EQ(headline(title, "<h1>Har\u00adbour talks fail again</h1>"), "Harbour talks fail again");
+  const std::string site = "<meta property=\"og:site_name\" content=\"The Lantern\">";
+  EXPECT_EQ(headline(site + "<title>Harbour talks fail again - The Lantern</title>", ""), "Harbour talks fail again");
+  EXPECT_EQ(headline("<title>Harbour talks fail again | Bread and ships</title>", ""), "Harbour talks fail again");
+  EXPECT_EQ(headline("<title>Bread and ships - Harbour talks fail again</title>", ""),
+            "Bread and ships - Harbour talks fail again");
+}
+
 TEST(Html, Bylines) {
   const auto byline = [](const std::string& line) {
     return page_of(html("", "<article><h1>Harbour talks fail again</h1>" + line + p(kFirst) + p(kSecond) + "</article>")).byline;

@@ -206,6 +206,29 @@ TEST_F(Inputs, AtomAndJsonFeed) {
   EXPECT_EQ(page->text, "Quiet\n\nThe envoys waited.\n\nThey left.");
 }
 
+TEST_F(Inputs, AnItemWithASummaryAloneSaysSo) {
+  const std::string text =
+      "The envoys waited in the old harbour for the whole day, and nobody came to fetch them before the night. ";
+  const auto feed = all(
+      {write("s.rss", "<rss version=\"2.0\"><channel><title>The Lantern</title><item><title>Quiet</title><description>" + text +
+                          "</description><dc:creator>Ann Writer</dc:creator></item><item><title>Loud</title><content:encoded>" +
+                          text + text + text + "</content:encoded></item></channel></rss>")});
+  ASSERT_EQ(feed.size(), 2U);
+  const auto first = to_page(Document(feed[0])), second = to_page(Document(feed[1]));
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->kind, "summary");
+  EXPECT_EQ(first->authors, std::vector<std::string>{"Ann Writer"});
+  EXPECT_EQ(second->kind, "article");
+  const auto json = all({write(
+      "s.json", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"title\":\"Quiet\",\"summary\":\"" +
+                    text + "\",\"authors\":[{\"name\":\"Ann Writer\"},{\"name\":\"Ben Other\"}]}]}")});
+  ASSERT_EQ(json.size(), 1U);
+  const auto page = to_page(Document(json[0]));
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->kind, "summary");
+  EXPECT_EQ(page->authors, (std::vector<std::string>{"Ann Writer", "Ben Other"}));
+}
+
 std::string record(const std::string& type, const std::string& fields, const std::string& body) {
   return "WARC/1.0\r\nWARC-Type: " + type + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
          body + "\r\n\r\n";
