@@ -194,7 +194,10 @@ class Reader {
 }  // namespace
 
 std::vector<PrintedDate> dates_in(std::string_view line, const Cues& cues, DateOrder order) {
-  return Reader(line, cues, order).read();
+  // Most lines hold no digit, of no script.
+  const bool digits =
+      std::any_of(line.begin(), line.end(), [](char c) { return is_digit(c) || c == '\xd9' || c == '\xdb' || c == '\xe0'; });
+  return digits ? Reader(line, cues, order).read() : std::vector<PrintedDate>{};
 }
 
 std::string date_of_value(std::string_view value, const Cues& cues, DateOrder order) {

@@ -1,6 +1,7 @@
 #include "page/kind.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "page/cues.h"
@@ -32,13 +33,22 @@ class KindWords {
     }));
   }
 
+  // False for most lines: no word that tells by the beginning of a line begins so.
+  bool may_tell(std::string_view line) const { return !line.empty() && begins_[static_cast<unsigned char>(lower(line[0]))]; }
+
  private:
   KindWords() {
     for (const Row& row : rows_of("kinds"))
-      if (row.size() >= 3) words_[std::string(row[0]) + '\t' + std::string(row[1])].push_back(row[2]);
+      if (row.size() >= 3) {
+        words_[std::string(row[0]) + '\t' + std::string(row[1])].push_back(row[2]);
+        if (row[1] == "line" && static_cast<unsigned char>(row[2][0]) < 0x80)
+          begins_[static_cast<unsigned char>(row[2][0])] = true;
+      }
+    std::fill(begins_.begin() + 0x80, begins_.end(), true);
   }
 
   std::unordered_map<std::string, std::vector<std::string_view>> words_;
+  std::array<bool, 256> begins_{};
 };
 
 class Judge {
@@ -51,10 +61,9 @@ class Judge {
         og_type_(ascii_lower(signs.og_type)),
         generator_(ascii_lower(signs.generator)),
         title_(lower_case(signs.headline + " | " + signs.title)) {
+    if (signs.words >= kShortBody) return;  // lines tell stubs and questions only
     for (const std::string_view line : signs.body) count(line, true);
     for (const std::string_view line : signs.around) count(line, false);
-    for (const std::string_view name : signs.names)
-      walled_ = walled_ || words_.count("paywall", "class", ascii_lower(name.substr(0, 200))) > 0;
   }
 
   const char* kind() const {
@@ -67,17 +76,27 @@ class Judge {
     const int filmed = says("video", "type") + says("video", "og") + says("video", "path") + says("video", "title");
     if (words < kShortBody && (filmed >= 2 || (filmed == 1 && words < kLittle))) return "video";
     if (is_index()) return "index";
-    const int walls = (wall_ > 0) + (walled_ ? 1 : 0) + (signs_.barred ? 1 : 0);
-    if (words < kShortBody && walls >= (words < kLittle ? 1 : 2)) return "paywall";
+    if (is_cut_off()) return "paywall";
     if (says("other", "type") || says("other", "og") || (words < kShortBody && says("other", "title"))) return "other";
     return words >= 40 || (signs_.paragraphs >= 1 && words >= 20) ? "article" : "other";
   }
 
  private:
   void count(std::string_view line, bool body) {
+    if (!words_.may_tell(line)) return;
     const std::string text = lower_case(line.substr(0, 80));
     wall_ += line.size() < 400 && words_.count("paywall", "line", text) > 0;
     (body ? consent_ : consent_around_) += words_.count("consent", "line", text) > 0;
+  }
+
+  // One sign is enough for a few sentences; the names of parts are asked last, they are many.
+  bool is_cut_off() const {
+    if (signs_.words >= kShortBody) return false;
+    const int needed = signs_.words < kLittle ? 1 : 2, signs = (wall_ > 0 ? 1 : 0) + (signs_.barred ? 1 : 0);
+    if (signs >= needed) return true;
+    return signs + 1 >= needed && std::any_of(signs_.names.begin(), signs_.names.end(), [this](std::string_view name) {
+             return words_.count("paywall", "class", ascii_lower(name.substr(0, 200))) > 0;
+           });
   }
 
   bool asks_for_consent() const {
@@ -125,7 +144,6 @@ class Judge {
   const KindWords& words_;
   const std::string path_, type_, og_type_, generator_, title_;
   int wall_ = 0, consent_ = 0, consent_around_ = 0;  // lines
-  bool walled_ = false;
 };
 
 // Bytes of the digits at the front, at most `most`; 0 where there are none or more.

@@ -12,7 +12,7 @@
 namespace entente::page {
 namespace {
 
-constexpr std::size_t kRead = 6000;  // bytes
+constexpr std::size_t kRead = 2400, kChecked = 1000;  // bytes; where a language is declared
 
 // A block of Unicode and the language that is told by it alone; scripts of several languages have a name of two capitals.
 struct Script {
@@ -54,7 +54,7 @@ class Languages {
       const std::int32_t c = i < text.size() ? code_point(text, i, size) : 0;
       if (!script_of(c).empty()) {
         word.append(text, i, size);
-        if (const auto it = letters_.find(c); it != letters_.end())
+        if (const auto it = c < 0x80 ? letters_.end() : letters_.find(c); it != letters_.end())
           for (const std::uint8_t language : it->second) hits[language] += kLetter;
         continue;
       }
@@ -134,7 +134,7 @@ struct Verdict {
 };
 
 Verdict judge(std::string_view text, std::string_view declared) {
-  text = text.substr(0, kRead);
+  text = text.substr(0, declared.empty() ? kRead : kChecked);
   Verdict verdict;
   int letters = 0;
   const std::string_view script = main_script(text, letters);
