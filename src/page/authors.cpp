@@ -151,7 +151,7 @@ class BylineReader {
       const std::string lead(line.substr(i, size));
       const std::string_view rest = trim(line.substr(i + size));
       if (rest.empty() && word_count(next) <= 6 && names_somebody(next)) return lead + ' ' + std::string(names_part(next, cues_));
-      if (!rest.empty() && names_somebody(rest))
+      if (!rest.empty() && (names_somebody(rest) || (i == 0 && word_count(names_part(rest, cues_)) <= 8 && holds_role(rest))))
         return lead + (size == 2 && line[i + 2] != ' ' ? "" : " ") + std::string(names_part(rest, cues_));
     }
     return "";

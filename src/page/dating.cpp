@@ -52,7 +52,7 @@ class DateFinder {
     const std::string weak = date_of_value(metadata_.created.value, cues_, order_);
     article_ = printed_in(in_head_);
     if (!article_) article_ = dateline();
-    if (!article_) article_ = stated(metadata_.published, published_);
+    if (!article_ && may_be_dated()) article_ = stated(metadata_.published, published_);
     if (!article_) article_ = marked(begin_node(from_ < kBefore ? 0 : from_ - kBefore), begin_node(first()));
     if (!article_) article_ = printed_in(before_);
     if (!article_) article_ = marked(begin_node(head_.last + 1), begin_node(last() + kAfter));
@@ -239,6 +239,14 @@ class DateFinder {
     const auto date = dateline_of(text, cues_);
     if (!date) return std::nullopt;
     return dated(date->iso, "stated", text.substr(date->begin, date->end - date->begin));
+  }
+
+  // The day on which a recipe, a product or a site's front page was put online dates no article.
+  bool may_be_dated() const {
+    const std::string& type = metadata_.type;
+    if (type.ends_with("Article") || type.ends_with("Posting") || type.ends_with("Report") || metadata_.og_type == "article")
+      return true;
+    return type.empty() && metadata_.og_type.empty();
   }
 
   std::optional<Dated> stated(const StatedDate& field, const std::string& day) const {

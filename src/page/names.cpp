@@ -153,6 +153,8 @@ class NameReader {
       for (std::size_t k = 2; k < words.size(); ++k)
         if (is_role(words[k])) words.resize(k);
     }
+    if (table_.is("nobody", words.front()) && words.size() > 1 && words.front() == lower_case(words.front()))
+      return;  // "our ..."
     const auto small = std::count_if(words.begin(), words.end(), [](std::string_view word) { return !is_upper_or_digit(word); });
     if (words.size() >= 3 && small * 3 > static_cast<std::ptrdiff_t>(words.size()) * 2) return;  // a phrase
     const std::string name(without_separators(join(words.front(), words.back())));
@@ -205,6 +207,13 @@ std::string_view names_part(std::string_view text, const Cues& cues) {
     if (address || (at > 0 && (number || table.is_tail(without_comma(word))))) return without_separators(text.substr(0, at));
   }
   return without_separators(text.substr(0, end));
+}
+
+bool holds_role(std::string_view text) {
+  const NameWords& table = NameWords::compiled_in();
+  const std::vector<std::string_view> words = words_of(text);
+  return std::any_of(words.begin(), words.end(),
+                     [&table](std::string_view word) { return table.is("role", without_comma(word)); });
 }
 
 bool marks_author(std::string_view attribute) {

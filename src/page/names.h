@@ -20,6 +20,9 @@ std::size_t lead_size(std::string_view line);
 // The text up to where the names in it end: a date, a number, an address, a dash, a word that belongs to no name.
 std::string_view names_part(std::string_view text, const Cues& cues);
 
+// True where a word of the text says what writers are ("our correspondents").
+bool holds_role(std::string_view text);
+
 // True for a class, an id or the like that marks the author's name ("post-author"), and for an address that leads to an author's
 // page ("/autor/ann-writer").
 bool marks_author(std::string_view attribute);

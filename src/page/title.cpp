@@ -9,6 +9,7 @@ namespace entente::page {
 namespace {
 
 constexpr int kLongestKicker = 6, kShortestHeadline = 3;  // words
+constexpr std::size_t kLongestTitle = 1000;               // bytes
 constexpr int kLongestSite = 4;                           // words behind a bar
 
 std::string_view host_of(std::string_view url) {
@@ -49,6 +50,7 @@ std::vector<std::string_view> parts_of_title(std::string_view title) {
 
 std::string without_site(std::string_view title, const Metadata& metadata) {
   title = trim(title);
+  if (title.size() > kLongestTitle) return std::string(title);
   while (true) {
     const std::vector<std::string_view> parts = parts_of_title(title);
     if (parts.size() < 2) return std::string(title);

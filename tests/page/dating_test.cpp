@@ -60,6 +60,9 @@ TEST(Dating, MarkedElementsAndMetadata) {
         R"(<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2019-05-03T08:00:00Z"}</script>)"})
     EXPECT_EQ(day({.head = head}), expected) << head;
   EXPECT_EQ(
+      day({.head = "<meta property=\"og:type\" content=\"product\"><meta itemprop=\"datePublished\" content=\"2019-05-03\">"}),
+      "");
+  EXPECT_EQ(
       day({.head = R"(<script type="application/ld+json">{"@type":"WebPage","datePublished":"2019-05-03T08:00:00Z"}</script>)"}),
       "");
 }

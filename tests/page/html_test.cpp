@@ -185,6 +185,7 @@ TEST(Html, Bylines) {
   EXPECT_EQ(byline("<div class=\"byline\"><span>By</span><div>José Conceiçã</div></div>"), "By José Conceiçã");
   EXPECT_EQ(byline("<div class=\"byline\">Ann Writer \u2022 4 min read</div>"), "Ann Writer");
   EXPECT_EQ(byline("<div class=\"meta\">Supported by</div><a rel=\"author\" href=\"/w\">Ann Writer</a>"), "Ann Writer");
+  EXPECT_EQ(byline("<p>By our Kabul correspondents</p>"), "By our Kabul correspondents");
   EXPECT_EQ(byline("<div class=\"meta\">Share Tweet Share</div>"), "");
 }
 
