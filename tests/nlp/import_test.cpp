@@ -61,6 +61,34 @@ TEST(Import, NamesTheFileThatIsDamaged) {
   }
 }
 
+TEST(Import, NamesALayerThatIsNotSupported) {
+  const Folder folder;
+  const fs::path model = borrowed_model(folder);
+  const fs::path file = model / "tok2vec" / "model";
+  std::string bytes = bytes_of(file);
+  const std::string known = "\xa6maxout", other = "\xa6lstm_x";  // MessagePack's strings of six bytes
+  std::size_t replaced = 0;
+  for (std::size_t at = 0; (at = bytes.find(known, at)) != std::string::npos; ++replaced) bytes.replace(at, known.size(), other);
+  ASSERT_GT(replaced, 0u);
+  fs::remove(file);
+  write_bytes(file, bytes);
+  const std::string message = why_not(model, folder / "out.entente");
+  EXPECT_NE(message.find("tok2vec/model: layer 'lstm_x' is not supported"), std::string::npos) << message;
+}
+
+TEST(Import, MakesTheSameOfAWheelAndOfItsFolder) {
+  const Folder folder;
+  fs::path wheel;
+  for (const auto& entry : fs::directory_iterator(ENTENTE_SOURCE_DIR "/.deps/fetched"))
+    if (entry.path().extension() == ".whl") wheel = entry.path();
+  ASSERT_FALSE(wheel.empty());
+  const auto of_wheel = import_model(wheel, folder / "wheel.entente");
+  ASSERT_TRUE(of_wheel) << of_wheel.error().message;
+  const auto of_folder = import_model(ENTENTE_SOURCE_DIR "/.deps/en_core_web_md", folder / "folder.entente");
+  ASSERT_TRUE(of_folder) << of_folder.error().message;
+  EXPECT_TRUE(bytes_of(folder / "wheel.entente") == bytes_of(folder / "folder.entente"));
+}
+
 TEST(Import, MakesTheModelThatIsInstalled) {
   const Folder folder;
   const auto done = import_model(ENTENTE_SOURCE_DIR "/.deps/en_core_web_md", folder / "out.entente");

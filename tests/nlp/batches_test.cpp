@@ -1,0 +1,64 @@
+// A text's parse is the same bytes alone, among others, after others and on any number of threads, in every precision.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "nlp/test_model.h"
+
+namespace entente::nlp {
+namespace {
+
+class Batches : public testing::TestWithParam<Precision> {};
+
+TEST_P(Batches, AreSingleTextsOnAnyNumberOfThreads) {
+  const auto loaded = Model::load(kModelPath, GetParam());
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  const Model& model = **loaded;
+  const auto texts =
+      nlohmann::json::parse(bytes_of(ENTENTE_SOURCE_DIR "/tests/nlp/data/texts.json")).get<std::vector<std::string>>();
+  ASSERT_GT(texts.size(), 10u);
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+
+  std::vector<std::string> alone;
+  for (const std::string_view text : views) alone.push_back(to_conllu(model.parse(text), "x"));
+  const std::vector<Doc> together = model.parse(views);
+  ASSERT_EQ(together.size(), views.size());
+  for (std::size_t i = 0; i < views.size(); ++i) EXPECT_EQ(to_conllu(together[i], "x"), alone[i]);
+
+  for (const std::size_t threads : {2, 3}) {
+    std::vector<std::string> found(views.size());
+    std::vector<std::thread> workers;
+    for (std::size_t t = 0; t < threads; ++t)
+      workers.emplace_back([&, t] {
+        for (std::size_t i = t; i < views.size(); i += threads) found[i] = to_conllu(model.parse(views[i]), "x");
+      });
+    for (std::thread& worker : workers) worker.join();
+    EXPECT_EQ(found, alone) << threads << " threads";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Precisions, Batches, testing::Values(Precision::kFloat32, Precision::kInt16, Precision::kInt8));
+
+// A fast mode may differ from the exact one in a few heads of a hundred, not in how a text is split.
+TEST(Precision, RoundedNetworksAgreeWithExactOnes) {
+  const auto exact = Model::load(kModelPath), fast = Model::load(kModelPath, Precision::kInt8);
+  ASSERT_TRUE(exact && fast);
+  const auto texts =
+      nlohmann::json::parse(bytes_of(ENTENTE_SOURCE_DIR "/tests/nlp/data/texts.json")).get<std::vector<std::string>>();
+  std::size_t tokens = 0, heads = 0, tags = 0;
+  for (const std::string& text : texts) {
+    const Doc a = (*exact)->parse(text), b = (*fast)->parse(text);
+    ASSERT_EQ(a.tokens.size(), b.tokens.size());
+    for (std::size_t i = 0; i < a.tokens.size(); ++i) {
+      ++tokens;
+      heads += a.tokens[i].head == b.tokens[i].head && a.tokens[i].dep == b.tokens[i].dep;
+      tags += a.tokens[i].tag == b.tokens[i].tag;
+    }
+  }
+  EXPECT_GE(static_cast<double>(heads), 0.98 * static_cast<double>(tokens)) << "of " << tokens;
+  EXPECT_GE(static_cast<double>(tags), 0.995 * static_cast<double>(tokens));
+}
+
+}  // namespace
+}  // namespace entente::nlp
