@@ -3,7 +3,7 @@ SHELL := /bin/bash
 MODEL := .deps/data/models/en_core_web_md.entente
 DEMO  := build/demo.db
 
-.PHONY: all build setup demo test sanitize bench bench-nlp bench-pages fuzz format clean distclean install
+.PHONY: all build setup demo test sanitize bench bench-nlp bench-encoder bench-pages fuzz format clean distclean install
 
 all: build $(MODEL)
 
@@ -33,6 +33,8 @@ bench: all
 	@bench/score
 bench-nlp: all
 	@bench/nlp/run
+bench-encoder: all
+	@bench/encoder/run
 bench-pages: all
 	@bench/pages/run
 

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <limits>
 
-#define ENTENTE_VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma,prefer-vector-width=512")))
+#define ENTENTE_VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma")))
 
 namespace entente::nlp {
 namespace {

@@ -150,7 +150,6 @@ HWY_INLINE Rounded from_row(const Rounded& rows, std::size_t row) {
 // Rounds a row; returns what to multiply it with to get it back.
 HWY_INLINE float round_row(const float* HWY_RESTRICT in, std::size_t width, float largest, std::int16_t* HWY_RESTRICT out) {
   const F f;
-  const I i;
   const std::size_t lanes = hn::Lanes(f);
   V greatest = hn::Zero(f);
   for (std::size_t k = 0; k < width; k += lanes) greatest = hn::Max(greatest, hn::Abs(hn::LoadU(f, in + k)));

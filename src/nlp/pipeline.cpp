@@ -115,7 +115,7 @@ Result<std::shared_ptr<const Pipeline>> Pipeline::load(std::shared_ptr<const Mod
     if (out->vectors.empty() && !error) error = file->damaged(name).value();
     if (error) return;
     auto made = load(out->vectors[which].width());
-    if (made) part.emplace(std::move(*made), which);
+    if (made) part = std::decay_t<decltype(*part)>{std::move(*made), which};
     if (!made) error = std::move(made.error());
   };
   if (file->has("tok2vec.shape")) load_vectors("tok2vec");
