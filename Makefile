@@ -3,7 +3,7 @@ SHELL := /bin/bash
 MODEL := .deps/data/models/en_core_web_md.entente
 DEMO  := build/demo.db
 
-.PHONY: all build setup demo test sanitize bench bench-nlp bench-encoder bench-pages fuzz format clean distclean install
+.PHONY: all build setup demo test sanitize bench bench-dumps bench-duplicates bench-nlp bench-encoder bench-pages fuzz format clean distclean install
 
 all: build $(MODEL)
 
@@ -37,6 +37,10 @@ bench-encoder: all
 	@bench/encoder/run
 bench-pages: all
 	@bench/pages/run
+bench-dumps: all
+	@bench/dumps/run
+bench-duplicates: all
+	@bench/duplicates/run
 
 fuzz: setup
 	@scripts/fuzz $(FUZZ_SECONDS)

@@ -1,6 +1,6 @@
-"""Near-duplicates side by side: entente, datasketch and rensa find copies of article bodies with 5 % of their words changed.
+"""Near-duplicates side by side: entente, datasketch and rensa find copies of article bodies with 5, 10 and 15 % of their words changed.
 
-    duplicates.py SIGN OUTPUT.json [SHARE]    SIGN: the built sign.cpp; OUTPUT: bodies as ../shared/score/pages.py run makes them
+    duplicates.py SIGN OUTPUT.json    SIGN: the built sign.cpp; OUTPUT: bodies as ../shared/score/pages.py run makes them
 
 Every tool sees shingles of three words. Signing speed is texts per second of processor time, best of five rounds; for the peers
 without the making of the shingles, which is printed beside it; entente's includes it. Recall is the share of copies whose
@@ -9,6 +9,7 @@ original is found; precision counts every other text that is found, but for page
 import json, os, random, re, subprocess, sys, tempfile, time
 
 SHINGLE, FEWEST, ROUNDS = 3, 40, 5
+SHARES, THRESHOLDS = (0.05, 0.10, 0.15), (0.35, 0.5, 0.7, 0.8)
 
 
 def words(text):
@@ -47,38 +48,35 @@ def scored(found, count, alike):
     return hits / count, hits / (hits + wrong) if hits + wrong else 1.0
 
 
-def row(name, speed, result):
-    print(f"{name:34} {speed:>16} {result[0]:>8.4f} {result[1]:>10.4f}")
-
-
-def main(sign, output, share=0.05):
-    bodies = {page: body["articleBody"] for page, body in json.load(open(output, encoding="utf-8")).items()}
-    texts = [t for t in dict.fromkeys(t.replace("\0", " ") for t in bodies.values()) if len(words(t)) > FEWEST]
-    draw = random.Random(5)
-    vocabulary = sorted({w for t in texts for w in words(t)})
-    copies = [changed(t, share, vocabulary, draw) for t in texts]
-    make_speed, sets = timed(shingles, texts)
-    copy_sets = [shingles(t) for t in copies]
-
+def alike_before(sets):
+    """Pairs of texts that carry the same article before any copy is made."""
     where, alike = {}, set()
     for i, s in enumerate(map(set, sets)):
         for one in s:
             where.setdefault(one, []).append(i)
     for i, j in {(p[x], p[y]) for p in where.values() if len(p) < 50 for x in range(len(p)) for y in range(x)}:
-        if jaccard(set(sets[i]), set(sets[j])) >= 0.3:
+        if jaccard(set(sets[i]), set(sets[j])) >= 0.2:
             alike.add(frozenset((i, j)))
+    return alike
 
-    print(f"{len(texts)} texts of {sum(map(len, texts)) // len(texts)} characters, {share:.0%} of the words of each copy changed; "
-          f"{len(alike)} pairs carried the same article before; shingles in Python: {make_speed:,.0f} texts/s")
-    print(f"{'':34} {'signed texts/s':>16} {'recall':>8} {'precision':>10}")
+
+def entente(sign, texts, copies):
     with tempfile.TemporaryDirectory() as folder:
         files = [os.path.join(folder, name) for name in ("originals", "copies")]
         for file, of in zip(files, (texts, copies)):
-            open(file, "w", encoding="utf-8").write("".join(t + "\0" for t in of))
+            with open(file, "w", encoding="utf-8") as out:
+                out.write("".join(t + "\0" for t in of))
         lines = subprocess.run([sign, *files], stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
-    found = {tuple(map(int, line.split()[:2])) for line in lines[1:]}
-    row("entente (shingles made too)", f"{int(lines[0]):,}", scored(found, len(texts), alike))
+    return int(lines[0]), {tuple(map(int, line.split()[:2])) for line in lines[1:]}
 
+
+def peer(index, originals, signed, threshold):
+    for i, m in enumerate(originals):
+        index.insert(i, m)
+    return {(i, j) for i, m in enumerate(signed) for j in index.query(m) if m.jaccard(originals[j]) >= threshold}
+
+
+def main(sign, output):
     from datasketch import MinHash, MinHashLSH
     from rensa import RMinHash, RMinHashLSH
 
@@ -92,24 +90,43 @@ def main(sign, output, share=0.05):
         m.update(s)
         return m
 
-    for name, work in (("datasketch", datasketch), ("rensa", rensa)):
-        speed, originals = timed(work, sets)
-        signed = [work(s) for s in copy_sets]
-        for threshold in (0.5, 0.6, 0.7, 0.8):
-            if name == "datasketch":
-                index = MinHashLSH(threshold=threshold, num_perm=128)
-                for i, m in enumerate(originals):
-                    index.insert(i, m)
-                found = {(i, j) for i, m in enumerate(signed) for j in index.query(m) if m.jaccard(originals[j]) >= threshold}
-            else:
-                index = RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32 if threshold < 0.7 else 16)
-                for i, m in enumerate(originals):
-                    index.insert(i, m)
-                found = {(i, j) for i, m in enumerate(signed) for j in index.query(m) if m.jaccard(originals[j]) >= threshold}
-            row(f"{name}, threshold {threshold}", f"{speed:,.0f}", scored(found, len(texts), alike))
+    def indexes(name, threshold):
+        if name == "datasketch":
+            return MinHashLSH(threshold=threshold, num_perm=128)
+        return RMinHashLSH(threshold=threshold, num_perm=128, num_bands=64 if threshold < 0.5 else 32 if threshold < 0.7 else 16)
+
+    with open(output, encoding="utf-8") as file:
+        bodies = [body["articleBody"] for body in json.load(file).values()]
+    texts = [t for t in dict.fromkeys(t.replace("\0", " ") for t in bodies) if len(words(t)) > FEWEST]
+    vocabulary = sorted({w for t in texts for w in words(t)})
+    make_speed, sets = timed(shingles, texts)
+    alike = alike_before(sets)
+    print(f"{len(texts)} texts of {sum(map(len, texts)) // len(texts)} characters; {len(alike)} pairs carried the same article before; "
+          f"shingles in Python: {make_speed:,.0f} texts/s")
+    tools = {"datasketch": timed(datasketch, sets), "rensa": timed(rensa, sets)}
+    rates, cells = {"entente, shingles made too": 0.0}, {}
+    for share in SHARES:
+        draw = random.Random(5)
+        copies = [changed(t, share, vocabulary, draw) for t in texts]
+        name = "entente, shingles made too"
+        rate, found = entente(sign, texts, copies)
+        rates[name] = max(rates[name], rate)
+        cells[name, share] = scored(found, len(texts), alike)
+        copy_sets = [shingles(t) for t in copies]
+        for tool, make in (("datasketch", datasketch), ("rensa", rensa)):
+            rate, originals = tools[tool]
+            signed = [make(s) for s in copy_sets]
+            for threshold in THRESHOLDS:
+                name = f"{tool}, threshold {threshold}"
+                rates[name] = rate
+                cells[name, share] = scored(peer(indexes(tool, threshold), originals, signed, threshold), len(texts), alike)
+    print("| | signed texts/s | " + " | ".join(f"recall, {share:.0%} changed | precision" for share in SHARES) + " |")
+    print("|---|---|" + "---|---|" * len(SHARES))
+    for name, rate in rates.items():
+        print(f"| {name} | {rate:,.0f} | " + " | ".join(f"{cells[name, share][0]:.4f} | {cells[name, share][1]:.4f}" for share in SHARES) + " |")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4):
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2], *map(float, sys.argv[3:]))
+    main(*sys.argv[1:])

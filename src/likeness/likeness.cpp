@@ -139,7 +139,8 @@ double likeness(const Signature& a, const Signature& b) {
 }
 
 std::array<std::uint64_t, kKeys> keys(const Signature& signature) {
-  constexpr std::size_t kRows = Signature::kBins / kKeys;
+  constexpr std::size_t kRows = 3;
+  static_assert(kRows * kKeys <= Signature::kBins);
   std::array<std::uint64_t, kKeys> out{};
   for (std::size_t k = 0; k < kKeys; ++k)
     out[k] = XXH3_64bits_withSeed(&signature.minima[k * kRows], kRows * sizeof(std::uint32_t), k);

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "page/encoding.h"
 #include "page/formats.h"
 #include "page/wording.h"
+#include "page/xml.h"
 
 namespace entente::page {
 namespace {
@@ -86,81 +88,86 @@ struct Entry {
   std::string title, link, id, date, author, content, summary;
 };
 
-// One pass over the XML, not validating: feeds in the wild often are not well-formed.
+// Feeds in the wild often are not well-formed: an element that is not closed within its entry is left out.
 class FeedReader {
  public:
-  FeedReader(std::string_view xml, const std::string& name, const Take& take) : xml_(xml), name_(name), take_(take) {}
+  FeedReader(Stream& stream, const std::string& name, const Take& take) : xml_(stream), name_(name), take_(take) {
+    const std::string_view head = stream.peek(1024);
+    const std::size_t end = head.find("?>");
+    if (head.starts_with("<?xml") && end != std::string_view::npos) declaration_ = head.substr(0, end + 2);
+  }
 
   bool read() {
-    for (std::size_t at = xml_.find('<'); at != std::string_view::npos; at = xml_.find('<', at)) {
-      if (xml_.substr(at, 9) == "<![CDATA[") {  // of an element that nobody asked for
-        at = std::min(xml_.find("]]>", at), xml_.size());
-        continue;
-      }
-      if (xml_.substr(at, 4) == "<!--") {
-        at = std::min(xml_.find("-->", at), xml_.size());
-        continue;
-      }
-      const std::size_t end = xml_.find('>', at);
-      if (end == std::string_view::npos) break;
-      const std::string_view tag = xml_.substr(at + 1, end - at - 1);
-      at = end + 1;
-      const std::string_view element = tag.substr(0, tag.find_first_of(" \t\r\n/", 1));
-      if (element == "item" || element == "entry") {
+    for (XmlToken token = xml_.next(); token.kind != XmlToken::End; token = xml_.next()) {
+      const std::string_view element = token.text.substr(0, token.text.find_first_of(" \t\r\n/"));
+      const bool is_entry = element == "item" || element == "entry";
+      if (token.kind == XmlToken::Text || token.kind == XmlToken::Data) {
+        if (field_) append(token.text, token.kind == XmlToken::Data);
+      } else if (token.kind == XmlToken::Open && is_entry) {
         entry_ = Entry{};
+        size_ = 0;
         inside_ = true;
-      } else if (element == "/item" || element == "/entry") {
-        if (inside_ && !emit()) return false;
-        inside_ = false;
-      } else if (!element.empty() && element[0] != '/' && element[0] != '?' && element[0] != '!') {
-        at = take_element(element, tag, at);
+        field_ = nullptr;
+      } else if (token.kind == XmlToken::Close && is_entry) {
+        field_ = nullptr;
+        if (std::exchange(inside_, false) && !emit()) return false;
+      } else if (token.kind == XmlToken::Open) {
+        open(element, token.text);
+      } else if (field_) {
+        close(element);
       }
     }
     return true;
   }
 
  private:
-  std::size_t take_element(std::string_view element, std::string_view tag, std::size_t at) {
+  void open(std::string_view element, std::string_view tag) {
+    if (field_) {
+      append(fmt::format("<{}>", tag), true);
+      return;
+    }
     if (element == "link" && inside_) {
-      const std::string rel = attribute_of(tag, "rel"), href = attribute_of(tag, "href");
+      const std::string whole = decoded(tag), rel = attribute_of(whole, "rel"), href = attribute_of(whole, "href");
       if (!href.empty() && (rel.empty() || rel == "alternate")) set(entry_.link, href);
     }
     if (element == "rss" || element == "feed") set(language_, attribute_of(tag, "xml:lang"));
-    if (!tag.empty() && tag.back() == '/') return at;
-    std::string* const field = field_of(element);
-    if (!field) return at;
-    const std::string close = fmt::format("</{}", element);
-    const std::size_t end = close_of(at, close);
-    if (end == std::string_view::npos) return at;
-    set(*field, value_of(xml_.substr(at, end - at), attribute_of(tag, "type") == "xhtml"));
-    return end;
+    if (!tag.empty() && tag.back() == '/') return;
+    field_ = field_of(element);
+    closes_ = element;
+    xhtml_ = attribute_of(tag, "type") == "xhtml";
+    value_.clear();
+    run_.clear();
   }
 
-  // Where the element closes, CDATA sections passed over.
-  std::size_t close_of(std::size_t at, const std::string& close) const {
-    for (;;) {
-      const std::size_t end = xml_.find(close, at);
-      if (end == std::string_view::npos) return end;
-      const std::size_t data = xml_.substr(0, end).find("<![CDATA[", at);
-      if (data == std::string_view::npos) return end;
-      at = xml_.find("]]>", data);
-      if (at == std::string_view::npos) return at;
-    }
+  void close(std::string_view element) {
+    if (element != closes_) return append(fmt::format("</{}>", element), true);
+    flush();
+    set(*field_, std::move(value_));
+    field_ = nullptr;
   }
 
-  static std::string value_of(std::string_view inner, bool xhtml) {
-    if (xhtml) return std::string(inner);
-    std::string out;
-    while (!inner.empty()) {
-      const std::size_t data = std::min(inner.find("<![CDATA["), inner.size());
-      out += unescaped(inner.substr(0, data));
-      inner.remove_prefix(data);
-      if (inner.empty()) break;
-      const std::size_t end = std::min(inner.find("]]>"), inner.size());
-      out += inner.substr(9, end - std::min<std::size_t>(end, 9));
-      inner.remove_prefix(std::min(end + 3, inner.size()));
-    }
-    return out;
+  // A run of text, or of what is taken as it is, is decoded as a whole: a piece of it may end within a character.
+  void append(std::string_view piece, bool as_it_is) {
+    size_ += piece.size();
+    if (size_ > kMaxDocument) return;
+    as_it_is |= xhtml_;
+    if (as_it_is != run_as_it_is_) flush();
+    run_as_it_is_ = as_it_is;
+    run_ += piece;
+  }
+
+  void flush() {
+    std::string text = decoded(run_);
+    value_ += run_as_it_is_ ? std::move(text) : unescaped(text);
+    run_.clear();
+  }
+
+  // By what the XML declaration names, as a page is decoded.
+  std::string decoded(std::string_view bytes) const {
+    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) return std::string(bytes);
+    auto text = decode(declaration_ + std::string(bytes), name_);
+    return text ? text->substr(declaration_.size()) : valid_utf8(std::string(bytes));
   }
 
   static void set(std::string& field, std::string value) {
@@ -184,28 +191,57 @@ class FeedReader {
   }
 
   bool emit() {
-    Document document;
     ++number_;
-    document.about = {fmt::format("{}:{}", name_, number_), collapse(entry_.id), collapse(entry_.link), collapse(entry_.date),
-                      collapse(entry_.title)};
+    const std::string place = fmt::format("{}:{}", name_, number_);
+    if (size_ > kMaxDocument)
+      return take_(failed_document(place, fmt::format("the entry holds more than {} MiB", kMaxDocument >> 20)));
+    Document document;
+    document.about = {place, collapse(entry_.id), collapse(entry_.link), collapse(entry_.date), collapse(entry_.title)};
     if (document.about.id.empty()) document.about.id = document.about.url.empty() ? document.about.file : document.about.url;
-    document.about.summary_only = trim(entry_.content).empty();
-    document.bytes = entry_page({document.about.title, site_, language_, collapse(entry_.author),
-                                 document.about.summary_only ? entry_.summary : entry_.content});
+    const std::string author = collapse(entry_.author);
+    set_entry_content(document, {document.about.title, site_, language_, author, entry_.content}, entry_.summary);
     return take_(std::move(document));
   }
 
-  std::string_view xml_;
+  Xml xml_;
   const std::string& name_;
   const Take& take_;
+  std::string declaration_;
   Entry entry_;
+  std::size_t size_ = 0;  // bytes of the entry's fields
   std::string site_, language_;
   bool inside_ = false;
   std::size_t number_ = 0;
+
+  std::string* field_ = nullptr;  // whose element is open
+  std::string closes_;            // the name of its element
+  std::string value_, run_;       // what of it is decoded, and what is not yet
+  bool xhtml_ = false, run_as_it_is_ = false;
 };
 
-}  // namespace
+// Words of text, markup left out.
+std::size_t words_in(std::string_view content) {
+  std::size_t words = 0;
+  bool tag = false, word = false;
+  for (const char c : content) {
+    if (c == '<') tag = true;
+    const bool space = tag || static_cast<unsigned char>(c) <= 0x20;
+    words += !space && !word;
+    word = !space;
+    if (c == '>') tag = false;
+  }
+  return words;
+}
 
+bool is_cut_off(std::string_view content) {
+  std::string_view text = trim(content);
+  while (text.ends_with('>')) text = trim(text.substr(0, std::min(text.rfind('<'), text.size() - 1)));
+  for (const char* end : {"\xe2\x80\xa6", "...", "[...]", "[\xe2\x80\xa6]", "&hellip;", "[&hellip;]", "&#8230;", "[&#8230;]"})
+    if (text.ends_with(end)) return true;
+  return false;
+}
+
+// So that read() takes it as any other page.
 std::string entry_page(const EntryText& entry) {
   std::string body;
   if (entry.content.find('<') == std::string_view::npos) {  // text: a paragraph a line
@@ -222,7 +258,22 @@ std::string entry_page(const EntryText& entry) {
       body);
 }
 
+}  // namespace
+
+// A feed that puts whole articles where others have summaries is told by their length.
+void set_entry_content(Document& document, EntryText entry, std::string_view summary) {
+  constexpr std::size_t kArticle = 150;  // words
+  const bool whole = !trim(entry.content).empty();
+  if (!whole) entry.content = summary;
+  document.about.summary_only = is_cut_off(entry.content) || (!whole && words_in(entry.content) < kArticle);
+  document.bytes = entry_page(entry);
+}
+
 bool take_feed(Stream& stream, const std::string& name, const Take& take) {
+  const std::string head = ascii_lower(stream.peek(256).substr(0, 256));
+  const bool by_bytes = head.find('\0') == std::string::npos && head.find("iso-2022-jp") == std::string::npos;
+  if (by_bytes) return FeedReader(stream, name, take).read();
+  // UTF-16 and the like, in which a tag's bytes may mean something else, must be decoded first.
   std::string bytes;
   if (!stream.rest(bytes)) return take(failed_document(name, fmt::format("the feed holds more than {} MiB", kMaxDocument >> 20)));
   const auto xml = decode(bytes, name);
@@ -231,7 +282,8 @@ bool take_feed(Stream& stream, const std::string& name, const Take& take) {
     document.error = xml.error().message;
     return take(std::move(document));
   }
-  return FeedReader(*xml, name, take).read();
+  Stream decoded(memory_source(*xml));
+  return FeedReader(decoded, name, take).read();
 }
 
 }  // namespace entente::page

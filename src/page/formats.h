@@ -27,11 +27,14 @@ bool take_page(Stream& stream, const std::string& name, const Take& take);  // t
 // All of these, by format_of.
 bool take_stream(Stream& stream, const std::string& name, const Take& take);
 
-// A page of an entry's title and content, HTML or text, so that read() takes it as any other page.
+// What an entry of a feed says, HTML or text.
 struct EntryText {
   std::string_view title, site, language, author, content;
 };
-std::string entry_page(const EntryText& entry);
+
+// Makes of an entry a page that read() takes as any other; of its summary where it has no content. Sets About::summary_only where
+// that is not the whole article.
+void set_entry_content(Document& document, EntryText entry, std::string_view summary);
 
 Document failed_document(const std::string& name, std::string message);
 

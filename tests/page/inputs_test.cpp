@@ -229,6 +229,93 @@ TEST_F(Inputs, AnItemWithASummaryAloneSaysSo) {
   EXPECT_EQ(page->authors, (std::vector<std::string>{"Ann Writer", "Ben Other"}));
 }
 
+TEST_F(Inputs, AnEntryWithOnlyASummaryIsMarked) {
+  std::string article;
+  for (int i = 0; i < 40; ++i) article += "The envoys waited in the harbour. ";
+  const auto item = [](const std::string& fields) { return "<item><title>Quiet</title>" + fields + "</item>"; };
+  const auto documents =
+      all({write("feed.xml", "<rss><channel>" + item("<description>They waited.</description>") +
+                                 item("<description>" + article + "</description>") +
+                                 item("<description>Short.</description><content:encoded>They waited.</content:encoded>") +
+                                 item("<content:encoded>&lt;p&gt;" + article + "and [\xe2\x80\xa6]&lt;/p&gt;</content:encoded>") +
+                                 "</channel></rss>"),
+           write("feed.json",
+                 "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":1,\"summary\":\"They waited.\"},"
+                 "{\"id\":2,\"summary\":\"Short.\",\"content_text\":\"They waited.\"}]}")});
+  ASSERT_EQ(documents.size(), 6U);
+  const bool expected[] = {true, false, false, true, true, false};
+  for (std::size_t i = 0; i < 6; ++i) {
+    const auto page = to_page(Document(documents[i]));
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->kind == "summary", expected[i]) << i;
+    EXPECT_NE(page->text.find("waited"), std::string::npos) << i;
+  }
+}
+
+TEST_F(Inputs, FeedsInOtherEncodings) {
+  const std::string rest =
+      "<rss><channel><title>L</title><item><title>caf\xe9</title><description>&#8220;caf\xe9&#8221;</description></item></"
+      "channel></"
+      "rss>";
+  std::string wide = "\xff\xfe";
+  for (const char c : std::string("<rss><channel><item><title>caf\xe9</title></item></channel></rss>")) wide += {c, '\0'};
+  const auto documents = all({write("a.xml", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>" + rest), write("b.xml", wide)});
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].about.title, "caf\xc3\xa9");
+  EXPECT_NE(documents[0].bytes.find("\xe2\x80\x9c"
+                                    "caf\xc3\xa9\xe2\x80\x9d"),
+            std::string::npos)
+      << documents[0].bytes;
+  EXPECT_EQ(documents[1].about.title, "caf\xc3\xa9");
+}
+
+TEST_F(Inputs, FeedsThatAreNotWellFormed) {
+  const auto documents =
+      all({write("a.xml",
+                 "<rss><channel><!-- <item> --><item><title>One & <![CDATA[</title>]]> <i>two</i></title><link>x"
+                 "</item><item><title>Three</title><description>4 < 5</description></item>")});
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].about.title, "One & </title> <i>two</i>");
+  EXPECT_EQ(documents[0].about.url, "");
+  EXPECT_EQ(documents[1].about.title, "Three");
+  EXPECT_NE(documents[1].bytes.find("4 < 5"), std::string::npos) << documents[1].bytes;
+}
+
+TEST_F(Inputs, DamagedJsonListsKeepWhatCameBefore) {
+  struct {
+    const char *text, *error;
+  } const cases[] = {{"[{\"text\":\"One.\"},{\"text\":\"Tw", "ends in its middle"},
+                     {"[{\"text\":\"One.\"} {\"text\":\"Two.\"}]", "should go on or end"},
+                     {"[{\"text\":\"One.\"},{\"text\":}]", "not valid JSON"},
+                     {"[{\"text\":\"One.\"}] more", "after the end of the list"}};
+  for (const auto& one : cases) {
+    const auto documents = all({write("x.json", one.text)});
+    ASSERT_EQ(documents.size(), 2U) << one.text;
+    EXPECT_EQ(documents[0].article_text, "One.");
+    EXPECT_NE(documents[1].error.find(one.error), std::string::npos) << documents[1].error;
+  }
+}
+
+TEST_F(Inputs, AJsonFeedMayNameItsVersionLate) {
+  const auto documents = all({write("f.json",
+                                    "{\"title\":\"L\",\"items\":[{\"id\":\"1\",\"content_text\":\"They left.\"}],"
+                                    "\"version\":\"https://jsonfeed.org/version/1\"}")});
+  ASSERT_EQ(documents.size(), 1U);
+  EXPECT_EQ(documents[0].about.id, "1");
+  EXPECT_NE(documents[0].bytes.find("They left."), std::string::npos);
+}
+
+TEST_F(Inputs, FilesOfOneNameInTwoFoldersAreTwoPages) {
+  write("one/index.html", "<p>The envoys waited in the harbour.");
+  write("two/index.html", "<p>They left by the night boat.");
+  write("top.html", "<p>Nobody came.");
+  const auto documents = all({folder_.string()});
+  ASSERT_EQ(documents.size(), 3U);
+  EXPECT_EQ(to_page(Document(documents[0]))->id, "one/index");
+  EXPECT_EQ(to_page(Document(documents[1]))->id, "top");
+  EXPECT_EQ(to_page(Document(documents[2]))->id, "two/index");
+}
+
 std::string record(const std::string& type, const std::string& fields, const std::string& body) {
   return "WARC/1.0\r\nWARC-Type: " + type + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
          body + "\r\n\r\n";

@@ -1,15 +1,17 @@
-// Any bytes as a page: no crash, and a page of valid UTF-8 whose spans lie in its text.
+// What holds for every page, whatever it was read from.
+#pragma once
+
 #include <simdjson.h>
 
 #include <cstdlib>
 
+#include "page/draft.h"
 #include "page/page.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  using namespace entente;
-  const auto read = page::read({reinterpret_cast<const char*>(data), size}, {"fuzz.html", "", "", "", ""});
-  if (!read) return 0;
-  const Page& page = *read;
+namespace entente::fuzz {
+
+// Aborts unless all texts are UTF-8 and all spans lie where they should.
+inline void check(const Page& page) {
   const auto inside = [&page](Span span) { return span.begin <= span.end && span.end <= page.text.size(); };
   if (!inside(page.body)) std::abort();
   for (const Section& section : page.sections)
@@ -20,5 +22,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   for (const auto* fields : {&page.authors, &page.captions, &page.quotes, &page.tags, &page.residue})
     for (const std::string& field : *fields)
       if (!simdjson::validate_utf8(field.data(), field.size())) std::abort();
-  return 0;
 }
+
+}  // namespace entente::fuzz
