@@ -18,7 +18,8 @@ std::size_t space_at(std::string_view text) {
   const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   if (is_space(static_cast<unsigned char>(text[0]))) return 1;
   if (byte(0) == 0xc2) return byte(1) == 0xa0 || (byte(1) >= 0x80 && byte(1) < 0xa0) ? 2 : 0;
-  if (byte(0) == 0xe2 && byte(1) == 0x80) return byte(2) <= 0x8b || byte(2) == 0xa8 || byte(2) == 0xa9 || byte(2) == 0xaf ? 3 : 0;
+  if (byte(0) == 0xe2 && byte(1) == 0x80)
+    return (byte(2) >= 0x80 && byte(2) <= 0x8b) || byte(2) == 0xa8 || byte(2) == 0xa9 || byte(2) == 0xaf ? 3 : 0;
   if (byte(0) == 0xe2 && byte(1) == 0x81) return byte(2) == 0x9f || byte(2) == 0xa0 ? 3 : 0;
   if (byte(0) == 0xe3 && byte(1) == 0x80) return byte(2) == 0x80 ? 3 : 0;
   return byte(0) == 0xef && byte(1) == 0xbb && byte(2) == 0xbf ? 3 : 0;

@@ -296,6 +296,14 @@ TEST_F(Inputs, DamagedJsonListsKeepWhatCameBefore) {
   }
 }
 
+// Found by fuzzing: what may begin a wide space was taken for a whole one.
+TEST_F(Inputs, AFileThatEndsWithinACharacterIsSound) {
+  for (const std::string bytes : {"\xe2\x80", "\xe2", "\xc2", "\xe3\x80", "\xef\xbb", " \xe2\x80"}) {
+    EXPECT_EQ(format_of(std::string(bytes)), Format::Page);
+    EXPECT_EQ(all({write("cut", bytes)}).size(), 1U);
+  }
+}
+
 TEST_F(Inputs, AJsonFeedMayNameItsVersionLate) {
   const auto documents = all({write("f.json",
                                     "{\"title\":\"L\",\"items\":[{\"id\":\"1\",\"content_text\":\"They left.\"}],"
