@@ -163,7 +163,7 @@ TEST_F(Reports, ACorrectionHoldsForAllThatTellTheSame) {
 
 TEST_F(Reports, AnEditThatLeavesTheReportLeavesTheRest) {
   // b is like a and like c, which are not like one another: it holds the report together.
-  const std::string half_a = filler(1, 100), half_c = filler(2, 100), common = filler(3, 160);
+  const std::string half_a = filler(1, 100), half_c = filler(2, 100), common = filler(3, 60);
   const auto page = [&](const std::string& id, const std::string& text) {
     Coded coded = sample::page(id, "2021-05-01", {{kNorth, kSouth, "ACCUSE"}});
     coded.page.text += text;
