@@ -53,6 +53,7 @@ struct App {
 
   bool colored() const;  // standard output wants colour
   Result<std::filesystem::path> find_data() const;
+  Result<Knowledge> knowledge_in(const std::filesystem::path& folder) const;
   // Everything that reading needs, or the language model or the directory of actors alone. On failure nullptr, with the complaint
   // made and the status set.
   std::shared_ptr<const Engine> load_engine();
@@ -69,7 +70,6 @@ struct App {
   nlp::Precision chosen_precision() const {
     return precision == "int8" ? nlp::Precision::kInt8 : precision == "int16" ? nlp::Precision::kInt16 : nlp::Precision::kFloat32;
   }
-  Result<Knowledge> knowledge_in(const std::filesystem::path& folder) const;
 };
 
 // What became of one document.

@@ -1,4 +1,5 @@
 // The stages for pipes: page, parse, code, classify, actors. One JSON record a line, in input order.
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "actors/actors.h"
@@ -19,10 +20,31 @@ std::string text_of(const Json& record, const char* field) {
   return at != record.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
-Output page_output(page::Document&& document, const actors::Directory& directory) {
+// Dates the pages that state no date of their own. The dictionaries are loaded for the first of them: that takes as long as
+// reading a hundred pages, most of which say their date.
+class Officeholders {
+ public:
+  explicit Officeholders(Knowledge knowledge) : knowledge_(std::move(knowledge)) {}
+
+  void date(Page& page) {
+    if (!is_datable(page)) return;
+    std::call_once(once_, [this] { directory_ = actors::Directory::load(knowledge_); });
+    if (directory_) page.article_date = (*directory_)->date_by_officeholders(page.text);
+  }
+
+  // What was wrong with the dictionaries, once all pages are done; empty if nothing was.
+  std::string complaint() const { return directory_ ? "" : directory_.error().message; }
+
+ private:
+  const Knowledge knowledge_;
+  std::once_flag once_;
+  Result<std::shared_ptr<const actors::Directory>> directory_ = nullptr;
+};
+
+Output page_output(page::Document&& document, Officeholders& officeholders) {
   auto page = page::to_page(std::move(document));
   if (!page) return {{}, page.error().message, {}, {}};
-  if (!page->article_date) page->article_date = directory.date_by_officeholders(page->text);
+  officeholders.date(*page);
   return {records::line(records::to_json(*page)) + "\n", {}, {}, {}};
 }
 
@@ -86,8 +108,19 @@ void add_streams(CLI::App& program, App& app) {
   app.add_output(*page);
   page->footer("Examples:\n  entente page article.html | jq .headline\n  entente page archive/ --output pages.jsonl --resume");
   page->callback([&app] {
-    if (const auto directory = app.load_directory())
-      write_outputs(app, false, [&](page::Document&& d) { return page_output(std::move(d), *directory); });
+    const auto folder = app.find_data();
+    auto knowledge = folder ? app.knowledge_in(*folder) : tl::unexpected(folder.error());
+    if (!knowledge) {
+      app.complain(knowledge.error().message);
+      app.status = kUsage;
+      return;
+    }
+    Officeholders officeholders(*std::move(knowledge));
+    write_outputs(app, false, [&](page::Document&& d) { return page_output(std::move(d), officeholders); });
+    if (const std::string complaint = officeholders.complaint(); !complaint.empty()) {
+      app.complain(complaint);
+      app.status = kUsage;
+    }
   });
 
   CLI::App* parse = program.add_subcommand("parse", "tokens, tags, dependencies and entities of an article");

@@ -1,6 +1,7 @@
-# Compiles the tables of a folder into a library: entente::page::embedded(name) gives the text of one, as src/page/cues.h declares.
-function(entente_embed target folder)
-  file(GLOB tables CONFIGURE_DEPENDS ${folder}/*.tsv)
+# Compiles the tables of folders into a library: entente::page::embedded(name) gives the text of one, as src/page/cues.h declares.
+function(entente_embed target)
+  list(TRANSFORM ARGN APPEND /*.tsv OUTPUT_VARIABLE patterns)
+  file(GLOB tables CONFIGURE_DEPENDS ${patterns})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${tables})
   set(cases "")
   foreach(table ${tables})

@@ -47,8 +47,10 @@ Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& 
   return engine;
 }
 
+bool is_datable(const Page& page) { return !page.article_date && (page.language.empty() || page.language == "en"); }
+
 void Engine::date(Page& page) const {
-  if (!page.article_date) page.article_date = directory->date_by_officeholders(page.text);
+  if (is_datable(page)) page.article_date = directory->date_by_officeholders(page.text);
 }
 
 Coded Engine::code(Page page) const {

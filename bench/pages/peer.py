@@ -57,7 +57,7 @@ def newspaper():
         import chardet
 
         text = decode(html, chardet)
-        article = library.article("http://localhost/page.html", input_html=text, language="en")
+        article = library.article("http://localhost/page.html", input_html=text, language="en", fetch_images=False)
         date = article.publish_date
         return article.text, article.title, "; ".join(article.authors), date.strftime("%Y-%m-%d") if date else ""
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Print the table of extractors. table.py PROGRAM SCORERS FOLDER, as bench/pages/run calls it; peers run under this interpreter.
+"""Print the table of extractors. table.py PROGRAM SCORERS FOLDER UNSEEN, as bench/pages/run calls it; peers run under this interpreter.
+UNSEEN is what `training/pages/train --check` made: bodies by trees that have not seen the page, for the second row.
 
 Body: trafilatura's wanted and unwanted segments (F1, precision, recall), and F1 of 4-word shingles against the expected text of readability's
 pages, whose captions and bylines count as text. Metadata: exact matches of title, author and date, and pages without a date for which a
@@ -70,7 +71,7 @@ def find(folder, name):
     return next(os.path.join(root, name) for root, folders, files in os.walk(folder) if name in folders + files)
 
 
-def main(program, scorers, work):
+def main(program, scorers, work, unseen):
     sys.path.insert(0, scorers)
     import pages as score
 
@@ -93,6 +94,8 @@ def main(program, scorers, work):
     print(f"{len(labels)} labelled documents, {len(expected)} pages with expected text; speed on {len(have)} documents, {size / 1e6:.0f} MB")
     print("| | F1 | precision | recall | shingles F1 | title | author | date | undated left so | pages/s | MB/s |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
+    with open(unseen, encoding="utf-8") as file:
+        check = json.load(file)
     for tool in ["entente"] + PEERS:
         if tool == "entente":
             result, pages = entente(program, documents), entente(program, shown)
@@ -105,8 +108,13 @@ def main(program, scorers, work):
         cells = [f"{value:.3f}" for value in row + [declined(labels, output)]]
         print("| " + " | ".join([tool] + cells + [f"{len(have) / seconds:.0f}", f"{size / 1e6 / seconds:.1f}"]) + " |", flush=True)
 
+        if tool == "entente":
+            body, shingles = score.segments(truth, check["eval"], have), score.shingles(expected, check["shown"])
+            cells = [f"{value:.3f}" for value in (body["f1"], body["precision"], body["recall"], shingles["f1"])]
+            print("| " + " | ".join(["entente, pages not seen in training"] + cells + [""] * 6) + " |", flush=True)
+
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -30,6 +30,9 @@ namespace events {
 class Coder;
 }
 
+// True where the offices that a page's text names may tell its date: it states none, and may be English, as their names are.
+bool is_datable(const Page& page);
+
 // Everything that is loaded once: the language model, the dictionaries, the coder. Immutable; shared by threads.
 struct Engine {
   std::shared_ptr<const nlp::Model> model;

@@ -18,7 +18,8 @@ struct Block {
   std::uint32_t italic = 0;            // those inside i and em only
   std::vector<std::uint32_t> anchors;  // the a elements with text in it
   Region region = Region::Body;
-  std::uint16_t tag = 0;  // of the nearest element that says what it is: p, h1-h6, li, td, blockquote, pre, div ...
+  Region marker = Region::Body;  // what its line says of what follows it, if it is short and readable
+  std::uint16_t tag = 0;         // of the nearest element that says what it is: p, h1-h6, li, td, blockquote, pre, div ...
   int words = 0;
 
   bool is_heading() const { return heading_level(tag) > 0; }

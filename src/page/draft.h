@@ -36,7 +36,8 @@ struct Draft {
 // body's. Moves the rest over.
 Page compose(Draft&& draft);
 
-Draft read_html(std::string_view html, const Cues& cues);
+class Judge;
+Draft read_html(std::string_view html, const Cues& cues, const Judge& judge);
 Draft read_dump(std::string_view text, const Cues& cues);
 
 }  // namespace entente::page

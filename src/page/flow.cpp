@@ -36,7 +36,8 @@ void mark_flow(std::vector<Block>& blocks, const Cues& cues) {
   for (Block& block : blocks) {
     if (!is_readable(block.region)) continue;
     if (block.is_prose()) before += block.text.size();
-    if (const Region marker = cues.of_line(block.text); marker != Region::Body) {
+    block.marker = cues.of_line(block.text);
+    if (const Region marker = block.marker; marker != Region::Body) {
       // A section "Discussion" in the middle of an article is its own, not the readers'.
       const bool early = marker == Region::Comments && before * 10 < prose * 6;
       if (early && block.is_heading()) continue;

@@ -5,8 +5,10 @@
 #include "page/blocks.h"
 #include "page/content.h"
 #include "page/dates.h"
+#include "page/division.h"
 #include "page/draft.h"
 #include "page/head.h"
+#include "page/judge.h"
 #include "page/kind_signs.h"
 #include "page/metadata.h"
 #include "page/parts.h"
@@ -15,16 +17,23 @@
 namespace entente::page {
 namespace {
 
+constexpr float kAccept = 0.5, kAcceptDoubtful = 0.75;
+constexpr std::size_t kLittleText = 250;  // bytes
+
 class HtmlReader {
  public:
-  HtmlReader(std::string_view html, const Cues& cues) : tree_(html), cues_(cues) {}
+  HtmlReader(std::string_view html, const Cues& cues, const Judge& judge)
+      : parts_(divide(html, cues)),
+        tree_(parts_.tree),
+        blocks_(parts_.blocks),
+        keys_(parts_.keys),
+        root_(parts_.root),
+        cues_(cues),
+        judge_(judge) {}
 
   Draft read() {
-    const Metadata metadata = metadata_of(tree_);
-    const std::size_t prose = divide(&cues_);
-    // Names of classes can mislead: where they leave no article, they are not heeded.
-    if (prose < kLittleProse && divide(nullptr) < 2 * prose + kLittleProse) divide(&cues_);
-    for (const Block& block : blocks_) keys_.push_back(folded(block.text));
+    const Metadata& metadata = parts_.metadata;
+    chances_ = judge_.chances(parts_, cues_);
     head_ = read_head(tree_, blocks_, keys_, root_, metadata, cues_, draft_);
     taken_.assign(blocks_.size(), false);
     draft_.keeps_subheads = true;
@@ -41,20 +50,6 @@ class HtmlReader {
   }
 
  private:
-  static constexpr std::size_t kLittleProse = 250;  // bytes
-
-  // Divides the page into regions and blocks and finds the article; the bytes of its prose.
-  std::size_t divide(const Cues* class_names) {
-    mark_regions(tree_, class_names);
-    blocks_ = blocks_of(tree_);
-    mark_flow(blocks_, cues_);
-    root_ = content_root(tree_, blocks_);
-    std::size_t prose = 0;
-    for (const Block& block : blocks_)
-      if (tree_.is_below(block.node, root_) && is_readable(block.region) && block.is_prose()) prose += block.text.size();
-    return prose;
-  }
-
   bool is_bold_line(const Block& block) const {
     return block.bold * 10 >= block.text.size() * 9 && block.words <= 12 && !ends_sentence(block.text) && block.link == 0;
   }
@@ -72,34 +67,65 @@ class HtmlReader {
     return false;
   }
 
-  // Before the first long paragraph: a short one or a subhead below the headline, not a date, a name or a label.
-  bool opens(std::size_t i) const {
-    const Block& block = blocks_[i];
-    if (head_.headline == Head::kNone || i < head_.headline || block.link > 0 || block.words < 3) return false;
-    const bool paragraph =
-        block.tag == LXB_TAG_P || block.tag == LXB_TAG_LI || block.tag == LXB_TAG_BLOCKQUOTE || block.is_heading();
-    return paragraph && cues_.byline_kind(block.text).empty() && dates_in(block.text, cues_).empty() &&
-           !same_text(block.text, draft_.byline) && !same_text(block.text, draft_.headline);
+  static bool is_link(const Block& block) { return block.link * 2 > block.text.size(); }
+
+  // Below the article: a link to another one, or the words under it.
+  bool is_teaser(std::size_t i) const {
+    if (i == 0 || i < head_.end) return false;
+    if (is_link(blocks_[i])) return true;
+    const Block& before = blocks_[i - 1];
+    const std::uint32_t parent = tree_[blocks_[i].node].parent;
+    return before.words >= 3 && is_link(before) && (before.node == parent || tree_[before.node].parent == parent);
+  }
+
+  // Above the first paragraph: a name or a date.
+  bool is_label(std::size_t i) const {
+    const std::string& text = blocks_[i].text;
+    if (i >= head_.first || blocks_[i].words > 12) return false;
+    return !cues_.byline_kind(text).empty() || !dates_in(text, cues_).empty() || same_text(text, draft_.byline);
   }
 
   bool is_body(std::size_t i) const {
-    const Block& block = blocks_[i];
-    if (!tree_.is_below(block.node, root_) || !is_readable(block.region)) return false;
-    if (i == head_.headline || i == head_.standfirst || i >= head_.end) return false;
-    if (i < head_.first && !opens(i)) return false;
-    return block.link * 2 <= block.text.size() && !is_pull_quote(i);
+    if (i == head_.headline || blocks_[i].region == Region::Caption) return false;
+    const Region region = blocks_[i].region;
+    const bool doubtful = region == Region::Comments || i >= head_.end;
+    const bool plain = is_readable(region) && !is_link(blocks_[i]);
+    const float least = doubtful ? kAcceptDoubtful : plain ? kAccept * strictness_ : kAccept;
+    return chances_[i] > least && !is_pull_quote(i) && !is_teaser(i) && !is_label(i);
+  }
+
+  bool has_body() const {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < blocks_.size() && size < kLittleText; ++i)
+      if (is_body(i)) size += blocks_[i].text.size();
+    return size >= kLittleText;
+  }
+
+  void take(std::size_t i, bool heading) {
+    taken_[i] = true;
+    draft_.paragraphs.push_back({blocks_[i].text, heading});
   }
 
   void collect_body() {
+    // An article that looks like few others is better than none.
+    for (const float strictness : {1.0F, 0.8F, 0.6F, 0.4F}) {
+      strictness_ = strictness;
+      if (has_body()) break;
+    }
     for (const std::size_t i : {head_.headline, head_.standfirst})
       if (i != Head::kNone) taken_[i] = true;
+    std::vector<std::size_t> headings;  // above the next paragraph; the last ones head nothing
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!is_body(i)) continue;
       const Block& block = blocks_[i];
       const bool heading = (block.is_heading() && block.words <= 30) || is_bold_line(block);
-      if (heading && i > head_.last) continue;
-      taken_[i] = true;
-      draft_.paragraphs.push_back({block.text, heading});
+      if (heading) {
+        headings.push_back(i);
+        continue;
+      }
+      for (const std::size_t above : headings) take(above, true);
+      headings.clear();
+      take(i, false);
     }
   }
 
@@ -134,18 +160,22 @@ class HtmlReader {
     }
   }
 
-  Tree tree_;
+  const Parts parts_;
+  const Tree& tree_;
+  const std::vector<Block>& blocks_;
+  const std::vector<std::string>& keys_;
+  const std::uint32_t root_;
   const Cues& cues_;
-  std::vector<Block> blocks_;
-  std::vector<std::string> keys_;  // folded texts of the blocks
+  const Judge& judge_;
+  std::vector<float> chances_;  // of the blocks to be the article's
+  float strictness_ = 1;        // of what is accepted as such
   std::vector<bool> taken_;
-  std::uint32_t root_ = 0;
   Head head_;
   Draft draft_;
 };
 
 }  // namespace
 
-Draft read_html(std::string_view html, const Cues& cues) { return HtmlReader(html, cues).read(); }
+Draft read_html(std::string_view html, const Cues& cues, const Judge& judge) { return HtmlReader(html, cues, judge).read(); }
 
 }  // namespace entente::page

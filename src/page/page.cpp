@@ -9,6 +9,7 @@
 #include "page/dates.h"
 #include "page/draft.h"
 #include "page/encoding.h"
+#include "page/judge.h"
 #include "page/language.h"
 #include "page/sha256.h"
 #include "page/wording.h"
@@ -97,6 +98,7 @@ Page compose(Draft&& draft) {
     seen.insert(folded(page.standfirst));
   }
 
+  const std::string standfirst = folded(page.standfirst);
   std::uint32_t body_begin = 0;
   bool any = false;
   std::vector<std::string_view> subheads;  // above the next paragraph
@@ -109,7 +111,7 @@ Page compose(Draft&& draft) {
     }
     const std::string key = folded(paragraph.text);
     if (seen.count(key)) continue;
-    if (key.size() >= kRepeatable) seen.insert(key);
+    if (key.size() >= kRepeatable || key == standfirst) seen.insert(key);
     for (const std::string_view subhead : subheads)
       if (const std::uint32_t begin = add(subhead); !std::exchange(any, true)) body_begin = begin;
     subheads.clear();
@@ -132,7 +134,7 @@ Result<Page> read(std::string_view bytes, const About& about) {
   if (!text) return tl::unexpected(text.error());
   const Cues& cues = Cues::compiled_in();
   const bool html = is_html(*text);
-  Page page = compose(html ? read_html(*text, cues) : read_dump(*text, cues));
+  Page page = compose(html ? read_html(*text, cues, Judge::compiled_in()) : read_dump(*text, cues));
   add_about(page, about, bytes, html ? "html" : "text", cues);
   return page;
 }

@@ -107,6 +107,36 @@ bool may_be(std::uint16_t tag, Region region) {
   return true;
 }
 
+// A bit for each region, above these for elements that say what stands in them.
+std::uint32_t bit_of_tag(std::uint16_t tag) {
+  switch (tag) {
+    case LXB_TAG_ARTICLE:
+      return 1U << 21;
+    case LXB_TAG_MAIN:
+      return 1U << 22;
+    case LXB_TAG_HEADER:
+      return 1U << 23;
+    case LXB_TAG_TABLE:
+      return 1U << 24;
+    case LXB_TAG_UL:
+    case LXB_TAG_OL:
+    case LXB_TAG_DL:
+      return 1U << 25;
+    case LXB_TAG_FORM:
+      return 1U << 26;
+    case LXB_TAG_FIGURE:
+      return 1U << 27;
+    case LXB_TAG_BLOCKQUOTE:
+      return 1U << 28;
+    case LXB_TAG_A:
+      return 1U << 29;
+    case LXB_TAG_SECTION:
+      return 1U << 30;
+    default:
+      return 0;
+  }
+}
+
 bool is_side(Region region) { return region > Region::Standfirst; }
 
 }  // namespace
@@ -120,9 +150,11 @@ void mark_regions(Tree& tree, const Cues* cues) {
     Node& node = nodes[i];
     const Region around = i == 0 ? Region::Body : nodes[node.parent].region;
     node.region = around;
-    if (node.is_text() || is_skipped_tag(node.tag)) continue;
+    if (node.text == 0 || node.is_text() || is_skipped_tag(node.tag)) continue;
+    node.around = (i == 0 ? 0 : nodes[node.parent].around) | bit_of_tag(node.tag);
     if (node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY || node.tag == LXB_TAG_MAIN) continue;
     const Region own = own_region(tree, i, cues ? &names : nullptr);
+    node.around |= 1U << static_cast<int>(own);
     if (own == Region::Body || !may_be(node.tag, own)) continue;
     if (is_side(around)) continue;  // what stands in a side part stays in it
     const std::uint32_t prose = node.text - std::min(node.text, node.link);

@@ -20,9 +20,10 @@ struct Node {
   lxb_dom_node_t* dom = nullptr;
   std::uint32_t parent = 0;
   std::uint32_t end = 0;
-  std::uint32_t text = 0;  // bytes of visible text below it, and of these
-  std::uint32_t link = 0;  // those inside of links
-  std::uint16_t tag = 0;   // lxb_tag_id_t
+  std::uint32_t text = 0;    // bytes of visible text below it, and of these
+  std::uint32_t link = 0;    // those inside of links
+  std::uint32_t around = 0;  // bits of what it stands in, see mark_regions
+  std::uint16_t tag = 0;     // lxb_tag_id_t
   Region region = Region::Body;
 
   bool is_text() const { return tag == LXB_TAG__TEXT; }

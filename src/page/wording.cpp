@@ -106,7 +106,15 @@ std::string_view trim(std::string_view text) {
 void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
-    while (end < text.size() && kMaySpace[static_cast<unsigned char>(text[end])] == 0) ++end;
+    const auto may_space = [text](std::size_t at) { return kMaySpace[static_cast<unsigned char>(text[at])] != 0; };
+    while (end < text.size()) {  // up to white space that is more than one blank between words
+      if (!may_space(end))
+        ++end;
+      else if (end > i && text[end] == ' ' && end + 1 < text.size() && !may_space(end + 1))
+        end += 2;
+      else
+        break;
+    }
     if (end == i && is_space(static_cast<unsigned char>(text[i]))) {
       if (keep_lines && (text[i] == '\n' || text[i] == '\r'))
         gap = Gap::Line;

@@ -64,53 +64,16 @@ Result<Model> Model::load(const Knowledge& knowledge) {
     if (t.said < 0 || t.said > t.seen) return false;
     return model.counts_.emplace(row[0], t).second;
   });
-  if (read) read = read_table(knowledge.folder() / "cue_forest.tsv", [&](const Row& row) { return model.add(row); });
+  if (read)
+    read = read_lines(knowledge.folder() / "cue_forest.tsv",
+                      [&](std::string_view line) { return model.forest_.add(line, kFeatures); });
   if (!read) return tl::unexpected(read.error());
   return model;
-}
-
-// One row of cue_forest.tsv; a tree is only taken in when its leaves have come and every branch leads on or to one.
-bool Model::add(const Row& row) {
-  if (trees_.empty() || !trees_.back().leaves.empty()) trees_.emplace_back();
-  Grove& tree = trees_.back();
-  if (row[0] != "leaves") {
-    Node node;
-    double threshold = 0;
-    if (row.size() != 4 || !number(row[0], node.feature) || !number(row[1], threshold) || !number(row[2], node.left) ||
-        !number(row[3], node.right))
-      return false;
-    node.threshold = static_cast<float>(threshold);
-    tree.nodes.push_back(node);
-    return node.feature >= 0 && node.feature < static_cast<int>(kFeatures);
-  }
-  for (std::size_t i = 1; i < row.size(); ++i)
-    if (!number(row[i], tree.leaves.emplace_back())) return false;
-  const auto fits = [&](int from, int to) {  // down the tree, so that every walk ends
-    return to < 0 ? -1 - to < static_cast<int>(tree.leaves.size()) : to > from && to < static_cast<int>(tree.nodes.size());
-  };
-  for (int at = 0; at < static_cast<int>(tree.nodes.size()); ++at) {
-    const Node& node = tree.nodes[static_cast<std::size_t>(at)];
-    if (!fits(at, node.left) || !fits(at, node.right)) return false;
-  }
-  return !tree.leaves.empty();
 }
 
 Tally Model::tally(std::string_view key) const {
   const auto found = counts_.find(key);
   return found == counts_.end() ? Tally() : found->second;
-}
-
-double Model::sum(const std::vector<float>& features) const {
-  double total = 0;
-  for (const Grove& tree : trees_) {
-    int at = tree.nodes.empty() ? -1 : 0;
-    while (at >= 0) {
-      const Node& node = tree.nodes[static_cast<std::size_t>(at)];
-      at = features[static_cast<std::size_t>(node.feature)] <= node.threshold ? node.left : node.right;
-    }
-    total += tree.leaves[static_cast<std::size_t>(-1 - at)];
-  }
-  return total;
 }
 
 std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const QuoteMap& map,
@@ -149,7 +112,7 @@ std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const
     features.push_back(static_cast<float>(chances.to[i] - chances.from[i] - 1));
     features.push_back(chances.covered[c.cue]);
     features.push_back(inner);
-    out[i] = 1 / (1 + std::exp(-sum(features)));
+    out[i] = 1 / (1 + std::exp(-forest_.sum(features.data())));
   }
   return out;
 }

@@ -9,6 +9,7 @@
 
 #include "entente/knowledge.h"
 #include "entente/result.h"
+#include "forest/forest.h"
 #include "statements/candidates.h"
 #include "statements/cues.h"
 #include "statements/quoted.h"
@@ -33,28 +34,16 @@ class Model {
                                     const std::vector<Candidate>& all) const;
 
  private:
-  struct Node {
-    int feature = 0;
-    float threshold = 0;
-    int left = 0;  // below 0: leaf -1 - left
-    int right = 0;
-  };
-  struct Grove {
-    std::vector<Node> nodes;
-    std::vector<double> leaves;
-  };
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
   };
 
   Tally tally(std::string_view key) const;
-  double sum(const std::vector<float>& features) const;
-  bool add(const std::vector<std::string_view>& row);
 
   Cues cues_;
   std::unordered_map<std::string, Tally, Hash, std::equal_to<>> counts_;
-  std::vector<Grove> trees_;
+  forest::Forest forest_;
 };
 
 }  // namespace entente::statements

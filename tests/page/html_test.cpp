@@ -27,7 +27,9 @@ TEST(Html, TextIsHeadlineStandfirstAndParagraphs) {
   EXPECT_EQ(page.language, "en");
   EXPECT_EQ(page.text, std::string("Harbour talks fail\n\nNobody came to meet the two men.\n\n") + kFirst + "\n\nWaiting\n\n" +
                            kSecond + "\n\nNo word\n\n" + kThird);
-  EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\nWaiting\n\n" + kSecond + "\n\nNo word\n\n" + kThird);
+  // Words of the article's author, and where the article's text begins.
+  EXPECT_EQ(body_of(page), std::string("Nobody came to meet the two men.\n\n") + kFirst + "\n\nWaiting\n\n" + kSecond +
+                               "\n\nNo word\n\n" + kThird);
   EXPECT_EQ(page.source.kind, "html");
   EXPECT_EQ(page.source.sha256.size(), 64U);
 }
