@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "encoder/products.h"
 #include "encoder/vector.h"
@@ -39,9 +40,10 @@ ENTENTE_INLINE void quantize_rows(const float* x, std::size_t rows, std::size_t 
       high = max(high, v);
     }
     const float least = -largest(-low), range = largest(high) - least;
-    const float scale = range > 0 ? range / 255.0f : 1.0f;
+    const bool some = range > 0 && range < std::numeric_limits<float>::infinity();  // a damaged model's numbers may be neither
+    const float scale = some ? range / 255.0f : 1.0f;
     const float inverse = 1.0f / scale;
-    const auto zero = static_cast<std::int32_t>(-least * inverse + 0.5f);
+    const auto zero = some ? static_cast<std::int32_t>(-least * inverse + 0.5f) : 0;
     scales[r] = {scale, zero};
     const float offset = static_cast<float>(zero) + 0.5f;  // what is cut off below rounds to the nearest
     for (std::size_t i = 0; i < width; i += kLanes) {

@@ -36,13 +36,26 @@ const msgpack::object* get(const msgpack::object* map, std::string_view key) {
   return nullptr;
 }
 
+namespace {
+
+// Objects in `bytes`; throws where they are none. Each takes a byte at least, so that a count that cannot be true takes no
+// memory.
+msgpack::object_handle unpacked(std::string_view bytes) {
+  constexpr std::size_t kDeepest = 64;
+  const std::size_t most = bytes.size();
+  return msgpack::unpack(bytes.data(), bytes.size(), nullptr, nullptr,
+                         msgpack::unpack_limit(most, most / 2, most, most, most, kDeepest));
+}
+
+}  // namespace
+
 Result<Pack> Pack::read(const std::filesystem::path& path) {
   auto bytes = read_file(path);
   if (!bytes) return tl::unexpected(bytes.error());
   Pack out;
   out.bytes = std::move(*bytes);
   try {
-    out.handle = msgpack::unpack(out.bytes.data(), out.bytes.size());
+    out.handle = unpacked(out.bytes);
   } catch (const std::exception& error) {
     return fail(fmt::format("{}: no MessagePack ({}); fetch the model again", path.string(), error.what()));
   }
@@ -87,7 +100,7 @@ msgpack::object_handle Network::attribute(std::string_view layer, std::size_t nt
   if (value == nullptr) return {};
   const std::string_view bytes = text_of(*value);
   try {
-    return msgpack::unpack(bytes.data(), bytes.size());
+    return unpacked(bytes);
   } catch (const std::exception&) {
     return {};
   }
