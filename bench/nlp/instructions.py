@@ -47,7 +47,7 @@ def main():
             tokens = sum(line[:1].isdigit() for line in conllu.split("\n"))
             found[precision] = round((total - start) / tokens)
             before = int(allowed.get(precision, found[precision]))
-            print(f"{precision:8}{found[precision]:9} instructions a token, {before if allowed else "none"} on record, {start / 1e6:.0f} million to start")
+            print(f"{precision:8}{found[precision]:9} instructions a token, {before if allowed else 0} on record, {start / 1e6:.0f} million to start")
             if found[precision] > before * SLACK:
                 worse.append(precision)
     if args.record:

@@ -30,8 +30,11 @@ Rows to_bytes(const std::vector<float>& weights, std::size_t width) {
     for (std::size_t i = 0; i < width; ++i) most = std::max(most, std::fabs(weights[first + i]));
     const float scale = most > 0 ? most / 127.0f : 1.0f;
     out.scales.push_back(scale);
-    for (std::size_t i = 0; i < width; ++i)
-      out.values[first + i] = static_cast<std::int8_t>(std::clamp(std::nearbyint(weights[first + i] / scale), -127.0f, 127.0f));
+    for (std::size_t i = 0; i < width; ++i) {
+      const float rounded = std::nearbyint(weights[first + i] / scale);
+      out.values[first + i] =
+          std::isnan(rounded) ? std::int8_t{0} : static_cast<std::int8_t>(std::clamp(rounded, -127.0f, 127.0f));
+    }
   }
   return out;
 }
