@@ -76,6 +76,7 @@ struct Event {
   std::optional<Count> size;   // of a crowd or a force
   std::optional<int> said_by;  // id of the statement that tells it
   Span evidence;               // its sentence
+  std::optional<int> retells;  // id of the earlier event of this page that is told again
   double confidence = 0;       // 0..1
   std::string why;             // the pattern that made it, for a person
 };

@@ -55,4 +55,8 @@ class Coder {
   virtual const Lexicon& lexicon() const = 0;
 };
 
+// Marks the events that tell an earlier one of the document again (Event::retells). `events` have the ids 0..n-1 and are in text
+// order; each is compared with a bounded number of those before it.
+void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events);
+
 }  // namespace entente::events

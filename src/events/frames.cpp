@@ -126,7 +126,7 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
   }
   if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "dep"})) {
     if (tree.token(head).pos == "ADJ" && !tree.is_root(head)) return subject_of(tree, tree.token(head).head, depth + 1);
-    if (token.dep == "xcomp" || token.dep == "ccomp")
+    if ((token.dep == "xcomp" || token.dep == "ccomp") && !tree.in_class(head, "subject_control"))
       if (const std::uint32_t object = object_of(tree, head, depth + 1); object != kNoToken && object < at) return object;
     if (tree.is_passive(head)) return object_of(tree, head, depth + 1);
     return subject_of(tree, head, depth + 1);
@@ -201,6 +201,8 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
   for (const std::uint32_t c : tree.children(at)) {
     const std::string_view dep = tree.token(c).dep;
     if (one_of(dep, {"dobj", "attr", "acomp", "nsubjpass", "oprd"})) prepositions(tree, c, name, out, depth + 1);
+    if (dep == "acl" && tree.token(c).tag == "VBN" && tree.is_noun(at) && name != "by" && name != "of" && name != "in")
+      prepositions(tree, c, name, out, depth + 1);  // "sanctions imposed on India"
     if (dep == "prep" && name != "of" && name != "in")
       if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken)
         prepositions(tree, object, name, out, depth + 1);

@@ -112,6 +112,7 @@ std::uint32_t phrase_end(const Tree& tree, const Lexicon& lexicon, std::uint32_t
   for (const std::uint32_t c : tree.children(head)) {
     if (c < last) continue;
     const Token& token = tree.token(c);
+    if (token.dep == "punct") continue;  // the comma before a name set beside
     std::uint32_t end = last;
     if (token.dep == "prep" && c == last && lexicon.in_class("phrase_prep", tree.lower(c))) {
       const std::uint32_t object = tree.child(c, "pobj");
@@ -122,6 +123,7 @@ std::uint32_t phrase_end(const Tree& tree, const Lexicon& lexicon, std::uint32_t
       end = token.right;
     } else if (token.dep == "appos" && token.left <= last + 1 && tree.is_noun(c)) {
       end = depth < 3 && c - head < room ? phrase_end(tree, lexicon, c, room - (c - head), depth + 1) : c + 1;
+      if (end < tree.size() && tree.lower(end) == ")") ++end;
     }
     if (!fits(end)) break;
     last = end;

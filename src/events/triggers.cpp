@@ -288,6 +288,8 @@ class Climber {
         out.target_slot = inner.source_slot;
       } else if (from == "target" && differs(inner_target)) {
         out.target = inner_target;
+      } else if (from == "phrase" && differs(phrase) && lexicon_.quad(inner.type) <= 2 && differs(inner_target)) {
+        out.target = inner_target;  // "supported aid to the north": not the aid, but the north
       } else if (from == "phrase" && differs(phrase)) {
         out.target = phrase;
         out.target_slot = slot_name;
@@ -365,6 +367,19 @@ void share_doers(const Tree& tree, std::vector<Candidate>& all) {
     }
 }
 
+// "Launched an appeal to help the north": whom the help is for, where the word above it has no target.
+void borrow_targets(const Tree& tree, std::vector<Candidate>& all) {
+  for (Candidate& c : all) {
+    if (!c.target.empty() || (c.type != "REQUEST" && c.type != "AID" && c.type != "AGREE")) continue;
+    for (const Candidate& help : all)
+      if (&help != &c && help.type == "AID" && !help.target.empty() && help.at > c.at && tree.below(help.at, c.at)) {
+        c.target = help.target;
+        c.target_slot = help.target_slot;
+        break;
+      }
+  }
+}
+
 }  // namespace
 
 std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Range sentence) {
@@ -394,6 +409,7 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
     if (c.type == "AGREE" || c.type == "CONSULT" || c.type == "COOPERATE") make_mutual(c);
   merge_nominal_agents(tree, all);
   share_doers(tree, all);
+  borrow_targets(tree, all);
   // Words that only served another word's condition ("sign" an "agreement") tell nothing of their own.
   for (Candidate& c : all)
     for (const Candidate& other : all)

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "ledger/parties.h"
@@ -85,7 +86,17 @@ Entry entry_of(const Coded& coded, const Event& event, const Party& source, cons
   return e;
 }
 
-// The entries of one page, with the event each comes from.
+// More evidence for an entry: its event is told again.
+void add_telling(const Coded& coded, const Event& again, Entry& e) {
+  e.sentence += "\n" + in(again.evidence, coded.page.text);
+  e.confidence = std::max(e.confidence, again.confidence);
+  if (!e.killed) e.killed = again.killed;
+  if (!e.injured) e.injured = again.injured;
+  if (!e.size) e.size = again.size;
+  if (e.place.empty() && again.place) e.place = again.place->name;
+}
+
+// The entries of one page, with the event each comes from. An event that is told again is one entry with all its sentences.
 struct Line {
   Entry entry;
   const Event* event;
@@ -94,7 +105,11 @@ struct Line {
 std::vector<Line> lines_of(const Coded& coded) {
   std::vector<Line> lines;
   std::map<std::string, int> times;  // how often the same words have been met on this page
+  std::map<int, std::vector<const Event*>> retold;
+  for (const Event& event : coded.events)
+    if (event.retells) retold[*event.retells].push_back(&event);
   for (const Event& event : coded.events) {
+    if (event.retells) continue;
     const auto sources = parties(event.source, Side::source), targets = parties(event.target, Side::target);
     const bool alone = sources.size() == 1 && targets.size() == 1;
     for (const Party& source : sources)
@@ -108,6 +123,7 @@ std::vector<Line> lines_of(const Coded& coded) {
         hash << e.page << e.type << from << to << e.sentence << e.status;
         if (const int again = times[hash.hex()]++) hash << std::int64_t{again};
         e.id = hash.hex();
+        for (const Event* again : retold[event.id]) add_telling(coded, *again, e);
         lines.push_back({std::move(e), &event});
       }
   }
@@ -129,7 +145,7 @@ std::string fingerprint_of(const Coded& coded, const std::vector<Line>& lines) {
   for (const Line& line : lines) {
     const Entry& e = line.entry;
     hash << e.id << e.source_actor << e.target_actor << e.mode << e.cameo << e.goldstein << e.date << e.place << e.trigger
-         << e.speaker << e.confidence << e.why;
+         << e.speaker << e.confidence << e.why << e.sentence;
     for (const auto& count : {e.killed, e.injured, e.size})
       if (count)
         hash << std::int64_t{count->value} << count->bound;

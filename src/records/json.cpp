@@ -140,6 +140,7 @@ Json event_json(const Event& e, const Writer& w) {
   out["injured"] = count(e.injured);
   out["size"] = count(e.size);
   out["said_by"] = e.said_by ? Json(*e.said_by) : Json(nullptr);
+  out["retells"] = e.retells ? Json(*e.retells) : Json(nullptr);
   out["evidence"] = w.span(e.evidence);
   out["confidence"] = e.confidence;
   out["why"] = e.why;

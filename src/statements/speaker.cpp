@@ -7,7 +7,10 @@ namespace {
 
 constexpr std::uint32_t kNeighbourReach = 5;
 constexpr int kMaxDepth = 64;  // of the tree within a noun phrase
-constexpr int kMaxClimb = 6;   // clauses climbed in search of a subject; more is no longer one sentence's sense
+// Who brings words about does not say them: "the raid spurred calls for talks".
+constexpr std::string_view kCauses[] = {"spur",  "spark", "trigger", "provoke", "prompt", "draw",   "fuel",   "ignite",
+                                        "cause", "raise", "face",    "receive", "ignore", "reject", "dismiss"};
+constexpr int kMaxClimb = 6;  // clauses climbed in search of a subject; more is no longer one sentence's sense
 
 bool is_subject(std::string_view dep) { return dep == "nsubj" || dep == "nsubjpass" || dep == "csubj" || dep == "expl"; }
 
@@ -81,6 +84,8 @@ std::optional<Range> owner_of(const Doc& doc, const Tree& tree, std::uint32_t no
   }
   const Token& t = doc.tokens[noun];
   if (t.head == noun) return std::nullopt;
+  const bool caused = std::find(std::begin(kCauses), std::end(kCauses), doc.tokens[t.head].lemma) != std::end(kCauses);
+  if (t.dep == "dobj" && caused) return std::nullopt;
   if (t.dep == "dobj" || t.dep == "attr") return subject_of(doc, tree, t.head);
   if (t.dep == "pobj" && doc.tokens[t.head].dep == "prep") return subject_of(doc, tree, doc.tokens[t.head].head);
   return std::nullopt;

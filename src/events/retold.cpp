@@ -1,0 +1,76 @@
+#include <algorithm>
+
+#include "events/events.h"
+
+namespace entente::events {
+namespace {
+
+constexpr std::size_t kLookBack = 40;  // events that are compared with a new one
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The word before a trigger makes it one that is known already: "the strike", "that visit", "its attack".
+bool points_back(const Doc& doc, Span trigger) {
+  const auto at = std::lower_bound(doc.tokens.begin(), doc.tokens.end(), trigger.begin,
+                                   [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
+  if (at == doc.tokens.begin() || at == doc.tokens.end() || (at->pos != "NOUN" && at->pos != "PROPN")) return false;
+  const Token& before = *std::prev(at);
+  return before.tag == "PRP$" || before.tag == "POS" ||
+         one_of(doc.str(static_cast<std::uint32_t>(at - doc.tokens.begin() - 1)), {"the", "The", "this", "This", "that", "That"});
+}
+
+bool share_actor(const std::vector<Role>& a, const std::vector<Role>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Role& x) {
+    return !x.actor.code.empty() && std::any_of(b.begin(), b.end(), [&](const Role& y) { return x.actor.code == y.actor.code; });
+  });
+}
+
+enum class Agreement { conflict, unknown, same };
+
+template <class T, class Equal>
+Agreement compare(const std::optional<T>& a, const std::optional<T>& b, Equal equal) {
+  if (!a || !b) return Agreement::unknown;
+  return equal(*a, *b) ? Agreement::same : Agreement::conflict;
+}
+
+// Whether `later` tells `earlier` again. Their types, statuses and actors are the same, nothing that both say differs, and
+// either the later one points back or something that both say agrees: the day, the place, the dead. Words are told apart more
+// strictly than deeds: who accuses twice has accused twice.
+bool is_retold(const Doc& doc, const std::string& article_date, const Event& earlier, const Event& later) {
+  if (earlier.type != later.type || earlier.status != later.status) return false;
+  if (!earlier.mode.empty() && !later.mode.empty() && earlier.mode != later.mode) return false;
+  if (!share_actor(earlier.source, later.source) || !share_actor(earlier.target, later.target)) return false;
+  const auto own_date = [&](const Event& e) {  // the article's own day says nothing of the event
+    return e.date && e.date->date != article_date ? e.date : std::nullopt;
+  };
+  const auto counts = [](const Count& a, const Count& b) { return a.value == b.value; };
+  int same = 0;
+  for (const Agreement one :
+       {compare(own_date(earlier), own_date(later), [](const Dated&a, const Dated&b) { return a.date == b.date; }),
+        compare(earlier.place, later.place, [](const PlaceRef&a, const PlaceRef&b) { return a.name == b.name; }),
+        compare(earlier.killed, later.killed, counts), compare(earlier.injured, later.injured, counts),
+        compare(earlier.size, later.size, counts)}) {
+    if (one == Agreement::conflict) return false;
+    same += one == Agreement::same;
+  }
+  if (points_back(doc, later.trigger)) return true;
+  const bool deed = later.quad == 2 || later.quad == 4;
+  return same > 0 && (deed || earlier.trigger.in(doc.text) == later.trigger.in(doc.text));
+}
+
+}  // namespace
+
+void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events) {
+  const std::string day = article_date ? article_date->date : std::string();
+  for (std::size_t i = 0; i < events.size(); ++i)
+    for (std::size_t back = 1; back <= std::min(i, kLookBack); ++back) {
+      const Event& earlier = events[i - back];
+      if (earlier.evidence == events[i].evidence || !is_retold(doc, day, earlier, events[i])) continue;
+      events[i].retells = earlier.retells.value_or(earlier.id);
+      break;
+    }
+}
+
+}  // namespace entente::events
