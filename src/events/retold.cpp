@@ -21,10 +21,13 @@ bool points_back(const Doc& doc, Span trigger) {
          one_of(doc.str(static_cast<std::uint32_t>(at - doc.tokens.begin() - 1)), {"the", "The", "this", "This", "that", "That"});
 }
 
-bool share_actor(const std::vector<Role>& a, const std::vector<Role>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Role& x) {
-    return !x.actor.code.empty() && std::any_of(b.begin(), b.end(), [&](const Role& y) { return x.actor.code == y.actor.code; });
-  });
+// Two without a code are the same if their words are: "12 soldiers".
+bool share_actor(const Doc& doc, const std::vector<Role>& a, const std::vector<Role>& b) {
+  const auto same = [&](const Role& x, const Role& y) {
+    return x.actor.code == y.actor.code && (!x.actor.code.empty() || x.span.in(doc.text) == y.span.in(doc.text));
+  };
+  return std::any_of(a.begin(), a.end(),
+                     [&](const Role& x) { return std::any_of(b.begin(), b.end(), [&](const Role& y) { return same(x, y); }); });
 }
 
 enum class Agreement { conflict, unknown, same };
@@ -41,7 +44,7 @@ Agreement compare(const std::optional<T>& a, const std::optional<T>& b, Equal eq
 bool is_retold(const Doc& doc, const std::string& article_date, const Event& earlier, const Event& later) {
   if (earlier.type != later.type || earlier.status != later.status) return false;
   if (!earlier.mode.empty() && !later.mode.empty() && earlier.mode != later.mode) return false;
-  if (!share_actor(earlier.source, later.source) || !share_actor(earlier.target, later.target)) return false;
+  if (!share_actor(doc, earlier.source, later.source) || !share_actor(doc, earlier.target, later.target)) return false;
   const auto own_date = [&](const Event& e) {  // the article's own day says nothing of the event
     return e.date && e.date->date != article_date ? e.date : std::nullopt;
   };

@@ -15,9 +15,10 @@ namespace entente::events {
 
 struct Case {
   std::string text, conllu;
+  std::vector<std::string> sentences;
 };
 
-// The parsed sentences by their text.
+// The parsed documents by their text; most have one sentence.
 inline const std::map<std::string, Case>& cases() {
   static const std::map<std::string, Case> all = [] {
     std::map<std::string, Case> out;
@@ -30,7 +31,10 @@ inline const std::map<std::string, Case>& cases() {
       std::ifstream in(ENTENTE_SOURCE_DIR "/tests/events/" + file + ".conllu");
       for (std::string line; std::getline(in, line);) {
         if (line.rfind("# newdoc", 0) == 0) keep();
-        if (line.rfind("# text = ", 0) == 0) one.text += (one.text.empty() ? "" : " ") + line.substr(9);
+        if (line.rfind("# text = ", 0) == 0) {
+          one.text += (one.text.empty() ? "" : " ") + line.substr(9);
+          one.sentences.push_back(line.substr(9));
+        }
         one.conllu += line + "\n";
       }
       keep();

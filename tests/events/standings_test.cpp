@@ -38,10 +38,17 @@ TEST_F(Standings, TheNewsIsOfWhomItTells) {
 }
 
 TEST_F(Standings, WhatIsRejectedIsTheWholePhrase) {
-  const auto events = find("Poland rejected Iran's proposal.");
-  ASSERT_EQ(events.size(), 1u);
-  EXPECT_EQ(events[0].target[0].span.in(text_), "Iran's proposal");
-  EXPECT_EQ(events[0].target[0].actor.code, "Iran");
+  const auto target = [&](const std::string& sentence, const std::string& words, const std::string& whose) {
+    const auto events = find(sentence);
+    ASSERT_EQ(events.size(), 1u) << sentence;
+    ASSERT_EQ(events[0].target.size(), 1u) << sentence;
+    EXPECT_EQ(events[0].target[0].span.in(text_), words);
+    EXPECT_EQ(events[0].target[0].actor.code, whose);
+  };
+  target("Poland rejected Iran's proposal.", "Iran's proposal", "Iran");
+  target("Mexico condemned the attack by Peru on the island.", "the attack by Peru", "Peru");
+  target("Spain will not accept the proposal of Morocco.", "the proposal of Morocco", "Morocco");
+  target("Kenya lifted its blockade of Somalia.", "Somalia", "Somalia");
 }
 
 }  // namespace
