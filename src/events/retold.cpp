@@ -22,12 +22,17 @@ bool points_back(const Doc& doc, Span trigger) {
 }
 
 // Two without a code are the same if their words are: "12 soldiers".
-bool share_actor(const Doc& doc, const std::vector<Role>& a, const std::vector<Role>& b) {
-  const auto same = [&](const Role& x, const Role& y) {
-    return x.actor.code == y.actor.code && (!x.actor.code.empty() || x.span.in(doc.text) == y.span.in(doc.text));
+bool same_actor(const Doc& doc, const Role& a, const Role& b) {
+  return a.actor.code == b.actor.code && (!a.actor.code.empty() || a.span.in(doc.text) == b.span.in(doc.text));
+}
+
+// Whether a side tells of the same actors: one at least is the same, and the later telling has no name that is new.
+bool same_side(const Doc& doc, const std::vector<Role>& earlier, const std::vector<Role>& later) {
+  const auto known = [&](const Role& role) {
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Role& r) { return same_actor(doc, r, role); });
   };
-  return std::any_of(a.begin(), a.end(),
-                     [&](const Role& x) { return std::any_of(b.begin(), b.end(), [&](const Role& y) { return same(x, y); }); });
+  return std::any_of(later.begin(), later.end(), known) &&
+         std::all_of(later.begin(), later.end(), [&](const Role& role) { return role.actor.code.empty() || known(role); });
 }
 
 enum class Agreement { conflict, unknown, same };
@@ -44,7 +49,7 @@ Agreement compare(const std::optional<T>& a, const std::optional<T>& b, Equal eq
 bool is_retold(const Doc& doc, const std::string& article_date, const Event& earlier, const Event& later) {
   if (earlier.type != later.type || earlier.status != later.status) return false;
   if (!earlier.mode.empty() && !later.mode.empty() && earlier.mode != later.mode) return false;
-  if (!share_actor(doc, earlier.source, later.source) || !share_actor(doc, earlier.target, later.target)) return false;
+  if (!same_side(doc, earlier.source, later.source) || !same_side(doc, earlier.target, later.target)) return false;
   const auto own_date = [&](const Event& e) {  // the article's own day says nothing of the event
     return e.date && e.date->date != article_date ? e.date : std::nullopt;
   };

@@ -37,5 +37,9 @@ TEST_F(Retold, OtherActorsAreAnotherEvent) {
   EXPECT_EQ(links("Turkey attacked Greece. The attack by Turkey on Cyprus failed."), "- -");
 }
 
+TEST_F(Retold, AnActorMoreIsAnotherEvent) {
+  EXPECT_EQ(links("Turkey attacked Greece. The attack by Turkey on Greece and Cyprus failed."), "- -");
+}
+
 }  // namespace
 }  // namespace entente::events

@@ -121,6 +121,18 @@ TEST_F(LedgerTest, TheSameSentenceTwiceIsTwoEntries) {
   EXPECT_EQ(why("PRK", "KOR").size(), 2u);
 }
 
+TEST_F(LedgerTest, AnEventToldAgainIsOneEntryWithBothSentences) {
+  Coded coded = page("p1", "2021", {{kNorth, kSouth, "ASSAULT"}, {kNorth, kSouth, "ASSAULT"}});
+  coded.events[1].retells = 0;
+  coded.events[1].killed = Count{12, "exact"};
+  EXPECT_EQ(add(coded).entries_total, 1);
+  const auto entries = why("PRK", "KOR");
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].sentence, "Northland ASSAULT happened Southland\nNorthland ASSAULT happened Southland");
+  ASSERT_TRUE(entries[0].killed);
+  EXPECT_EQ(entries[0].killed->value, 12);
+}
+
 TEST_F(LedgerTest, OneEntryForEachPairOfParties) {
   Coded coded = page("p1", "2021", {{kNorth, kSouth, "COOPERATE"}});
   Event& e = coded.events[0];
