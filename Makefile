@@ -3,7 +3,7 @@ SHELL := /bin/bash
 MODEL := .deps/data/models/en_core_web_md.entente
 DEMO  := build/demo.db
 
-.PHONY: all build setup demo test sanitize bench bench-dumps bench-duplicates bench-nlp bench-encoder bench-pages fuzz format clean distclean install
+.PHONY: all build setup demo test sanitize bench bench-dumps bench-duplicates bench-nlp bench-encoder bench-pages bench-coder fuzz format clean distclean install
 
 all: build $(MODEL)
 
@@ -41,6 +41,8 @@ bench-dumps: all
 	@bench/dumps/run
 bench-duplicates: all
 	@bench/duplicates/run
+bench-coder: all
+	@bench/coder/run
 
 fuzz: setup
 	@scripts/fuzz $(FUZZ_SECONDS)

@@ -2,6 +2,7 @@
 // Plain structs; every span is bytes of Page::text. The JSON form is in docs/records.md.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,12 +74,13 @@ struct Event {
   std::optional<PlaceRef> place;
   std::optional<Count> killed;
   std::optional<Count> injured;
-  std::optional<Count> size;   // of a crowd or a force
-  std::optional<int> said_by;  // id of the statement that tells it
-  Span evidence;               // its sentence
-  std::optional<int> retells;  // id of the earlier event of this page that is told again
-  double confidence = 0;       // 0..1
-  std::string why;             // the pattern that made it, for a person
+  std::optional<Count> size;             // of a crowd or a force
+  std::optional<int> said_by;            // id of the statement that tells it
+  Span evidence;                         // its sentence
+  std::optional<int> retells;            // id of the earlier event of this page that is told again
+  double confidence = 0;                 // 0..1
+  std::string why;                       // the pattern that made it, for a person
+  std::map<std::string, double> scores;  // what the confidence was made of: "patterns", and the learned coder's; 0..1 each
 };
 
 // Everything read from one page.

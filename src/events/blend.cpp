@@ -3,16 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "events/coder.h"
 #include "events/learned.h"
+#include "events/parts.h"
 #include "events/status.h"
 
 namespace entente::events {
 namespace {
 
-constexpr std::size_t kMostPairs = 12;  // of mentions, asked of the model in one sentence
-constexpr double kLeast = 1e-4;         // no distribution is surer than this that a type is wrong
+constexpr double kLeast = 1e-4;  // no distribution is surer than this that a type is wrong
+
+constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
 
 double log_odds(double p) {
   p = std::clamp(p, kLeast, 1 - kLeast);
@@ -21,23 +24,67 @@ double log_odds(double p) {
 
 bool known(const Actor& actor) { return !actor.code.empty() || !actor.name.empty(); }
 
-// Whether the model's answers can change an event of the patterns; where they cannot, no sentence is encoded.
-bool asks_model(const Blend& blend) {
-  return blend.model > 0 || std::any_of(blend.weights.begin(), blend.weights.end(), [](const auto& weight) {
-           return weight.second != 0 &&
-                  (weight.first == "event" || weight.first == "type" || weight.first == "agree" || weight.first == "forward");
-         });
+bool knows_any(const std::vector<Role>& roles) {
+  return std::any_of(roles.begin(), roles.end(), [](const Role& r) { return known(r.actor); });
 }
 
-Span span_of(const std::vector<Role>& roles) { return roles.empty() ? Span{} : roles.front().span; }
+// The role that carries the most of the sentence's; empty where there is none.
+Span span_of(const std::vector<Role>& roles, const Reading& reading, double (Reading::*share)(Span) const) {
+  const auto best = std::max_element(roles.begin(), roles.end(), [&](const Role& a, const Role& b) {
+    return (reading.*share)(a.span) < (reading.*share)(b.span);
+  });
+  return best == roles.end() ? Span{} : best->span;
+}
 
-// The word where the ways from two words to the root meet, if it is no name.
+bool overlap(const std::vector<Role>& roles, const std::vector<Part>& parts) {
+  return std::any_of(roles.begin(), roles.end(), [&](const Role& r) {
+    return std::any_of(parts.begin(), parts.end(), [&](const Part& p) { return p.role.span.overlaps(r.span); });
+  });
+}
+
+bool overlap(const std::vector<Role>& a, const std::vector<Role>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Role& r) {
+    return std::any_of(b.begin(), b.end(), [&](const Role& q) { return q.span.overlaps(r.span); });
+  });
+}
+
+std::vector<Role> roles_in(const std::vector<Part>& parts) {
+  std::vector<Role> out;
+  for (const Part& part : parts) out.push_back(part.role);
+  return out;
+}
+
+// A role's words as the model bounds them, where it has some there that are no other role's too.
+void bound(std::vector<Role>& roles, const std::vector<Part>& parts) {
+  for (const Part& part : parts) {
+    Role* within = nullptr;
+    int count = 0;
+    for (Role& role : roles)
+      if (part.role.span.overlaps(role.span)) {
+        within = &role;
+        ++count;
+      }
+    if (count == 1) within->span = part.role.span;
+  }
+}
+
+// The word where the ways from two words to the root meet, past the names: what one does to the other.
 std::uint32_t meeting(const Tree& tree, std::uint32_t a, std::uint32_t b) {
-  for (std::uint32_t steps = 0; steps < 64 && !tree.below(b, a); ++steps) {
-    if (tree.is_root(a)) return kNoToken;
+  if (a == kNoToken) std::swap(a, b);
+  for (std::uint32_t steps = 0; steps < 64 && !tree.is_root(a); ++steps) {
+    const bool both = b == kNoToken || tree.below(b, a);
+    if (both && a != b && tree.is_verb(a)) break;
     a = tree.token(a).head;
   }
   return a;
+}
+
+// True where a word is coordinated with the head of a part.
+bool beside(const Tree& tree, const std::vector<Part>& parts, std::uint32_t word) {
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+    const auto all = with_conjuncts(tree, part.head);
+    return std::find(all.begin(), all.end(), word) != all.end();
+  });
 }
 
 std::uint32_t token_at(const Doc& doc, Span span) {
@@ -54,29 +101,38 @@ class BlendCoder : public Coder {
   const Lexicon& lexicon() const override { return patterns_->lexicon(); }
 
   std::vector<Event> find(const Context& context) const override {
-    if (mode_ == Mode::blend && !asks_model(learned_->events())) return patterns_->find(context);
     const Doc& doc = context.doc;
-    // A candidate is an event of the patterns, or a pair of mentions that they made nothing of; by sentence, so that one
-    // encoding serves all of a sentence's questions.
     std::vector<std::vector<Event>> by_sentence(doc.sentences.size());
     if (mode_ == Mode::blend)
       for (Event& event : patterns_->find(context))
         if (const std::uint32_t t = token_at(doc, event.trigger); t != kNoToken)
           by_sentence[doc.tokens[t].sentence].push_back(std::move(event));
-    if (mode_ == Mode::model || !learned_->events().weights.empty()) add_pairs(context, by_sentence);
-    std::vector<Question> questions;
-    for (std::size_t s = 0; s < by_sentence.size(); ++s)
-      for (const Event& event : by_sentence[s])
-        questions.push_back({doc.span(doc.sentences[s]), span_of(event.source), span_of(event.target), event.trigger});
-    const std::vector<Answer> answers = learned_->ask(doc.text, questions);
+    const Tree tree(doc, lexicon().classes);
+    const MentionIndex mentions(doc, context.mentions);
+    const TellerIndex tellers(context.statements);
+    std::vector<std::size_t> asked;
+    for (std::size_t s = 0; s < doc.sentences.size(); ++s)
+      if (!by_sentence[s].empty() || worth_reading(tree, mentions, doc.sentences[s])) asked.push_back(s);
     std::vector<Event> out;
-    auto answer = answers.begin();
-    for (std::vector<Event>& events : by_sentence)
-      for (Event& event : events)
-        if (judge(event, *answer++)) {
+    for (std::size_t first = 0; first < asked.size(); first += kReadAtOnce) {
+      const std::span<const std::size_t> part(asked.begin() + static_cast<std::ptrdiff_t>(first),
+                                              std::min(kReadAtOnce, asked.size() - first));
+      std::vector<Span> passages;
+      for (const std::size_t s : part) passages.push_back(trimmed(doc, doc.sentences[s]));
+      const std::vector<Reading> readings = learned_->read(doc.text, passages);
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        std::vector<Event>& events = by_sentence[part[i]];
+        const Parts parts =
+            parts_of(tree, lexicon(), mentions, doc.sentences[part[i]], readings[i], learned_->events().least_role);
+        for (Event& event : events)
+          if (knows(event)) settle(event, parts);
+        add(tree, context, tellers, passages[i], readings[i], parts, events);
+        for (Event& event : judged(std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
         }
+      }
+    }
     return out;
   }
 
@@ -96,7 +152,7 @@ class BlendCoder : public Coder {
  private:
   // The two distributions over types, multiplied with their exponents; sums to 1.
   static std::map<std::string, double> mix(const Answer& answer, const std::map<std::string, double>& patterns,
-                                           const Blend& blend, bool model_alone) {
+                                           const TypeBlend& blend, bool model_alone) {
     std::map<std::string, double> out;
     double total = 0;
     for (const auto& [type, p] : patterns) {
@@ -119,87 +175,166 @@ class BlendCoder : public Coder {
     event.goldstein = lexicon().goldstein(event.cameo);
   }
 
-  // An event for each ordered pair of known actors that no pattern has, as yet without a type.
-  void add_pairs(const Context& context, std::vector<std::vector<Event>>& by_sentence) const {
-    const Doc& doc = context.doc;
-    const Tree tree(doc, lexicon().classes);
-    const MentionIndex mentions(doc, context.mentions);
-    const TellerIndex tellers(context.statements);
-    for (std::size_t s = 0; s < doc.sentences.size(); ++s) {
-      const Range sentence = doc.sentences[s];
-      if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon(), sentence)) continue;
-      std::vector<Event>& events = by_sentence[s];
-      std::vector<std::uint32_t> heads;
-      for (std::uint32_t t = sentence.first; t < sentence.last; ++t)
-        if (const Mention* mention = mentions.at(t); mention != nullptr && known(mention->actor)) heads.push_back(t);
-      std::size_t pairs = 0;
-      for (const std::uint32_t a : heads)
-        for (const std::uint32_t b : heads) {
-          const Mention &source = *mentions.at(a), &target = *mentions.at(b);
-          if (a == b || source.actor == target.actor || pairs == kMostPairs) continue;
-          const bool told = std::any_of(events.begin(), events.end(), [&](const Event& e) {
-            return span_of(e.source).overlaps(source.span) && span_of(e.target).overlaps(target.span);
-          });
-          const std::uint32_t word = meeting(tree, a, b);
-          if (told || word == kNoToken || word == a || word == b) continue;
-          ++pairs;
-          Candidate candidate;
-          candidate.at = word;
-          candidate.chain = {word};
-          Event& event = events.emplace_back();
-          event.source = {{source.span, source.actor}};
-          event.target = {{target.span, target.actor}};
-          event.trigger = doc.tokens[word].span;
-          event.status = status_of(tree, candidate);
-          event.date = context.article_date;
-          event.said_by = tellers.of(event.trigger);
-          event.evidence = doc.span(sentence);
-        }
+  // A sentence without an event of the patterns is read where it names two actors.
+  bool worth_reading(const Tree& tree, const MentionIndex& mentions, Range sentence) const {
+    if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon(), sentence)) return false;
+    const Mention* first = nullptr;
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const Mention* mention = mentions.at(t);
+      if (mention == nullptr || !known(mention->actor)) continue;
+      if (first != nullptr && mention->actor.code + mention->actor.name != first->actor.code + first->actor.name) return true;
+      if (first == nullptr) first = mention;
     }
+    return false;
   }
 
-  // Gives an event the model's say; false where it does not stand.
-  bool judge(Event& event, const Answer& answer) const {
-    const Blend& blend = learned_->events();
-    const bool has_pattern = !event.type.empty();
-    const std::string pattern_type = event.type;
-    if (!has_pattern) {
-      if (answer.forward < 0 || lexicon().types.find(answer.best()) == lexicon().types.end()) return false;
-      set_type(event, answer.best());
-    } else if (blend.model > 0 && !lexicon().types.find(event.type)->second.own) {
-      std::map<std::string, double> patterns;
-      for (const auto& [type, facts] : lexicon().types)
-        patterns[type] = type == event.type ? 0.9 : 0.1 / double(lexicon().types.size() - 1);
-      const auto mixed = mix(answer, patterns, blend, false);
-      const auto best =
-          std::max_element(mixed.begin(), mixed.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-      if (best->first != event.type) set_type(event, best->first);
+  // Who acts in a pattern's event, and on whom, by the model's word: directions turned, words bounded, missing roles filled.
+  static void settle(Event& event, const Parts& parts) {
+    const bool source = overlap(event.source, parts.source), target = overlap(event.target, parts.target);
+    if (!source && !target && overlap(event.source, parts.target) && overlap(event.target, parts.source))
+      std::swap(event.source, event.target);
+    bound(event.source, parts.source);
+    bound(event.target, parts.target);
+    if (event.source.empty() && overlap(event.target, parts.target)) event.source = roles_in(parts.source);
+    if (event.target.empty() && overlap(event.source, parts.source)) event.target = roles_in(parts.target);
+  }
+
+  // Several do together what is mutual; else whoever stands beside the source with "and" is one that acts, not one acted on.
+  static bool mutual(std::string_view type) { return type == "AGREE" || type == "CONSULT" || type == "COOPERATE"; }
+
+  // The type between two spans that agrees best with the sentence's quad; empty where the ontology has none of the model's.
+  std::string likeliest(const Answer& answer, const Reading& reading) const {
+    std::string out;
+    double most = 0;
+    for (const auto& [type, share] : answer.type) {
+      const double p = share * learned_->quads_of(reading, type);
+      if (p <= most || lexicon().types.find(type) == lexicon().types.end()) continue;
+      most = p;
+      out = type;
     }
-    const std::string score =
-        fmt::format("model: {} {:.2f}, event {:.2f}", answer.best(), answer.type_given_event(answer.best()), answer.event());
-    event.why += (event.why.empty() ? "" : "; ") + score;
-    if (mode_ == Mode::model || blend.weights.empty()) {
-      if (!has_pattern) event.confidence = answer.event() * answer.type_given_event(event.type);
-      return has_pattern || answer.event() >= 0.5;
+    return out;
+  }
+
+  // The event between the sentence's actors as the model types it, where the patterns have none of its type.
+  void add(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, const Reading& reading,
+           const Parts& parts, std::vector<Event>& events) const {
+    if (reading.tells < learned_->events().tells || (parts.source.empty() && parts.target.empty())) return;
+    Event event;
+    event.source = roles_in(parts.source);
+    event.target = roles_in(parts.target);
+    const std::string type = likeliest(answer_to(event, reading), reading);
+    if (type.empty()) return;
+    if (!mutual(type))
+      for (std::size_t i = 0; i < parts.target.size(); ++i)
+        if (beside(tree, parts.source, parts.target[i].head)) {
+          event.source.push_back(parts.target[i].role);
+          std::erase_if(event.target, [&](const Role& r) { return r.span == parts.target[i].role.span; });
+        }
+    const auto same = [&](const Event& e) {
+      return (parts.source.empty() || overlap(e.source, parts.source)) &&
+             (parts.target.empty() || overlap(e.target, parts.target));
+    };
+    const Event* like = nullptr;  // between the same actors, of another type
+    for (const Event& e : events) {
+      if (!same(e) || !knows(e)) continue;
+      if (e.type == type) return;
+      if (like == nullptr || like->confidence < e.confidence) like = &e;
     }
+    if (like != nullptr) {
+      const Event base = *like;
+      event = base;
+      event.why.clear();
+      event.scores.clear();
+    } else {
+      const auto head = [](const std::vector<Part>& of) {
+        const auto best = std::max_element(of.begin(), of.end(), [](const Part& a, const Part& b) { return a.sum < b.sum; });
+        return best == of.end() ? kNoToken : best->head;
+      };
+      Candidate candidate;
+      candidate.at = meeting(tree, head(parts.source), head(parts.target));
+      candidate.chain = {candidate.at};
+      event.trigger = context.doc.tokens[candidate.at].span;
+      event.status = status_of(tree, candidate);
+      event.date = context.article_date;
+      event.said_by = tellers.of(event.trigger);
+      event.evidence = passage;
+    }
+    set_type(event, type);
+    events.push_back(std::move(event));
+  }
+
+  Answer answer_to(const Event& event, const Reading& reading) const {
+    return learned_
+        ->answer(reading, {{span_of(event.source, reading, &Reading::source), span_of(event.target, reading, &Reading::target)}})
+        .front();
+  }
+
+  // A sentence's events with their scores and what these make of their confidence; those that do not stand are left out.
+  std::vector<Event> judged(std::vector<Event> events, const Reading& reading) const {
+    const EventBlend& blend = learned_->events();
+    const auto is_sure = [&](const Event& event) {
+      const auto patterns = event.scores.find("patterns");
+      return patterns != event.scores.end() && patterns->second >= blend.sure;
+    };
+    if (reading.quad[0] > blend.neutral) std::erase_if(events, [&](const Event& e) { return knows(e); });
+    for (Event& event : events) {
+      score(event, reading);
+      if (is_sure(event)) event.confidence = std::max(event.confidence, event.scores["patterns"]);
+    }
+    std::vector<Event> out;
+    for (const Event& event : events) {
+      const bool outdone = std::any_of(events.begin(), events.end(), [&](const Event& other) {
+        return event.confidence < blend.rival * other.confidence && overlap(event.source, other.source) &&
+               (event.target.empty() || overlap(event.target, other.target));
+      });
+      const double least = event.scores.contains("patterns") ? blend.patterns_threshold : blend.threshold;
+      if (!knows(event) || is_sure(event) || (event.confidence >= least && !outdone)) out.push_back(event);
+    }
+    return out;
+  }
+
+  // The model knows neither types of the user's own nor standings, which follow from other events: these keep their confidence.
+  bool knows(const Event& event) const {
+    return (event.why.empty() || !event.scores.empty()) && !lexicon().types.find(event.type)->second.own;
+  }
+
+  void score(Event& event, const Reading& reading) const {
+    if (!knows(event)) return;
+    const Answer answer = answer_to(event, reading);
+    const bool has_pattern = !event.why.empty();
+    const Span source = span_of(event.source, reading, &Reading::source),
+               target = span_of(event.target, reading, &Reading::target);
+    std::map<std::string, double>& scores = event.scores;
+    if (has_pattern) scores["patterns"] = event.confidence;
+    scores["event"] = answer.event();
+    scores["type"] = answer.type_given_event(event.type);
+    scores["quad"] = learned_->quads_of(reading, event.type);
+    scores["neutral"] = reading.quad[0];
+    scores["tells"] = reading.tells;
+    scores["source"] = reading.source(source);
+    scores["target"] = reading.target(target);
+    scores["forward"] = 1 / (1 + std::exp(-answer.forward));
+    event.why += fmt::format("{}model: {} {:.2f}, event {:.2f}", has_pattern ? "; " : "", answer.best(),
+                             answer.type_given_event(answer.best()), answer.event());
     double sum = 0;
     const auto feature = [&](const std::string& name, double value) {
-      if (const auto at = blend.weights.find(name); at != blend.weights.end()) sum += at->second * value;
+      if (const auto at = learned_->events().weights.find(name); at != learned_->events().weights.end())
+        sum += at->second * value;
     };
     feature("one", 1);
     feature("has_pattern", has_pattern ? 1 : 0);
-    feature("patterns", has_pattern ? log_odds(event.confidence) : 0);
-    feature("event", log_odds(answer.event()));
-    feature("type", std::log(std::max(answer.type_given_event(event.type), kLeast)));
-    feature("agree", answer.best() == (has_pattern ? pattern_type : event.type) ? 1 : 0);
+    feature("patterns", has_pattern ? log_odds(scores["patterns"]) : 0);
+    for (const char* name : {"event", "quad", "neutral", "tells", "forward"}) feature(name, log_odds(scores[name]));
+    feature("type", std::log(std::max(scores["type"], kLeast)));
+    feature("agree", answer.best() == event.type ? 1 : 0);
+    feature("source", scores["source"]);
+    feature("target", scores["target"]);
     feature("has_source", event.source.empty() ? 0 : 1);
     feature("has_target", event.target.empty() ? 0 : 1);
-    feature("source_actor", !event.source.empty() && known(event.source.front().actor) ? 1 : 0);
-    feature("target_actor", !event.target.empty() && known(event.target.front().actor) ? 1 : 0);
+    feature("source_actor", knows_any(event.source) ? 1 : 0);
+    feature("target_actor", knows_any(event.target) ? 1 : 0);
     feature("status_" + event.status, 1);
-    feature("forward", answer.forward);
     event.confidence = 1 / (1 + std::exp(-sum));
-    return event.confidence >= blend.threshold;
   }
 
   std::shared_ptr<const Coder> patterns_;
@@ -214,6 +349,8 @@ Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge, Mod
   if (!patterns || mode == Mode::patterns) return patterns;
   auto learned = Learned::load(model);
   if (!learned) return tl::unexpected(learned.error());
+  if (!(*learned)->reads() || (*learned)->events().weights.empty())
+    return fail(fmt::format("{}: not fitted to code events", model.string()));
   return std::make_shared<const BlendCoder>(*std::move(patterns), *std::move(learned), mode);
 }
 

@@ -356,6 +356,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
+    event.scores["patterns"] = event.confidence;
     event.why = why(tree, c);
     bool done = false;
     for (std::size_t i = 0; i < out.size() && !done; ++i) {

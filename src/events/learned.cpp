@@ -72,7 +72,27 @@ std::map<std::string, double> numbers(const Json& object) {
   return out;
 }
 
+template <class Get>
+double mean_of(const Reading& reading, Span span, Get get) {
+  double sum = 0;
+  int n = 0;
+  for (const Reading::Piece& piece : reading.pieces)
+    if (piece.span.overlaps(span)) {
+      sum += get(piece);
+      ++n;
+    }
+  return n == 0 ? 0 : sum / n;
+}
+
 }  // namespace
+
+double Reading::source(Span span) const {
+  return mean_of(*this, span, [](const Piece& p) { return p.source; });
+}
+
+double Reading::target(Span span) const {
+  return mean_of(*this, span, [](const Piece& p) { return p.target; });
+}
 
 double Answer::event() const {
   const auto none = type.find("none");
@@ -143,14 +163,41 @@ Result<void> Learned::read_settings() {
   if (direction_ != nullptr && (direction_->inputs != trunk_->outputs || direction_->outputs != directions_.size()))
     return fail("its heads do not fit coder.json");
   const Json classify = part(settings, "classify"), events = part(settings, "events");
-  types_ = {number(classify, "model", 1), number(classify, "patterns", 0), numbers(part(classify, "bias")), {}, 0};
-  const Json retype = part(events, "retype");
-  events_ = {number(retype, "model", 0),
-             number(retype, "patterns", 1),
-             {},
-             numbers(part(events, "weights")),
-             number(events, "threshold", 0.5)};
+  types_ = {number(classify, "model", 1), number(classify, "patterns", 0), numbers(part(classify, "bias"))};
+  events_.weights = numbers(part(events, "weights"));
+  events_.threshold = number(events, "threshold", 0.5);
+  events_.patterns_threshold = number(events, "patterns_threshold", events_.threshold);
+  events_.least_role = number(events, "least_role", 0.5);
+  events_.tells = number(events, "tells", 0.5);
+  events_.neutral = number(events, "neutral", 1);
+  events_.sure = number(events, "sure", 2);
+  events_.rival = number(events, "rival", 0);
   if (!events_.weights.empty()) events_.weights["one"] = number(events, "bias", 0);
+  return read_plain(settings);
+}
+
+// The heads that need no markers; a model without them answers questions only.
+Result<void> Learned::read_plain(const Json& settings) {
+  plain_ = encoder_->head("coder.plain");
+  plain_type_ = encoder_->head("coder.plain_type");
+  plain_direction_ = encoder_->head("coder.plain_direction");
+  quad_ = encoder_->head("coder.quad");
+  roles_ = encoder_->head("coder.roles");
+  tells_ = encoder_->head("coder.tells");
+  if (plain_ == nullptr) return {};
+  const std::size_t width = encoder_->width();
+  const auto fits = [](const encoder::Head* head, std::size_t inputs, std::size_t outputs) {
+    return head != nullptr && head->inputs == inputs && head->outputs == outputs;
+  };
+  if (!fits(plain_, 3 * width, plain_->outputs) || !fits(plain_type_, plain_->outputs, types_labels_.size()) ||
+      !fits(plain_direction_, plain_->outputs, directions_.size()) || !fits(quad_, plain_->outputs, Reading().quad.size()) ||
+      !fits(roles_, width, kRoles) || !fits(tells_, width, 2))
+    return fail("its heads over spans do not fit coder.json");
+  if (const Json quads = part(settings, "quads"); quads.is_object())
+    for (const auto& [type, allowed] : quads.items())
+      if (!take(quads, type.c_str(), quads_[type]) ||
+          std::any_of(quads_[type].begin(), quads_[type].end(), [](std::size_t q) { return q >= Reading().quad.size(); }))
+        return fail("coder.json: quads must list numbers from 0 to 4 for each type");
   return {};
 }
 
@@ -215,19 +262,95 @@ std::vector<Answer> Learned::ask(std::string_view text, const std::vector<Questi
       if (feature.part == Part::span) add_mean(place.first + role.first, place.first + role.last, to);
       to += width;
     }
-  const std::vector<float> trunk = encoder_->apply(*trunk_, inputs, true);
-  const std::vector<float> types = encoder_->apply(*type_, trunk, false);
-  const std::vector<float> directions = direction_ ? encoder_->apply(*direction_, trunk, false) : std::vector<float>();
-  std::vector<Answer> out(questions.size());
-  for (std::size_t i = 0; i < questions.size(); ++i) {
+  return answers(inputs, *trunk_, *type_, direction_);
+}
+
+std::vector<Answer> Learned::answers(std::span<const float> inputs, const encoder::Head& trunk, const encoder::Head& type,
+                                     const encoder::Head* direction) const {
+  const std::vector<float> hidden = encoder_->apply(trunk, inputs, true);
+  const std::vector<float> types = encoder_->apply(type, hidden, false);
+  const std::vector<float> directions = direction ? encoder_->apply(*direction, hidden, false) : std::vector<float>();
+  std::vector<Answer> out(inputs.size() / trunk.inputs);
+  for (std::size_t i = 0; i < out.size(); ++i) {
     const auto p = softmax(types.data() + i * types_labels_.size(), types_labels_.size(), type_temperature_);
     for (std::size_t t = 0; t < p.size(); ++t) out[i].type[types_labels_[t]] += p[t];
-    for (std::size_t d = 0; d < directions_.size() && direction_ != nullptr; ++d) {
+    for (std::size_t d = 0; d < directions_.size() && direction != nullptr; ++d) {
       const double logit = directions[i * directions_.size() + d] / direction_temperature_;
       out[i].forward += directions_[d] == "forward" ? logit : directions_[d] == "reverse" ? -logit : 0;
     }
   }
   return out;
+}
+
+std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span>& passages) const {
+  std::vector<Reading> out(passages.size());
+  std::vector<encoder::Sequence> sequences(passages.size());
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    std::vector<encoder::Piece> pieces = encoder_->pieces(passages[i].in(text));
+    pieces.resize(std::min(pieces.size(), most_pieces_ - 2));
+    encoder::Sequence& s = sequences[i];
+    s.ids.push_back(encoder_->cls());
+    for (const encoder::Piece& piece : pieces) {
+      s.ids.push_back(piece.id);
+      out[i].pieces.push_back({{piece.span.begin + passages[i].begin, piece.span.end + passages[i].begin}});
+    }
+    s.ids.push_back(encoder_->sep());
+    s.text = s.ids.size();
+    for (std::uint32_t p = 0; p < s.text; ++p) s.positions.push_back(p);
+  }
+  const std::vector<float> encoded = encoder_->encode(sequences);
+  const std::vector<float> roles = encoder_->apply(*roles_, encoded, false);
+  const std::size_t width = encoder_->width();
+  std::vector<float> first(passages.size() * plain_->inputs, 0.0f);  // [CLS] alone, no spans
+  std::vector<float> starts(passages.size() * width);
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const float* states = encoded.data() + row * width;
+    out[i].states.assign(states, states + (1 + out[i].pieces.size()) * width);
+    std::copy_n(states, width, first.data() + i * plain_->inputs);
+    std::copy_n(states, width, starts.data() + i * width);
+    for (std::size_t p = 0; p < out[i].pieces.size(); ++p) {
+      const auto share = softmax(roles.data() + (row + 1 + p) * kRoles, kRoles, 1);
+      out[i].pieces[p].source = share[1];
+      out[i].pieces[p].target = share[2];
+    }
+    row += sequences[i].ids.size();
+  }
+  const std::vector<float> quads = encoder_->apply(*quad_, encoder_->apply(*plain_, first, true), false);
+  const std::vector<float> tells = encoder_->apply(*tells_, starts, false);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i].tells = softmax(tells.data() + i * 2, 2, 1)[1];
+    const auto p = softmax(quads.data() + i * out[i].quad.size(), out[i].quad.size(), 1);
+    std::copy(p.begin(), p.end(), out[i].quad.begin());
+  }
+  return out;
+}
+
+std::vector<Answer> Learned::answer(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs) const {
+  const std::size_t width = encoder_->width();
+  std::vector<float> inputs(pairs.size() * plain_->inputs, 0.0f);
+  float* to = inputs.data();
+  for (const auto& [source, target] : pairs) {
+    std::copy_n(reading.states.data(), width, to);
+    for (const Span span : {source, target}) {
+      to += width;
+      const auto in_span = [&](const Reading::Piece& piece) { return piece.span.overlaps(span); };
+      const auto count = std::count_if(reading.pieces.begin(), reading.pieces.end(), in_span);
+      for (std::size_t p = 0; p < reading.pieces.size() && count > 0; ++p)
+        if (in_span(reading.pieces[p]))
+          for (std::size_t d = 0; d < width; ++d) to[d] += reading.states[(1 + p) * width + d] / static_cast<float>(count);
+    }
+    to += width;
+  }
+  return answers(inputs, *plain_, *plain_type_, plain_direction_);
+}
+
+double Learned::quads_of(const Reading& reading, const std::string& type) const {
+  const auto allowed = quads_.find(type);
+  if (allowed == quads_.end()) return 1;
+  double sum = 0;
+  for (const std::size_t quad : allowed->second) sum += reading.quad[quad];
+  return sum;
 }
 
 }  // namespace entente::events

@@ -2,9 +2,12 @@
 // models/coder/README.md says what it was trained on.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,12 +33,38 @@ struct Answer {
   const std::string& best() const;                    // the likeliest type but "none"
 };
 
-// How the model's answers and the patterns are joined; fitted in training and kept in the model's file.
-struct Blend {
-  double model = 1, patterns = 0;         // exponents of the two distributions over types
-  std::map<std::string, double> bias;     // by type
+// What the model makes of a passage that it is asked nothing about.
+struct Reading {
+  struct Piece {
+    Span span;                      // bytes of the whole text
+    double source = 0, target = 0;  // the probabilities that the piece is of who acts, and of whom it is done to
+  };
+  std::array<double, 5> quad{};  // neutral, then the four quads -> probability; sums to 1
+  double tells = 1;              // the probability that it tells an event at all
+  std::vector<Piece> pieces;     // in text order
+  std::vector<float> states;     // of [CLS] and the pieces
+
+  // The mean of a role's probability over the pieces of a span; 0 where there is none.
+  double source(Span) const;
+  double target(Span) const;
+};
+
+// How the two distributions over types are joined where spans are given; in the model's file, as all that is fitted.
+struct TypeBlend {
+  double model = 1, patterns = 0;      // exponents
+  std::map<std::string, double> bias;  // by type
+};
+
+// How the model's answers and the patterns make a sentence's events.
+struct EventBlend {
   std::map<std::string, double> weights;  // of an event's features, for its confidence; empty: not fitted
   double threshold = 0.5;                 // an event below it is left out
+  double least_role = 0.5;                // the probability from which a word belongs to a role
+  double patterns_threshold = 0.5;        // as is one of the patterns below this
+  double tells = 0.5;                     // a sentence that is less sure to tell an event has none but the patterns'
+  double neutral = 1;                     // a sentence that is surer than this to tell no event has none
+  double sure = 2;                        // an event of the patterns with this confidence stands, and keeps at least that
+  double rival = 0;                       // an event below this part of one between the same words is left out
 };
 
 // Immutable; shared by threads.
@@ -48,8 +77,17 @@ class Learned {
   // An answer is the same whatever else is asked.
   std::vector<Answer> ask(std::string_view text, const std::vector<Question>& questions) const;
 
-  const Blend& types() const { return types_; }
-  const Blend& events() const { return events_; }
+  // True where the model has the heads that read() and answer() need.
+  bool reads() const { return plain_ != nullptr; }
+  // A reading each; passages are bytes of the text. One encoding a passage.
+  std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages) const;
+  // What a source does to a target (either may be empty) by a passage's reading; costs no encoding.
+  std::vector<Answer> answer(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs) const;
+  // How far a reading's quads allow a type: their probabilities, summed.
+  double quads_of(const Reading& reading, const std::string& type) const;
+
+  const TypeBlend& types() const { return types_; }
+  const EventBlend& events() const { return events_; }
 
  private:
   enum class Part { cls, mean, marker, span };
@@ -58,6 +96,9 @@ class Learned {
     std::size_t role = 0;  // 0 source, 1 target, 2 trigger
   };
   Result<void> read_settings();
+  Result<void> read_plain(const nlohmann::json& settings);
+  std::vector<Answer> answers(std::span<const float> inputs, const encoder::Head& trunk, const encoder::Head& type,
+                              const encoder::Head* direction) const;
 
   std::shared_ptr<const encoder::Encoder> encoder_;
   std::vector<Feature> features_;
@@ -68,7 +109,15 @@ class Learned {
   const encoder::Head* trunk_ = nullptr;
   const encoder::Head* type_ = nullptr;
   const encoder::Head* direction_ = nullptr;
-  Blend types_, events_;
+  const encoder::Head* plain_ = nullptr;
+  const encoder::Head* plain_type_ = nullptr;
+  const encoder::Head* plain_direction_ = nullptr;
+  const encoder::Head* quad_ = nullptr;
+  const encoder::Head* roles_ = nullptr;
+  const encoder::Head* tells_ = nullptr;
+  std::map<std::string, std::vector<std::size_t>> quads_;  // type -> the quads that it may stand in
+  TypeBlend types_;
+  EventBlend events_;
 };
 
 }  // namespace entente::events

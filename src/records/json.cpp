@@ -144,6 +144,7 @@ Json event_json(const Event& e, const Writer& w) {
   out["evidence"] = w.span(e.evidence);
   out["confidence"] = e.confidence;
   out["why"] = e.why;
+  out["scores"] = e.scores;
   return out;
 }
 

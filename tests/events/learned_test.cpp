@@ -25,10 +25,17 @@ class Untrained {
                  {"absent_ids", {9, 10, 11}},
                  {"features", {"cls", "mean", "marker:source", "marker:target", "marker:trigger", "span:source"}},
                  {"outputs", {{"type", kTypes}, {"direction", {"forward", "reverse", "other"}}}},
+                 {"quads", {{"AGREE", {1}}, {"COERCE", {3, 4}}}},
                  {"classify", {{"model", 1.0}, {"patterns", 0.5}}}};
     folder_.add_dense("coder.trunk", 64, 6 * encoder::Folder::kWidth);
     folder_.add_dense("coder.type", kTypes.size(), 64);
     folder_.add_dense("coder.direction", 3, 64);
+    folder_.add_dense("coder.plain", 64, 3 * encoder::Folder::kWidth);
+    folder_.add_dense("coder.plain_type", kTypes.size(), 64);
+    folder_.add_dense("coder.plain_direction", 3, 64);
+    folder_.add_dense("coder.quad", 5, 64);
+    folder_.add_dense("coder.roles", 3, encoder::Folder::kWidth);
+    folder_.add_dense("coder.tells", 2, encoder::Folder::kWidth);
     folder_.write();
   }
   std::filesystem::path file() {
@@ -69,6 +76,42 @@ TEST(Learned, AnAnswerDoesNotDependOnWhatElseIsAsked) {
   EXPECT_TRUE((*learned)->ask(kText, {}).empty());
 }
 
+TEST(Learned, AReadingDoesNotDependOnWhatElseIsRead) {
+  Untrained coder("reading");
+  const auto learned = Learned::load(coder.file());
+  ASSERT_TRUE(learned) << learned.error().message;
+  ASSERT_TRUE((*learned)->reads());
+  const std::vector<Span> passages = {{0, 25}, {26, 57}};
+  const auto readings = (*learned)->read(kText, passages);
+  ASSERT_EQ(readings.size(), 2u);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Reading& reading = readings[i];
+    const Reading alone = (*learned)->read(kText, {passages[i]}).front();
+    EXPECT_EQ(reading.quad, alone.quad);
+    EXPECT_EQ(reading.states, alone.states);
+    EXPECT_EQ(reading.tells, alone.tells);
+    EXPECT_NEAR(std::accumulate(reading.quad.begin(), reading.quad.end(), 0.0), 1, 1e-9);
+    ASSERT_FALSE(reading.pieces.empty());
+    for (const Reading::Piece& piece : reading.pieces) {
+      EXPECT_TRUE(passages[i].contains(piece.span));
+      EXPECT_GE(piece.source, 0);
+      EXPECT_LE(piece.source + piece.target, 1 + 1e-9);
+    }
+    const auto& q = reading.quad;
+    EXPECT_NEAR((*learned)->quads_of(reading, "COERCE"), q[3] + q[4], 1e-12);
+    EXPECT_EQ((*learned)->quads_of(reading, "a type that no quad is listed for"), 1);
+  }
+  EXPECT_NE(readings[0].quad, readings[1].quad);
+  // Each pair is answered for itself, an empty span too.
+  const std::vector<std::pair<Span, Span>> pairs = {{{4, 10}, {16, 24}}, {{16, 24}, {4, 10}}, {{4, 10}, {}}};
+  const auto answers = (*learned)->answer(readings[0], pairs);
+  ASSERT_EQ(answers.size(), 3u);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(answers[i].type, (*learned)->answer(readings[0], {pairs[i]}).front().type);
+  EXPECT_NE(answers[0].type, answers[1].type);
+  EXPECT_NE(answers[0].type, answers[2].type);
+  EXPECT_TRUE((*learned)->read(kText, {}).empty());
+}
+
 TEST(Learned, RefusesSettingsThatDoNotFit) {
   Untrained coder("refuse");
   const auto whole = coder.settings();
@@ -83,65 +126,69 @@ TEST(Learned, RefusesSettingsThatDoNotFit) {
   EXPECT_TRUE(refused("features", 7));
   EXPECT_TRUE(refused("outputs", {{"type", {"AGREE"}}}));
   EXPECT_TRUE(refused("outputs", {}));
+  EXPECT_TRUE(refused("quads", {{"AGREE", {5}}}));
+  EXPECT_TRUE(refused("quads", {{"AGREE", 1}}));
   EXPECT_TRUE(refused("marker_ids", {1, 2}));
   EXPECT_TRUE(refused("marker_ids", {"a", "b", "c"}));
   EXPECT_FALSE(refused("temperature", {{"type", 2.0}}));
 }
 
-TEST(Learned, EveryModeClassifiesAndSaysWhatItScored) {
-  Untrained coder("modes");
-  coder.settings()["events"] = {{"bias", 5}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.01}};
-  const std::filesystem::path knowledge = ENTENTE_SOURCE_DIR "/knowledge";
-  const auto model = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
-  ASSERT_TRUE(model);
+// A parsed sentence with two actors for the coders.
+class Sued : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto loaded = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
+    ASSERT_TRUE(loaded);
+    model = *loaded;
+    doc = model->parse(text);
+  }
+  std::vector<Event> found(const Coder& coder) const { return coder.find({doc, mentions, {}, {}, {}, {}}); }
+  static std::shared_ptr<const Coder> load(Mode mode, Untrained& coder) {
+    const auto loaded = Coder::load(ENTENTE_SOURCE_DIR "/knowledge", mode, coder.file());
+    EXPECT_TRUE(loaded);
+    return *loaded;
+  }
+
   const std::string text = "France sued Spain on Monday.";
-  const Doc doc = (*model)->parse(text);
   const Actor france{"FRA", "France", "FRA", "", "country"}, spain{"ESP", "Spain", "ESP", "", "country"};
   const std::vector<Mention> mentions = {{0, {0, 6}, {0, 6}, france, "name"}, {1, {12, 17}, {12, 17}, spain, "name"}};
-  const std::vector<Statement> statements;
-  const std::vector<time::Expression> times;
-  const std::vector<PlaceRef> places;
-  const std::optional<Dated> date;
-  const auto file = coder.file();
+  std::shared_ptr<const nlp::Model> model;  // holds the words of the parse
+  Doc doc;
+};
+
+TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
+  Untrained coder("modes");
+  coder.settings()["events"] = {{"bias", 5}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.01}};
   std::map<Mode, Classified> said;
   for (const Mode mode : {Mode::patterns, Mode::model, Mode::blend}) {
-    const auto loaded = Coder::load(knowledge, mode, file);
-    ASSERT_TRUE(loaded) << loaded.error().message;
-    Classified& c = said[mode] = (*loaded)->classify(doc, {0, 6}, {12, 17});
+    const auto loaded = load(mode, coder);
+    Classified& c = said[mode] = loaded->classify(doc, {0, 6}, {12, 17});
     EXPECT_NEAR(std::accumulate(c.scores.begin(), c.scores.end(), 0.0, [](double sum, const auto& s) { return sum + s.second; }),
                 1, 1e-9);
     EXPECT_EQ(c.scores.size(), 16u);
-    for (const Event& event : (*loaded)->find({doc, mentions, statements, times, places, date}))
+    const auto events = found(*loaded);
+    EXPECT_TRUE(mode == Mode::model || !events.empty());
+    for (const Event& event : events) {
       EXPECT_EQ(event.why.find("model:") != std::string::npos, mode != Mode::patterns) << event.why;
+      EXPECT_EQ(event.scores.contains("quad"), mode != Mode::patterns);
+      EXPECT_FALSE(mode == Mode::model && event.scores.contains("patterns"));
+    }
   }
   EXPECT_NE(said[Mode::patterns].scores, said[Mode::blend].scores);
   EXPECT_NE(said[Mode::model].scores, said[Mode::blend].scores);
 }
 
-// A blend that gives the model no say keeps the patterns' events as they are and encodes nothing; else it weighs each, and may
-// leave it out.
-TEST(Learned, AFittedBlendDecidesWhatStands) {
+// The blend weighs each event, and may leave it out.
+TEST_F(Sued, AFittedBlendDecidesWhatStands) {
   Untrained coder("weights");
-  const auto model = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
-  ASSERT_TRUE(model);
-  const std::string text = "France sued Spain on Monday.";
-  const Doc doc = (*model)->parse(text);
-  const Actor france{"FRA", "France", "FRA", "", "country"}, spain{"ESP", "Spain", "ESP", "", "country"};
-  const std::vector<Mention> mentions = {{0, {0, 6}, {0, 6}, france, "name"}, {1, {12, 17}, {12, 17}, spain, "name"}};
-  const auto count = [&](double bias, double event) {
-    coder.settings()["events"] = {{"bias", bias}, {"weights", {{"patterns", 1.0}, {"event", event}}}, {"threshold", 0.5}};
-    const auto loaded = Coder::load(ENTENTE_SOURCE_DIR "/knowledge", Mode::blend, coder.file());
-    EXPECT_TRUE(loaded);
-    const auto events = (*loaded)->find({doc, mentions, {}, {}, {}, {}});
-    for (const Event& found : events) {
-      EXPECT_TRUE(event == 0 || found.confidence >= 0.5);
-      EXPECT_EQ(found.why.find("model:") != std::string::npos, event != 0);
-    }
+  const auto count = [&](double bias) {
+    coder.settings()["events"] = {{"bias", bias}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.5}};
+    const auto events = found(*load(Mode::blend, coder));
+    for (const Event& event : events) EXPECT_GE(event.confidence, 0.5);
     return events.size();
   };
-  EXPECT_GE(count(50, 0.01), 1u);
-  EXPECT_EQ(count(-50, 0.01), 0u);
-  EXPECT_GE(count(-50, 0), 1u);
+  EXPECT_GE(count(50), 1u);
+  EXPECT_EQ(count(-50), 0u);
 }
 
 TEST(Learned, PatternsNeedNoModel) {

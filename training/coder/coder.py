@@ -1,11 +1,12 @@
-"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains the shipped model."""
+"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains the shipped model; `coder.py tell`
+teaches an exported one, with sentences of news (news.py), that most tell no event; --fold as it was trained."""
 import argparse
 import json
 import os
 
-import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
+from tokenizers import BertWordPieceTokenizer
 
 import data
 import model
@@ -14,8 +15,8 @@ import train
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOLD = os.path.join(HERE, "..", "..", "..", "shared", "gold")
 
-# Events stay as the patterns code them until the weights of a blend are fitted.
-EVENTS = {"bias": -6.0, "weights": {"has_pattern": 6.0, "patterns": 1.0}, "threshold": 0.05}
+# How `classify` joins the model with the patterns; blend.py fits how `code` does.
+CLASSIFY, TEMPERATURE = {"model": 1.0, "patterns": 0.2}, {"type": 0.85}
 
 
 def base_model():
@@ -40,30 +41,46 @@ def split(sets, fold, n):
 def export(coder, base, folder, classify, temperature):
     os.makedirs(folder, exist_ok=True)
     tensors = coder.encoder.tensors()
-    for name, layer in [("trunk", coder.trunk), *((n[3:], h) for n, h in coder.heads.items())]:
+    for name, layer in [("trunk", coder.trunk), ("plain", coder.plain), ("roles", coder.roles), ("tells", coder.tells),
+                        *((n[3:], h) for n, h in coder.heads.items())]:
         tensors[f"coder.{name}.weight"] = layer.weight.detach().float().contiguous()
         tensors[f"coder.{name}.bias"] = layer.bias.detach().float().contiguous()
     save_file(tensors, f"{folder}/model.safetensors")
     for name in ("config.json", "vocab.txt"):
         open(f"{folder}/{name}", "w").write(open(f"{base}/{name}").read())
-    outputs = {"type": data.TYPES, "direction": data.DIRECTIONS, "quad": data.QUADS}
+    outputs = {"type": data.TYPES, "direction": data.DIRECTIONS, "quad": data.QUADS, "roles": data.ROLES}
     card = {"format": 1, "markers": "levitated", "marker_ids": model.MARKERS, "absent_ids": model.ABSENT,
-            "max_pieces": train.MAX_PIECES, "features": model.Coder.FEATURES,
-            "outputs": {n[3:]: outputs[n[3:]] for n in coder.heads},
-            "temperature": temperature, "classify": classify, "events": EVENTS}
+            "max_pieces": train.MAX_PIECES, "features": model.Coder.FEATURES, "plain": model.Coder.PLAIN, "outputs": outputs,
+            "quads": {t: [q for q in data.CAMEO if q and t in data.CAMEO[q]] for t in data.TYPES if t != "none"},
+            "temperature": temperature, "classify": classify}
     json.dump(card, open(f"{folder}/coder.json", "w"), indent=1)
+
+
+def restored(folder):
+    """A coder as it was exported."""
+    coder = model.Coder(model.Encoder.load(folder), *train.heads())
+    tensors = load_file(f"{folder}/model.safetensors")
+    state = coder.state_dict()
+    for name in state:
+        layer, end = name.rsplit(".", 1)
+        layer = layer.removeprefix("heads.to_")
+        if f"coder.{layer}.{end}" in tensors:
+            state[name] = tensors[f"coder.{layer}.{end}"]
+    coder.load_state_dict(state)
+    return coder
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["score", "export"])
-    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("task", choices=["score", "export", "tell"])
+    parser.add_argument("--fold", type=int, default=None)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", default=None)
     parser.add_argument("--own-only", action="store_true")
+    parser.add_argument("--news", default="build/news.tsv")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -75,12 +92,17 @@ def main():
         print({k: len(v) for k, v in rest.items()}, {k: len(v) for k, v in test.items()}, flush=True)
         coder, tokenizer = train.train(schedule(rest, args.epochs), base, test, args.seed, args.epochs, args.rate)
         if args.out:
-            kept = {name: np.stack([x["type"][0] for x in train.predict(coder, tokenizer, test[name])]) for name in test}
-            np.savez(args.out, **kept, quad=np.stack([x["quad"][0] for x in train.predict(coder, tokenizer, test["cameo"])]))
-            torch.save(coder.state_dict(), args.out + ".pt")
+            export(coder, base, args.out, CLASSIFY, TEMPERATURE)
+    elif args.task == "tell":
+        torch.manual_seed(args.seed)
+        rest = sets if args.fold is None else split(sets, args.fold, args.folds)[0]
+        coder, tokenizer = restored(args.out), BertWordPieceTokenizer(f"{args.out}/vocab.txt", lowercase=True)
+        coded = [s for name in ("own", "plv", "cameo") for s in train.merged(rest[name])[::2] if s.queries[0].types]
+        print("tells or not, of the sentences seen:", train.teach_telling(coder, tokenizer, coded + list(data.news(args.news))), flush=True)
+        export(coder, base, args.out, CLASSIFY, TEMPERATURE)
     else:
         coder, _ = train.train(schedule(sets, args.epochs), base, None, args.seed, args.epochs, args.rate)
-        export(coder, base, args.out or "build/export", {"model": 1.0, "patterns": 0.2}, {"type": 0.85})
+        export(coder, base, args.out or "build/export", CLASSIFY, TEMPERATURE)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Training sentences from ../shared/gold and from data/, all in one shape.
 
 A sentence has queries; a query names up to three character spans (source, target, trigger) and what is known of it:
-the set of event types that it may have, and, for the sentence as a whole, its quad.
+the set of event types that it may have, and, for the sentence as a whole, its quad. Where people marked who acts and on whom
+in the whole sentence, it has roles too.
 """
 import collections
 import csv
@@ -14,6 +15,7 @@ import re
 TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
          "MOBILIZE COERCE ASSAULT none").split()
 DIRECTIONS = ["forward", "reverse", "other"]
+ROLES = ["none", "source", "target"]
 QUADS = ["neutral", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 PLV = {**{t: [t] for t in TYPES if t not in ("CONCEDE", "RETREAT", "none")}, "YIELD": ["CONCEDE", "RETREAT"]}
 # What CAMEO's quads allow: it counts yielding as material cooperation, reduced relations as verbal conflict,
@@ -48,6 +50,7 @@ class Sentence:
     text: str
     queries: list
     origin: str
+    roles: list | None = None  # (begin, end, index into ROLES); None where nobody marked them
 
 
 def unmark(marked, marks):
@@ -78,12 +81,17 @@ def both_ways(source, target, trigger, types, weight):
     return queries
 
 
+def as_roles(source, target):
+    """What two spans, each of which may be missing, make of a sentence's roles."""
+    return [(*span, k) for k, span in ((1, source), (2, target)) if span]
+
+
 def plv(gold):
     rows = csv.DictReader(open(f"{gold}/plv/train.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
     for row in rows:
         text, at = unmark(row["marked_sentence"], ("<s>", "</s>", "<t>", "</t>"))
         spans = [tight(text, at[f"<{r}>"], at[f"</{r}>"]) if f"<{r}>" in at and f"</{r}>" in at else None for r in "st"]
-        yield Sentence(text, both_ways(*spans, None, PLV[row["root"]], 1.0), "plv")
+        yield Sentence(text, both_ways(*spans, None, PLV[row["root"]], 1.0), "plv", as_roles(*spans))
 
 
 def own(folder):
@@ -98,7 +106,7 @@ def own(folder):
                 line = re.sub(r"\*([^*]+)\*", r"<\1>", line)
                 text, at = unmark(line, ("[", "]", "{", "}", "<", ">"))
                 spans = [tight(text, at[b], at[e]) if b in at and e in at else None for b, e in ("[]", "{}", "<>")]
-                yield Sentence(text, both_ways(*spans, types, 1.0), "own")
+                yield Sentence(text, both_ways(*spans, types, 1.0), "own", [] if types == ["none"] else as_roles(*spans[:2]))
 
 
 def headlines(gold, per_title=3):
@@ -133,46 +141,71 @@ def directions(gold):
             yield Sentence(text, both_ways(*spans, None, [kind], 0.4), "aw")
 
 
-def role_spans(gold):
-    """Source and target of ConfliBERT's sentences: squeezed text -> (S words, T words)."""
-    found = {}
-    for block in re.split(r"\n\s*\n", open(f"{gold}/cameo_ner/train.txt", encoding="utf-8").read()):
-        runs, words = collections.defaultdict(list), []
-        for line in block.splitlines():
-            if not line.strip():
-                continue
-            word, tag = line.rsplit(None, 1)
-            if tag[0] == "B":
-                runs[tag[-1]].append([])
-            if tag[0] in "BI" and runs[tag[-1]]:
-                runs[tag[-1]][-1].append(word)
-            words.append(word)
-        found[squeeze("".join(words))] = {role: runs[role] for role in "ST"}
-    return found
-
-
 def squeeze(text):
     return re.sub(r"\W+", "", text.lower())
 
 
-def find_words(text, words):
-    match = re.search(r"\s*".join(map(re.escape, words)), text)
-    return match.span() if match else None
+def marked_words(gold):
+    """ConfliBERT's sentences with roles: squeezed text -> (words, their tags)."""
+    found = {}
+    for block in re.split(r"\n\s*\n", open(f"{gold}/cameo_ner/train.txt", encoding="utf-8").read()):
+        rows = [line.rsplit(None, 1) for line in block.splitlines() if line.strip()]
+        found.setdefault(squeeze("".join(word for word, _ in rows)), rows)
+    return found
+
+
+def spaced(words):
+    text = ""
+    for word in words:
+        text += word if not text or re.fullmatch(r"[.,;:?!%)\]]|['\u2019\u02bc]s|n['\u2019]t", word) else " " + word
+    return text
+
+
+def roles_in(text, rows):
+    """Where the marked words stand in a text of the same letters."""
+    letters = [i for i, c in enumerate(text) for d in c.lower() if re.match(r"\w", d)]
+    roles, at, run = [], 0, None
+    for word, tag in rows:
+        n = len(squeeze(word))
+        role = {"S": 1, "T": 2}.get(tag[-1], 0)
+        if not role or tag[0] == "B":
+            run = None
+        if role and n:
+            begin, end = letters[at], letters[at + n - 1] + 1
+            if run is not None and roles[run][2] == role:
+                roles[run] = (roles[run][0], end, role)
+            else:
+                run = len(roles)
+                roles.append((begin, end, role))
+        at += n
+    return roles
 
 
 def cameo(gold):
-    roles = role_spans(gold)
+    """ConfliBERT's sentences with their quads; those with roles alone too."""
+    marked = marked_words(gold)
+    labels = {}
     for line in open(f"{gold}/cameo_class/train.tsv", encoding="utf-8"):
-        if "\t" not in line:
-            continue
-        text, label = line.rstrip("\n").split("\t")
-        quad = int(label)
-        queries = [Query(types=CAMEO[quad], quad=quad, weight=0.5)]
-        runs = roles.get(squeeze(text), {})
-        spans = [find_words(text, runs[r][0]) if runs.get(r) else None for r in "ST"]
-        if any(spans):
-            queries += both_ways(*spans, None, CAMEO[quad], 0.5) if quad else [Query(*spans, None, CAMEO[0], 2, -1, 0.5)]
-        yield Sentence(text, queries, "cameo")
+        if "\t" in line:
+            text, label = line.rstrip("\n").split("\t")
+            labels[squeeze(text)] = (text, int(label))
+    for key in dict.fromkeys([*labels, *marked]):
+        rows = marked.get(key)
+        text, quad = labels.get(key) or (spaced(word for word, _ in rows), -1)
+        roles = roles_in(text, rows) if rows else None
+        queries = [Query(types=CAMEO[quad], quad=quad, weight=0.5)] if quad >= 0 else []
+        spans = [next((r[:2] for r in roles or [] if r[2] == k), None) for k in (1, 2)]
+        if any(spans) or not queries:
+            queries += (both_ways(*spans, None, CAMEO.get(quad), 0.5) if quad else
+                        [Query(*spans, None, CAMEO[0], 2, -1, 0.5)])
+        yield Sentence(text, queries, "cameo", roles)
+
+
+def news(path):
+    """What news.py printed: weak labels, most of them that nothing happens."""
+    for line in open(path, encoding="utf-8"):
+        kind, text = line.rstrip("\n").split("\t")
+        yield Sentence(text, [Query(types=[kind])], "news")
 
 
 def words_of(text):

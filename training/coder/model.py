@@ -92,24 +92,41 @@ class Encoder(nn.Module):
 
 
 class Coder(nn.Module):
+    """Heads over the markers of a query, heads over a query's spans alone (any number of them at the price of one encoding),
+    and a head that says of every piece which role it plays."""
     FEATURES = ["cls", "marker:source", "marker:target", "marker:trigger", "span:source", "span:target"]
+    PLAIN = ["cls", "span:source", "span:target"]
 
-    def __init__(self, encoder, outputs, trunk=256):
+    def __init__(self, encoder, marked, plain, roles, trunk=256):
         super().__init__()
         self.encoder = encoder
-        self.trunk = nn.Linear(len(self.FEATURES) * encoder.config["hidden_size"], trunk)
-        self.heads = nn.ModuleDict({f"to_{name}": nn.Linear(trunk, n) for name, n in outputs.items()})
+        width = encoder.config["hidden_size"]
+        self.trunk = nn.Linear(len(self.FEATURES) * width, trunk)
+        self.plain = nn.Linear(len(self.PLAIN) * width, trunk)
+        self.heads = nn.ModuleDict({f"to_{name}": nn.Linear(trunk, n) for name, n in {**marked, **plain}.items()})
+        self.roles = nn.Linear(width, roles)
+        self.tells = nn.Linear(width, 2)  # of [CLS]: is there an event at all? Learns last, from news in which mostly there is none
+        self.is_plain = set(plain)
 
-    def forward(self, batch, drop=0.1):
+    def parts(self, batch, drop):
+        """The states, and for every query what FEATURES names."""
         states = self.encoder(batch["ids"], batch["positions"], batch["mask"], drop).float()
         row = batch["row"]
         parts = [states[row, 0]]
         parts += [states[row, batch["marker"] + k] for k in range(3)]
         for spans in (batch["source"], batch["target"]):  # [queries, pieces], weights that sum to one or are all zero
             parts.append(torch.bmm(spans.unsqueeze(1), states[row]).squeeze(1))
-        x = F.gelu(self.trunk(F.dropout(torch.cat(parts, -1), drop, self.training)))
-        x = F.dropout(x, drop, self.training)
-        return {name[3:]: head(x) for name, head in self.heads.items()}
+        return states, parts
+
+    def forward(self, batch, drop=0.1):
+        def through(layer, parts):
+            x = F.gelu(layer(F.dropout(torch.cat(parts, -1), drop, self.training)))
+            return F.dropout(x, drop, self.training)
+        states, parts = self.parts(batch, drop)
+        marked, plain = through(self.trunk, parts), through(self.plain, [parts[0], *parts[-2:]])
+        out = {name[3:]: head(plain if name[3:] in self.is_plain else marked) for name, head in self.heads.items()}
+        out["roles"] = self.roles(F.dropout(states, drop, self.training))
+        return out
 
 
 def collate(items):

@@ -14,13 +14,21 @@ import data
 import model
 
 MAX_PIECES = 128
+ROLES_SHARE = 1.0  # of the pieces' roles in the loss, beside the queries' types
 QUAD_OF = {**dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE RETREAT YIELD".split(), 1), **dict.fromkeys(["COOPERATE", "AID"], 2),
            **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN".split(), 3),
            **dict.fromkeys("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), 4), "none": 0}
 
 
+def heads():
+    """What the model is asked: over markers, over spans alone, of each piece."""
+    types, ways = len(data.TYPES), len(data.DIRECTIONS)
+    return ({"type": types, "direction": ways}, {"plain_type": types, "plain_direction": ways, "quad": len(data.QUADS)},
+            len(data.ROLES))
+
+
 def pieces(tokenizer, sentence):
-    """Piece ids of the text and, for each query, the ranges of pieces that its spans cover."""
+    """Piece ids of the text, for each query the ranges of pieces that its spans cover, and each piece's role (-1: not known)."""
     encoding = tokenizer.encode(sentence.text)
     offsets, out = encoding.offsets, []
     for q in sentence.queries:
@@ -29,7 +37,11 @@ def pieces(tokenizer, sentence):
             hit = [i for i, (b, e) in enumerate(offsets) if span and b < span[1] and e > span[0] and i < MAX_PIECES]
             ranges.append((hit[0], hit[-1] + 1) if hit else None)
         out.append(tuple(ranges))
-    return encoding.ids[:MAX_PIECES], out
+    roles = []
+    for i, (b, e) in enumerate(offsets[:MAX_PIECES]):
+        known = sentence.roles is not None and b < e
+        roles.append(max([r for x, y, r in sentence.roles if b < y and e > x], default=0) if known else -1)
+    return encoding.ids[:MAX_PIECES], out, roles
 
 
 def merged(sentences):
@@ -38,8 +50,11 @@ def merged(sentences):
     for s in sentences:
         if (s.text, s.origin) in by:
             by[s.text, s.origin].queries += s.queries
+            if s.roles is not None:
+                by[s.text, s.origin].roles += s.roles
         else:
-            by[s.text, s.origin] = data.Sentence(s.text, list(s.queries), s.origin)
+            roles = None if s.roles is None else list(s.roles)
+            by[s.text, s.origin] = data.Sentence(s.text, list(s.queries), s.origin, roles)
     return list(by.values())
 
 
@@ -54,7 +69,7 @@ def varied(sentence, rng):
             q.source = q.target = None
             q.direction = -1
         queries.append(q)
-    return data.Sentence(sentence.text, queries, sentence.origin)
+    return data.Sentence(sentence.text, queries, sentence.origin, sentence.roles)
 
 
 def batches(sentences, tokenizer, budget, rng):
@@ -73,7 +88,7 @@ def batches(sentences, tokenizer, budget, rng):
     return out
 
 
-def loss_of(logits, queries, smooth=0.05):
+def loss_of(logits, queries, roles, smooth=0.05):
     total = 0.0
     weight = torch.tensor([q.weight for q in queries])
     typed = [i for i, q in enumerate(queries) if q.types]
@@ -81,16 +96,23 @@ def loss_of(logits, queries, smooth=0.05):
         allowed = torch.zeros(len(typed), len(data.TYPES))
         for k, i in enumerate(typed):
             allowed[k, [data.TYPES.index(t) for t in queries[i].types]] = 1
-        logp = F.log_softmax(logits["type"][typed], -1)
-        hit = torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), -1)
-        total = total - ((1 - smooth) * hit + smooth * logp.mean(-1)).mul(weight[typed]).sum()
-    for name in ("direction", "quad"):
-        known = [i for i, q in enumerate(queries) if getattr(q, name) >= 0]
+        for name in ("type", "plain_type"):
+            logp = F.log_softmax(logits[name][typed], -1)
+            hit = torch.logsumexp(logp.masked_fill(allowed == 0, -1e4), -1)
+            total = total - ((1 - smooth) * hit + smooth * logp.mean(-1)).mul(weight[typed]).sum()
+    for name, label, share in (("direction", "direction", 0.3), ("plain_direction", "direction", 0.3), ("quad", "quad", 1.0)):
+        known = [i for i, q in enumerate(queries) if getattr(q, label) >= 0]
         if known:
-            gold = torch.tensor([getattr(queries[i], name) for i in known])
+            gold = torch.tensor([getattr(queries[i], label) for i in known])
             part = F.cross_entropy(logits[name][known], gold, reduction="none")
-            total = total + (0.3 if name == "direction" else 1.0) * part.mul(weight[known]).sum()
-    return total / len(queries)
+            total = total + share * part.mul(weight[known]).sum()
+    total = total / len(queries)
+    gold = torch.full(logits["roles"].shape[:2], -1)
+    for row, labels in enumerate(roles):
+        gold[row, :len(labels)] = torch.tensor(labels)
+    if (gold >= 0).any():
+        total = total + ROLES_SHARE * F.cross_entropy(logits["roles"].flatten(0, 1), gold.flatten(), ignore_index=-1)
+    return total
 
 
 @torch.no_grad()
@@ -104,11 +126,13 @@ def predict(coder, tokenizer, sentences, budget=3000):
     for k in range(0, len(order), 24):
         part = order[k:k + 24]
         with torch.autocast("cpu", torch.bfloat16):
-            logits = {k: v.float() for k, v in coder(model.collate([rows[i] for i in part])).items()}
+            logits = {k: v.float() for k, v in coder(model.collate([rows[i][:2] for i in part])).items()}
+        roles = logits.pop("roles")
         at = 0
-        for i in part:
+        for r, i in enumerate(part):
             n = len(rows[i][1])
             got[i] = {name: values[at:at + n].numpy() for name, values in logits.items()}
+            got[i]["roles"] = (roles[r, :len(rows[i][0])].numpy(), rows[i][2])
             at += n
     return [got[i] for i in range(len(rows))]
 
@@ -144,18 +168,38 @@ def plv_probabilities(logits):
 
 def bare(sentences):
     """Only the two spans of the first query, as `entente classify` gets them."""
-    return [data.Sentence(s.text, [data.Query(s.queries[0].source, s.queries[0].target)], s.origin) for s in sentences]
+    return [data.Sentence(s.text, [data.Query(s.queries[0].source, s.queries[0].target)], s.origin, s.roles)
+            for s in sentences]
+
+
+def role_scores(got):
+    """F1 of the pieces that act and of those acted on, where people marked them."""
+    out = {}
+    for k in (1, 2):
+        tp = guess = gold = 0
+        for logits, labels in got:
+            for row, label in zip(logits, labels):
+                if label >= 0:
+                    is_it = int(row.argmax()) == k
+                    tp, guess, gold = tp + (is_it and label == k), guess + is_it, gold + (label == k)
+        out[data.ROLES[k]] = 2 * tp / max(1, guess + gold)
+    return out
 
 
 def evaluate(coder, tokenizer, test):
     out = {}
     if test.get("plv"):
-        ps = [plv_probabilities(x["type"][0]) for x in predict(coder, tokenizer, bare(test["plv"]))]
-        out["plv"] = plv_scores([plv_gold(s) for s in test["plv"]], [max(p, key=p.get) for p in ps])
+        got = predict(coder, tokenizer, bare(test["plv"]))
+        for name in ("type", "plain_type"):
+            ps = [plv_probabilities(x[name][0]) for x in got]
+            out["plv " + name] = plv_scores([plv_gold(s) for s in test["plv"]], [max(p, key=p.get) for p in ps])
+        out["plv roles"] = role_scores([x["roles"] for x in got])
     if test.get("cameo"):
-        got = [int(x["quad"][0].argmax()) for x in predict(coder, tokenizer, test["cameo"])]
-        out["cameo_quad"] = macro_f1([s.queries[0].quad for s in test["cameo"]], got)
-    return out
+        got = predict(coder, tokenizer, test["cameo"])
+        known = [(s.queries[0].quad, int(x["quad"][0].argmax())) for s, x in zip(test["cameo"], got) if s.queries[0].quad >= 0]
+        out["cameo quad"] = macro_f1(*zip(*known))
+        out["cameo roles"] = role_scores([x["roles"] for x in got])
+    return {k: round(v, 4) if isinstance(v, float) else {n: round(x, 4) for n, x in v.items()} for k, v in out.items()}
 
 
 def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=print, frozen=0, warm=2):
@@ -163,7 +207,7 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
     torch.manual_seed(1)  # the same start for every seed, so that the weights of several runs can be averaged
     rng = random.Random(seed)
     tokenizer = BertWordPieceTokenizer(f"{base}/vocab.txt", lowercase=True)
-    coder = model.Coder(model.Encoder.load(base), {"type": len(data.TYPES), "direction": 3, "quad": 5})
+    coder = model.Coder(model.Encoder.load(base), *heads())
     for layer in coder.encoder.layers[:frozen]:
         layer.requires_grad_(False)
     learning = [(n, p) for n, p in coder.named_parameters() if p.requires_grad]
@@ -190,9 +234,9 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
         for g, top in zip(adam.param_groups, tops):
             g["lr"] = top * lift * max(fall, 0.02)
         with torch.autocast("cpu", torch.bfloat16, enabled=True):
-            logits = coder(model.collate([(ids, ranges) for _, ids, ranges in batch]))
+            logits = coder(model.collate([row[1:3] for row in batch]))
         logits = {k: v.float() for k, v in logits.items()}
-        loss = loss_of(logits, [q for s, _, _ in batch for q in s.queries])
+        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[3] for row in batch])
         adam.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(head + body, 1.0)
@@ -208,3 +252,24 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
     if test:
         log("mean", json.dumps(evaluate(coder, tokenizer, test)), flush=True)
     return coder, tokenizer
+
+
+def teach_telling(coder, tokenizer, sentences, steps=400, rate=3e-3, decay=0.05):
+    """Fits the head that says whether a sentence tells an event at all, the encoder as it is: every sentence is encoded once."""
+    coder.eval()
+    rows = [(s, *pieces(tokenizer, s)) for s in sentences]
+    rows.sort(key=lambda row: len(row[1]))
+    states = []
+    with torch.no_grad():
+        for k in range(0, len(rows), 24):
+            states.append(coder.parts(model.collate([(ids, [(None, None, None)]) for _, ids, _, _ in rows[k:k + 24]]), 0.0)[1][0])
+    states = torch.cat(states)
+    tells = torch.tensor([int("none" not in s.queries[0].types) for s, *_ in rows])
+    adam = torch.optim.AdamW(coder.tells.parameters(), lr=rate, weight_decay=decay)
+    share = torch.bincount(tells).float()
+    for _ in range(steps):
+        loss = F.cross_entropy(coder.tells(states), tells, weight=len(rows) / (2 * share))
+        adam.zero_grad(set_to_none=True)
+        loss.backward()
+        adam.step()
+    return float((coder.tells(states).argmax(-1) == tells).float().mean())

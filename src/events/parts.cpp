@@ -1,0 +1,83 @@
+#include "events/parts.h"
+
+#include <algorithm>
+
+namespace entente::events {
+namespace {
+
+// A word between two of a role's words that has this part of the least probability joins them.
+constexpr double kJoin = 0.4;
+
+// Words that no phrase begins with, and those that none ends with.
+bool hangs_over(const Token& token, bool at_end) {
+  for (const std::string_view pos : {"SPACE", "PUNCT", "CCONJ"})
+    if (token.pos == pos) return true;
+  return at_end && (token.pos == "DET" || token.pos == "ADP");
+}
+
+// The mean of the role's probability over each token's pieces; a token without pieces (a space) has none.
+std::vector<double> by_token(const Doc& doc, Range sentence, const Reading& reading, double Reading::Piece::*role) {
+  std::vector<double> out(sentence.size(), 0);
+  std::size_t first = 0;
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const Span span = doc.tokens[t].span;
+    while (first < reading.pieces.size() && reading.pieces[first].span.end <= span.begin) ++first;
+    double sum = 0;
+    int n = 0;
+    for (std::size_t p = first; p < reading.pieces.size() && reading.pieces[p].span.begin < span.end; ++p, ++n)
+      sum += reading.pieces[p].*role;
+    if (n > 0) out[t - sentence.first] = sum / n;
+  }
+  return out;
+}
+
+// The word that the run's other words hang on, a noun where there is one.
+std::uint32_t head_of(const Tree& tree, Range run) {
+  std::uint32_t found = kNoToken;
+  for (std::uint32_t t = run.first; t < run.last; ++t) {
+    const std::uint32_t up = tree.token(t).head;
+    const bool outside = up == t || up < run.first || up >= run.last;
+    if (outside && (found == kNoToken || (!tree.is_noun(found) && tree.is_noun(t)))) found = t;
+  }
+  return found;
+}
+
+std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence,
+                       const std::vector<double>& own, const std::vector<double>& other, double least) {
+  std::vector<Range> found;
+  for (std::uint32_t i = 0; i < own.size(); ++i) {
+    if (own[i] < least || own[i] < other[i]) continue;
+    const std::uint32_t t = sentence.first + i;
+    const bool joins = !found.empty() && (found.back().last == t || (found.back().last + 1 == t && own[i - 1] >= kJoin * least));
+    if (joins)
+      found.back().last = t + 1;
+    else
+      found.push_back({t, t + 1});
+  }
+  std::vector<Part> out;
+  for (Range run : found) {
+    while (run.first < run.last && hangs_over(tree.token(run.first), false)) ++run.first;
+    while (run.last > run.first && hangs_over(tree.token(run.last - 1), true)) --run.last;
+    if (run.first == run.last) continue;
+    Part part;
+    part.head = head_of(tree, run);
+    if (!tree.is_noun(part.head) && tree.token(part.head).pos != "ADJ" && tree.token(part.head).pos != "VERB") continue;
+    if (const auto role = role_of(tree, lexicon, mentions, part.head)) part.role = *role;
+    part.role.span = tree.doc().span(run);
+    for (std::uint32_t t = run.first; t < run.last; ++t) part.sum += own[t - sentence.first];
+    out.push_back(std::move(part));
+  }
+  return out;
+}
+
+}  // namespace
+
+Parts parts_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence, const Reading& reading,
+               double least) {
+  const auto source = by_token(tree.doc(), sentence, reading, &Reading::Piece::source);
+  const auto target = by_token(tree.doc(), sentence, reading, &Reading::Piece::target);
+  return {runs(tree, lexicon, mentions, sentence, source, target, least),
+          runs(tree, lexicon, mentions, sentence, target, source, least)};
+}
+
+}  // namespace entente::events
