@@ -326,7 +326,6 @@ class BlendCoder : public Coder {
     feature("patterns", has_pattern ? log_odds(scores["patterns"]) : 0);
     for (const char* name : {"event", "quad", "neutral", "tells", "forward"}) feature(name, log_odds(scores[name]));
     feature("type", std::log(std::max(scores["type"], kLeast)));
-    feature("agree", answer.best() == event.type ? 1 : 0);
     feature("source", scores["source"]);
     feature("target", scores["target"]);
     feature("has_source", event.source.empty() ? 0 : 1);

@@ -1,4 +1,4 @@
-// html5lib's tests of tree construction through the page's own tree: https://github.com/html5lib/html5lib-tests. The data is
+// html5lib's tests of tree construction through the page's own tree. The data is
 // fetched by scripts/setup. What does not apply: fragments and scripting, for a page is parsed as a document with scripting off.
 #include <gtest/gtest.h>
 #include <lexbor/dom/interfaces/character_data.h>
