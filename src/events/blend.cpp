@@ -241,8 +241,7 @@ class BlendCoder : public Coder {
       if (like == nullptr || like->confidence < e.confidence) like = &e;
     }
     if (like != nullptr) {
-      const Event base = *like;
-      event = base;
+      event = *like;
       event.why.clear();
       event.scores.clear();
     } else {
