@@ -78,10 +78,7 @@ Result<Tagger> Tagger::load(const ModelFile& file, std::size_t width, Precision 
   for (auto& label : out.labels) label = cursor.str();
   if (!cursor.ok() || out.labels.empty() || out.labels.size() > kMostLabels) return file.damaged("tagger");
   Floats floats(*weights);
-  out.layer.width = padded(width);
-  out.layer.pieces = kDensePieces;
-  out.layer.outputs = padded_dense(out.labels.size()) / kDensePieces;
-  out.layer.weights = floats.take(out.layer.inputs() * out.layer.columns());
+  out.layer = floats.dense(padded(width), out.labels.size());
   const float* bias = floats.take(out.labels.size());
   if (!floats.exhausted()) return file.damaged("tagger");
   out.bias.assign(out.layer.columns(), kNever);

@@ -38,6 +38,15 @@ std::uint64_t feature_of(Feature feature, std::uint64_t norm, bool space_after, 
 
 }  // namespace
 
+Layer Floats::dense(std::size_t width, std::size_t outputs) {
+  Layer made;
+  made.width = width;
+  made.pieces = kDensePieces;
+  made.outputs = padded_dense(outputs) / kDensePieces;
+  made.weights = take(made.inputs() * made.columns());
+  return made;
+}
+
 const float* Floats::take(std::size_t count) {
   if (count > left_.size()) {
     ok_ = false;
@@ -85,24 +94,16 @@ Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Pr
     if (feature >= static_cast<std::uint32_t>(Feature::kCount) || column.rows == 0) return file.damaged(name);
     out.columns_.push_back(column);
   }
-  const auto dense_layer = [&](std::size_t outputs) {
-    Layer made;
-    made.width = stride;
-    made.pieces = kDensePieces;
-    made.outputs = padded_dense(outputs) / kDensePieces;
-    made.weights = floats.take(made.inputs() * made.columns());
-    return made;
-  };
   const auto norm = [&] {
     Norm made{};
     made.gain = floats.take(stride);
     made.shift = floats.take(stride);
     return made;
   };
-  if (has_vectors) out.static_ = dense_layer(hidden);
+  if (has_vectors) out.static_ = floats.dense(stride, hidden);
   out.mix_bias_ = floats.take(hidden);
   out.mix_norm_ = norm();
-  out.parts_ = dense_layer(segments * hidden);
+  out.parts_ = floats.dense(stride, segments * hidden);
   out.parts_bias_ = floats.take(hidden);
   out.parts_norm_ = norm();
   for (std::size_t i = 1; i < depth; ++i) {

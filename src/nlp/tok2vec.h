@@ -24,6 +24,7 @@ class Floats {
  public:
   explicit Floats(std::span<const float> values) : left_(values) {}
   const float* take(std::size_t count);
+  Layer dense(std::size_t width, std::size_t outputs);  // the next layer without maxout; its outputs padded, its bias not taken
   bool ok() const { return ok_; }
   bool exhausted() const { return ok_ && left_.empty(); }
 

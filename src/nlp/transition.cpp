@@ -39,17 +39,9 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   if (!cursor.ok() || actions == 0 || actions > kMostActions) return file.damaged(name);
 
   Floats floats(*weights);
-  const auto dense_layer = [&](std::size_t from, std::size_t to) {
-    Layer made;
-    made.width = from;
-    made.pieces = kDensePieces;
-    made.outputs = padded_dense(to) / kDensePieces;
-    made.weights = floats.take(made.inputs() * made.columns());
-    return made;
-  };
-  out.reduce = dense_layer(out.inputs, reduced);
+  out.reduce = floats.dense(out.inputs, reduced);
   out.reduce.bias = floats.take(out.reduce.columns());
-  out.lower = dense_layer(out.reduce.columns(), places * out.sums());
+  out.lower = floats.dense(out.reduce.columns(), places * out.sums());
   out.padding = floats.take(places * out.sums());
   out.lower_bias = floats.take(out.sums());
   out.alone.width = out.reduce.columns();
@@ -57,7 +49,7 @@ Result<TransitionModel> TransitionModel::load(const ModelFile& file, const std::
   out.alone.pieces = out.pieces;
   out.alone.weights = floats.take(out.alone.inputs() * out.alone.columns());
   out.alone.bias = floats.take(out.alone.columns());
-  out.upper = dense_layer(out.hidden, actions);
+  out.upper = floats.dense(out.hidden, actions);
   const float* bias = floats.take(actions);
   if (!floats.exhausted()) return file.damaged(name);
   out.upper_bias.assign(out.scores(), kNever);
