@@ -54,7 +54,7 @@ def graph(w, config):
     places = op.range(np.array(0, np.int32), length, np.array(1, np.int32), "i32")
     x = op.add(x, op.gather(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0], places, 0))
     x = norm(x, "embeddings.LayerNorm")
-    unseen = op.multiply(op.subtract(op.unsqueeze(mask, np.array([1, 2])), np.float32(1)), np.float32(1e30))
+    unseen = op.multiply(op.subtract(op.unsqueeze(mask, np.array([1, 2])), np.float32(1)), np.float32(1e4))
     for i in range(config["num_hidden_layers"]):
         at = f"encoder.layer.{i}."
         q, k, v = (split(dense(x, at + "attention.self." + part)) for part in ("query", "key", "value"))

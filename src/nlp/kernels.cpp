@@ -74,6 +74,23 @@ HWY_INLINE void products(std::index_sequence<R...>, const Exact& rows, const flo
   for (std::size_t i = 0; i < sizeof...(R) * P; ++i) out[i] = sums[i];
 }
 
+// The sums of sizeof...(R) rows of each of two inputs, with weights of their own that lie side by side.
+template <std::size_t P, std::size_t... R>
+HWY_INLINE void add_both(std::index_sequence<R...>, const float* HWY_RESTRICT first, const float* HWY_RESTRICT second,
+                         std::size_t width, const float* HWY_RESTRICT w, V* HWY_RESTRICT of_first, V* HWY_RESTRICT of_second) {
+  const F f;
+  V a[sizeof...(R) * P], b[sizeof...(R) * P];
+  for (std::size_t i = 0; i < sizeof...(R) * P; ++i) a[i] = of_first[i], b[i] = of_second[i];
+  for (std::size_t k = 0; k < width; ++k, ++first, ++second, w += 2 * P * kGroup) {
+    V weights[P];
+    for (std::size_t p = 0; p < P; ++p) weights[p] = hn::LoadU(f, w + p * kGroup);
+    (add<P, R>(hn::Set(f, first[R * width]), weights, a), ...);
+    for (std::size_t p = 0; p < P; ++p) weights[p] = hn::LoadU(f, w + (P + p) * kGroup);
+    (add<P, R>(hn::Set(f, second[R * width]), weights, b), ...);
+  }
+  for (std::size_t i = 0; i < sizeof...(R) * P; ++i) of_first[i] = a[i], of_second[i] = b[i];
+}
+
 #if HWY_TARGET != HWY_SCALAR
 
 using S = hn::Repartition<std::int16_t, I>;
@@ -226,6 +243,65 @@ HWY_INLINE void all_tiles(const Layer& layer, const Rows& rows, std::size_t coun
   }
 }
 
+// F(2, 3) of pairs of rows: with inputs x0 to x3 and weights g0 to g2, (x1 + x2) and (x2 - x1) times (g0 + g1 + g2) / 2 and
+// (g0 - g1 + g2) / 2 give a sum and a difference, to which are added (x0 - x2) g0 and (x3 - x1) g2.
+constexpr std::size_t kForms = 4;
+constexpr std::size_t kPairs = 16;  // that are worked out at a time: their inputs stay in the first cache
+
+HWY_INLINE void transform(const float* HWY_RESTRICT in, std::size_t pairs, std::size_t width, float* HWY_RESTRICT out) {
+  const F f;
+  const std::size_t form = pairs * width;
+  for (std::size_t r = 0; r < pairs; ++r, in += 2 * width, out += width)
+    for (std::size_t k = 0; k < width; k += hn::Lanes(f)) {
+      const V x0 = hn::LoadU(f, in + k), x1 = hn::LoadU(f, in + width + k);
+      const V x2 = hn::LoadU(f, in + 2 * width + k), x3 = hn::LoadU(f, in + 3 * width + k);
+      hn::StoreU(hn::Add(x1, x2), f, out + k);
+      hn::StoreU(hn::Sub(x2, x1), f, out + form + k);
+      hn::StoreU(hn::Sub(x0, x2), f, out + 2 * form + k);
+      hn::StoreU(hn::Sub(x3, x1), f, out + 3 * form + k);
+    }
+}
+
+template <std::size_t P, std::size_t R, class End>
+HWY_INLINE std::size_t paired_tiles(const Layer& layer, const float* forms, std::size_t pair, std::size_t pairs,
+                                    const float* HWY_RESTRICT w, std::size_t group, std::size_t lane, const End& end) {
+  const F f;
+  const std::size_t width = layer.width, form = pairs * width, column = group * P * kGroup + lane;
+  for (; pair + R <= pairs; pair += R) {
+    const float* in = forms + pair * width;
+    V first[R * P], second[R * P];
+    for (std::size_t i = 0; i < R * P; ++i) first[i] = second[i] = hn::Zero(f);
+    add_both<P>(std::make_index_sequence<R>(), in, in + form, width, w, first, second);
+    for (std::size_t i = 0; i < R * P; ++i) {
+      const V bias = hn::LoadU(f, layer.bias + column + i % P * kGroup), sum = first[i], other = second[i];
+      first[i] = hn::Add(hn::Add(sum, other), bias);
+      second[i] = hn::Add(hn::Sub(sum, other), bias);
+    }
+    add_both<P>(std::make_index_sequence<R>(), in + 2 * form, in + 3 * form, width, w + 2 * P * kGroup * width, first, second);
+    for (std::size_t r = 0; r < R; ++r) {
+      end.template operator()<P>(first + r * P, 2 * (pair + r), group, lane);
+      end.template operator()<P>(second + r * P, 2 * (pair + r) + 1, group, lane);
+    }
+  }
+  return pair;
+}
+
+template <std::size_t P, class End>
+HWY_INLINE void apply_paired(const Layer& layer, const float* in, std::size_t rows, End end) {
+  constexpr std::size_t kRows = tile_rows<float>(P) / 2;
+  HWY_ALIGN float forms[kForms * kPairs * kMostWidth];
+  for (std::size_t first = 0; first < rows; first += 2 * kPairs, end.out += 2 * kPairs * end.stride) {
+    const std::size_t pairs = HWY_MIN(2 * kPairs, rows - first) / 2;
+    transform(in + first * layer.width, pairs, layer.width, forms);
+    for (std::size_t group = 0; group * kGroup < layer.outputs; ++group)
+      for (std::size_t lane = 0; lane < kGroup; lane += hn::Lanes(F())) {
+        const float* w = layer.paired + group * kGroup * P * kForms * layer.width + lane;
+        const std::size_t pair = paired_tiles<P, kRows>(layer, forms, 0, pairs, w, group, lane, end);
+        paired_tiles<P, 1>(layer, forms, pair, pairs, w, group, lane, end);
+      }
+  }
+}
+
 template <std::size_t P, class End>
 HWY_INLINE void apply(const Layer& layer, const float* in, std::size_t rows, End end) {
   for (std::size_t first = 0; first < rows; first += kBlock, end.out += kBlock * end.stride) {
@@ -250,12 +326,14 @@ void Dense(const Layer& layer, const float* in, std::size_t rows, float* out, st
   apply<kDensePieces>(layer, in, rows, Store{out, stride});
 }
 
+template <std::size_t P>
+HWY_INLINE void maxout_of(const Layer& layer, const float* in, std::size_t rows, float* out) {
+  const Greatest end{out, layer.outputs};
+  layer.paired != nullptr ? apply_paired<P>(layer, in, rows, end) : apply<P>(layer, in, rows, end);
+}
+
 void Maxout(const Layer& layer, const float* in, std::size_t rows, float* out) {
-  if (layer.pieces == 2) {
-    apply<2>(layer, in, rows, Greatest{out, layer.outputs});
-  } else {
-    apply<3>(layer, in, rows, Greatest{out, layer.outputs});
-  }
+  layer.pieces == 2 ? maxout_of<2>(layer, in, rows, out) : maxout_of<3>(layer, in, rows, out);
 }
 
 void Normalize(const float* HWY_RESTRICT in, std::size_t rows, std::size_t width, const float* HWY_RESTRICT gain,
@@ -389,6 +467,27 @@ std::vector<float> pack_bias(const std::vector<float>& bias, std::size_t outputs
   for (std::size_t p = 0; p < pieces; ++p)
     for (std::size_t o = 0; o < outputs; ++o) out[(o / kGroup * pieces + p) * kGroup + o % kGroup] = bias[p * outputs + o];
   return out;
+}
+
+void pair_rows(Layer& layer) {
+  if (layer.segments != 3 || layer.words != nullptr || layer.bytes != nullptr) return;
+  const std::size_t side = layer.pieces * kGroup, segment = layer.width * side, groups = layer.outputs / kGroup;
+  auto made = std::make_shared<std::vector<float>>();
+  made->reserve(groups * 4 * segment);
+  for (std::size_t group = 0; group < groups; ++group) {
+    const float* g0 = layer.weights + group * 3 * segment;
+    const float *g1 = g0 + segment, *g2 = g1 + segment;
+    for (std::size_t at = 0; at < segment; at += side) {
+      for (std::size_t i = at; i < at + side; ++i) made->push_back((g0[i] + g1[i] + g2[i]) / 2);
+      for (std::size_t i = at; i < at + side; ++i) made->push_back((g0[i] - g1[i] + g2[i]) / 2);
+    }
+    for (std::size_t at = 0; at < segment; at += side) {
+      made->insert(made->end(), g0 + at, g0 + at + side);
+      made->insert(made->end(), g2 + at, g2 + at + side);
+    }
+  }
+  layer.paired = made->data();
+  layer.owner = std::move(made);
 }
 
 Layer Layer::slice(std::size_t first, std::size_t count) const {

@@ -38,6 +38,7 @@ struct Layer {
   const float* scale = nullptr;
   std::int32_t largest = 0;
   bool integer_products = false;      // the processor's instructions for them are used
+  const float* paired = nullptr;      // where not null, used instead of `weights`; rows then come in pairs (see pair_rows)
   std::shared_ptr<const void> owner;  // of all these
 
   std::size_t inputs() const { return segments * width; }
@@ -63,6 +64,12 @@ std::vector<float> pack_bias(const std::vector<float>& bias, std::size_t outputs
 // `integer_products` both are multiplied as 16-bit numbers; the sums are the same.
 void round_weights(Layer& layer, Precision precision, bool integer_products);
 void round_weights(Layer& layer, Precision precision);  // as this processor does it best
+
+// Gives a maxout layer of three segments whose weights are not rounded the weights of F(2, 3), which works out two rows with two
+// thirds of the products (Winograd 1980; Lavin & Gray 2016, https://arxiv.org/abs/1509.09308). Its number of rows is then even,
+// and a row's floats depend on whether it is the first of its pair. Other layers stay as they are. Costs 4/3 of the layer's
+// memory.
+void pair_rows(Layer& layer);
 
 // out (rows of `stride` floats) = in times the weights, plus bias; columns in their order before packing. Input row r begins at
 // in + r * width, so rows of several segments overlap.

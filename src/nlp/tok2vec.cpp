@@ -120,7 +120,10 @@ Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Pr
   if (!cursor.ok() || !floats.exhausted()) return file.damaged(name);
   if (has_vectors) round_weights(out.static_, precision);
   round_weights(out.parts_, precision);
-  for (Convolution& layer : out.layers_) round_weights(layer.layer, precision);
+  for (Convolution& layer : out.layers_) {
+    round_weights(layer.layer, precision);
+    pair_rows(layer.layer);
+  }
   return out;
 }
 
@@ -192,11 +195,12 @@ void Encoder::encode(std::span<const Pieces> texts, const Lexicon& lexicon) {
   const std::size_t window = model_.window_, gap = window * (model_.layers_.size() + 1), segments = 2 * window + 1;
   const std::size_t hidden = stride_ * model_.pieces_;
   first_rows_.clear();
-  kind_of_row_.assign(window + gap, kNone);
+  kind_of_row_.assign(window + gap + gap % 2, kNone);
   for (const Pieces& text : texts) {
     first_rows_.push_back(kind_of_row_.size() - window);
     for (const Piece& piece : text.tokens) kind_of_row_.push_back(kind_of(piece));
-    kind_of_row_.insert(kind_of_row_.end(), gap, kNone);
+    // The next text begins at an even row too: a row's floats may depend on which of a pair it is.
+    kind_of_row_.insert(kind_of_row_.end(), gap + (gap + text.tokens.size()) % 2, kNone);
   }
   rows_ = kind_of_row_.size() - window;
   kind_of_row_.insert(kind_of_row_.end(), window, kNone);

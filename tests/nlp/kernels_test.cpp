@@ -96,6 +96,44 @@ TEST_P(Product, IsWhatItsDefinitionSays) {
     }
 }
 
+TEST_P(Product, OfPairsOfRowsIsTheSame) {
+  const auto [outputs, pieces, segments, width, rows] = GetParam();
+  const std::size_t even = rows / 2 * 2;
+  const auto packed = pack(numbers(pieces * outputs * segments * width, 1), outputs, pieces, segments, width);
+  const auto bias = pack_bias(numbers(pieces * outputs, 2), outputs, pieces);
+  const auto in = numbers((rows + segments - 1) * padded(width), 3);
+  Layer layer;
+  layer.segments = segments;
+  layer.width = padded(width);
+  layer.outputs = padded(outputs);
+  layer.pieces = pieces;
+  layer.weights = packed.data();
+  layer.bias = bias.data();
+  std::vector<float> expected(even * layer.outputs), greatest = expected, alone(2 * layer.outputs);
+  maxout(layer, in.data(), even, expected.data());
+  pair_rows(layer);
+  EXPECT_EQ(layer.paired != nullptr, segments == 3);
+  maxout(layer, in.data(), even, greatest.data());
+  for (std::size_t i = 0; i < expected.size(); ++i) ASSERT_NEAR(greatest[i], expected[i], 1e-4) << i;
+  for (std::size_t r = 0; r < even; r += 2) {
+    maxout(layer, in.data() + r * layer.width, 2, alone.data());
+    EXPECT_TRUE(std::equal(alone.begin(), alone.end(), greatest.begin() + static_cast<std::ptrdiff_t>(r * layer.outputs)))
+        << "a pair's floats are the same whatever pairs are computed with it";
+  }
+}
+
+TEST(PairRows, LeavesRoundedLayersAsTheyAre) {
+  const auto packed = pack(numbers(3 * 16 * 3 * 16, 1), 16, 3, 3, 16);
+  Layer layer;
+  layer.segments = 3;
+  layer.width = layer.outputs = 16;
+  layer.pieces = 3;
+  layer.weights = packed.data();
+  round_weights(layer, Precision::kInt8);
+  pair_rows(layer);
+  EXPECT_EQ(layer.paired, nullptr);
+}
+
 INSTANTIATE_TEST_SUITE_P(Shapes, Product,
                          testing::Values(Case{96, 3, 3, 96, 71}, Case{64, 2, 1, 64, 30}, Case{40, 2, 5, 24, 13},
                                          Case{7, 3, 1, 5, 3}, Case{32, 3, 3, 200, 9}));
