@@ -68,7 +68,10 @@ std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
   if (const std::uint32_t agent = agent_of(tree, noun); agent != kNoToken) return agent;
   std::uint32_t up = tree.token(noun).head;
   if (one_of(tree.token(noun).dep, {"pobj"})) up = tree.token(up).head;
-  if (up != noun && tree.is_verb(up) && !tree.in_class(up, "cause") && depth < kMaxClimb) return subject_of(tree, up, depth + 1);
+  if (up == noun || depth >= kMaxClimb) return kNoToken;
+  if (tree.is_verb(up) && !tree.in_class(up, "cause")) return subject_of(tree, up, depth + 1);
+  if (tree.is_noun(up) && tree.token(noun).dep == "pobj" && tree.lower(tree.token(noun).head) == "in")
+    return doer_of_noun(tree, up, depth + 1);  // "conducted strikes in support of the army"
   return kNoToken;
 }
 
@@ -201,8 +204,11 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
   for (const std::uint32_t c : tree.children(at)) {
     const std::string_view dep = tree.token(c).dep;
     if (one_of(dep, {"dobj", "attr", "acomp", "nsubjpass", "oprd"})) prepositions(tree, c, name, out, depth + 1);
-    if (dep == "acl" && tree.token(c).tag == "VBN" && tree.is_noun(at) && name != "by" && name != "of" && name != "in")
+    const bool narrow = name != "by" && name != "of" && name != "in";
+    if (dep == "acl" && tree.token(c).tag == "VBN" && tree.is_noun(at) && narrow)
       prepositions(tree, c, name, out, depth + 1);  // "sanctions imposed on India"
+    if ((dep == "acl" || dep == "advcl") && tree.token(c).tag == "VBG" && tree.lemma(c) == "use" && narrow)
+      prepositions(tree, c, name, out, depth + 1);  // "strikes using drones against the camp"
     if (dep == "prep" && name != "of" && name != "in")
       if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken)
         prepositions(tree, object, name, out, depth + 1);

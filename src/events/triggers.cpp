@@ -324,7 +324,8 @@ void merge_nominal_agents(const Tree& tree, std::vector<Candidate>& all) {
     if (!tree.is_verb(verb.at)) continue;
     for (Candidate& noun : all) {
       if (noun.aside || tree.is_verb(noun.at) || noun.type != verb.type || noun.chain.size() > 1) continue;
-      const bool is_source = contains(verb.source, noun.at);
+      const bool is_source = std::any_of(verb.source.begin(), verb.source.end(),
+                                         [&](std::uint32_t source) { return through_of(tree, source) == noun.at; });
       bool around = false;
       if (verb.source.empty())
         for (const std::string_view name : {"in", "during", "by", "from", "after"})

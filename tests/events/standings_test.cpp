@@ -25,6 +25,22 @@ TEST_F(Standings, HelpAgainstSomebodyIsEnmityToHim) {
   EXPECT_TRUE(tells("Greece praised Italy in the war against Libya.", "ASSAULT happened: Italy -> Libya"));
 }
 
+TEST_F(Standings, WhatIsUsedIsUsedAgainstTheSame) {
+  EXPECT_TRUE(tells("Norway conducted three strikes using drones against Libya.", "ASSAULT happened: Norway -> Libya"));
+  const std::string helping = "Norway conducted three strikes in support of Kenya using drones against Libya.";
+  EXPECT_TRUE(tells(helping, "ASSAULT happened: Norway -> Libya"));
+  EXPECT_TRUE(tells(helping, "SUPPORT happened: Norway -> Kenya"));
+  EXPECT_TRUE(tells(helping, "REJECT happened: Kenya -> Libya"));
+}
+
+TEST_F(Standings, WhoStruckKilled) {
+  EXPECT_TRUE(tells("A series of precision Norway airstrikes killed ten soldiers.", "ASSAULT happened: Norway -> ten soldiers"));
+}
+
+TEST_F(Standings, PressureIsAppliedToSomebody) {
+  EXPECT_TRUE(tells("Spain applied more pressure on Morocco.", "REQUEST happened: Spain -> Morocco"));
+}
+
 TEST_F(Standings, NounsSayWhoIsWhoseRival) {
   EXPECT_TRUE(tells("Sweden, a rival of Norway, closed the border.", "REJECT happened: Sweden -> Norway"));
 }
