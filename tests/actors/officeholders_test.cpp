@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include <unistd.h>
+#include "folder.h"
 
 namespace entente::actors {
 namespace {
@@ -52,17 +52,16 @@ TEST(Officeholders, TwoTermsGiveTheirHull) {
 }
 
 TEST(Load, BrokenTablesAreNamed) {
-  const auto folder = std::filesystem::temp_directory_path() / ("entente_actors_" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
+  const test::Folder folder;
   std::filesystem::copy(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors", folder / "actors",
                         std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
   std::ofstream(folder / "actors" / "people.tsv", std::ios::app) << "Jo Example\tFRA\tpresident\tGOV\tyesterday\t\t\n";
-  const auto broken = Directory::load(folder);
+  const auto broken = Directory::load(folder.path());
   ASSERT_FALSE(broken);
   EXPECT_NE(broken.error().message.find("people.tsv:"), std::string::npos);
   EXPECT_NE(broken.error().message.find("'yesterday' is no date"), std::string::npos);
-  std::filesystem::remove_all(folder);
-  const auto missing = Directory::load(folder);
+  std::filesystem::remove_all(folder / "actors");
+  const auto missing = Directory::load(folder.path());
   ASSERT_FALSE(missing);
   EXPECT_NE(missing.error().message.find("sectors.tsv"), std::string::npos);
 }

@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "encoder/kernels.h"
-#include "folder.h"
+#include "encoder/model_folder.h"
 
 namespace entente::encoder {
 namespace {
 
-std::shared_ptr<const Encoder> imported(const Folder& folder) {
+std::shared_ptr<const Encoder> imported(const ModelFolder& folder) {
   const auto done = import_encoder(folder.path(), folder.model());
   EXPECT_TRUE(done) << (done ? "" : done.error().message);
   auto loaded = Encoder::load(folder.model());
@@ -34,20 +34,21 @@ double cosine(const float* a, const double* b, std::size_t n) {
 }
 
 TEST(Encoder, GivesTheStatesOfTheModelItWasMadeFrom) {
-  const Folder folder("states");
+  const ModelFolder folder;
   const auto encoder = imported(folder);
   ASSERT_TRUE(encoder);
   for (const Sequence& s : {sequence(1, 0, 0, 1), sequence(16, 0, 0, 2), sequence(33, 0, 0, 3), sequence(21, 3, 3, 4)}) {
     const auto ours = encoder->encode({&s, 1});
     const auto expected = folder.states(s);
     ASSERT_EQ(ours.size(), expected.size());
-    for (std::size_t r = 0; r < ours.size(); r += Folder::kWidth)
-      EXPECT_GT(cosine(&ours[r], &expected[r], Folder::kWidth), 0.999) << "row " << r / Folder::kWidth << " of " << s.ids.size();
+    for (std::size_t r = 0; r < ours.size(); r += ModelFolder::kWidth)
+      EXPECT_GT(cosine(&ours[r], &expected[r], ModelFolder::kWidth), 0.999)
+          << "row " << r / ModelFolder::kWidth << " of " << s.ids.size();
   }
 }
 
 TEST(Encoder, AStateDoesNotDependOnWhatStandsBeside) {
-  const Folder folder("beside");
+  const ModelFolder folder;
   const auto encoder = imported(folder);
   ASSERT_TRUE(encoder);
   std::vector<Sequence> all;
@@ -63,7 +64,7 @@ TEST(Encoder, AStateDoesNotDependOnWhatStandsBeside) {
 
 // The text does not know what is asked about it, and one question not of another.
 TEST(Encoder, QuestionsLeaveTheTextAlone) {
-  const Folder folder("questions");
+  const ModelFolder folder;
   const auto encoder = imported(folder);
   ASSERT_TRUE(encoder);
   const Sequence bare = sequence(20, 0, 0, 5), asked = sequence(20, 2, 3, 5);
@@ -72,12 +73,12 @@ TEST(Encoder, QuestionsLeaveTheTextAlone) {
   Sequence second = asked;
   for (auto* list : {&second.ids, &second.positions}) list->erase(list->begin() + 20, list->begin() + 23);
   const auto c = encoder->encode({&second, 1});
-  EXPECT_TRUE(std::equal(c.end() - 3 * Folder::kWidth, c.end(), b.end() - 3 * Folder::kWidth));
+  EXPECT_TRUE(std::equal(c.end() - 3 * ModelFolder::kWidth, c.end(), b.end() - 3 * ModelFolder::kWidth));
 }
 
 TEST(Encoder, AHeadIsADenseLayer) {
-  Folder folder("head");
-  folder.add_dense("coder.type", 5, Folder::kWidth);
+  ModelFolder folder;
+  folder.add_dense("coder.type", 5, ModelFolder::kWidth);
   folder.write();
   const auto encoder = imported(folder);
   ASSERT_TRUE(encoder);
@@ -85,7 +86,7 @@ TEST(Encoder, AHeadIsADenseLayer) {
   ASSERT_NE(head, nullptr);
   EXPECT_EQ(head->outputs, 5u);
   EXPECT_EQ(encoder->head("coder.other"), nullptr);
-  std::vector<float> rows(2 * Folder::kWidth, 0.0f);
+  std::vector<float> rows(2 * ModelFolder::kWidth, 0.0f);
   const auto out = encoder->apply(*head, rows, false);
   ASSERT_EQ(out.size(), 10u);
   EXPECT_NE(out[0], 0.0f);  // the bias
@@ -93,22 +94,23 @@ TEST(Encoder, AHeadIsADenseLayer) {
 }
 
 TEST(Encoder, EmbeddingsHaveLengthOne) {
-  const Folder folder("embed");
+  const ModelFolder folder;
   const auto encoder = imported(folder);
   ASSERT_TRUE(encoder);
   const std::string endless(10000, 'o');
   const std::string_view texts[] = {"The rebels left the city.", "", endless};
   const auto out = encoder->embed(texts);
-  ASSERT_EQ(out.size(), 3 * Folder::kWidth);
+  ASSERT_EQ(out.size(), 3 * ModelFolder::kWidth);
   for (std::size_t i = 0; i < 3; ++i) {
     double squares = 0;
-    for (std::size_t d = 0; d < Folder::kWidth; ++d) squares += double{out[i * Folder::kWidth + d]} * out[i * Folder::kWidth + d];
+    for (std::size_t d = 0; d < ModelFolder::kWidth; ++d)
+      squares += double{out[i * ModelFolder::kWidth + d]} * out[i * ModelFolder::kWidth + d];
     EXPECT_NEAR(squares, 1, 1e-5);
   }
 }
 
 TEST(Encoder, RefusesWhatItCannotRead) {
-  Folder folder("refuse");
+  ModelFolder folder;
   folder.remove("encoder.layer.1.output.dense.bias");
   const auto lacking = import_encoder(folder.path(), folder.model());
   ASSERT_FALSE(lacking);

@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "encoder/folder.h"
+#include "encoder/model_folder.h"
 #include "entente/nlp.h"
 #include "events/events.h"
 
@@ -18,7 +18,7 @@ const std::vector<std::string> kTypes = {"AGREE",    "CONSULT",  "SUPPORT", "CON
 // An untrained coder: what it says is of no interest, only that it says it soundly.
 class Untrained {
  public:
-  explicit Untrained(const std::string& name) : folder_("coder-" + name) {
+  Untrained() {
     settings_ = {{"format", 1},
                  {"markers", "levitated"},
                  {"marker_ids", {4, 5, 8}},
@@ -27,15 +27,15 @@ class Untrained {
                  {"outputs", {{"type", kTypes}, {"direction", {"forward", "reverse", "other"}}}},
                  {"quads", {{"AGREE", {1}}, {"COERCE", {3, 4}}}},
                  {"classify", {{"model", 1.0}, {"patterns", 0.5}}}};
-    folder_.add_dense("coder.trunk", 64, 6 * encoder::Folder::kWidth);
+    folder_.add_dense("coder.trunk", 64, 6 * encoder::ModelFolder::kWidth);
     folder_.add_dense("coder.type", kTypes.size(), 64);
     folder_.add_dense("coder.direction", 3, 64);
-    folder_.add_dense("coder.plain", 64, 3 * encoder::Folder::kWidth);
+    folder_.add_dense("coder.plain", 64, 3 * encoder::ModelFolder::kWidth);
     folder_.add_dense("coder.plain_type", kTypes.size(), 64);
     folder_.add_dense("coder.plain_direction", 3, 64);
     folder_.add_dense("coder.quad", 5, 64);
-    folder_.add_dense("coder.roles", 3, encoder::Folder::kWidth);
-    folder_.add_dense("coder.tells", 2, encoder::Folder::kWidth);
+    folder_.add_dense("coder.roles", 3, encoder::ModelFolder::kWidth);
+    folder_.add_dense("coder.tells", 2, encoder::ModelFolder::kWidth);
     folder_.write();
   }
   std::filesystem::path file() {
@@ -46,14 +46,14 @@ class Untrained {
   nlohmann::json& settings() { return settings_; }
 
  private:
-  encoder::Folder folder_;
+  encoder::ModelFolder folder_;
   nlohmann::json settings_;
 };
 
 constexpr std::string_view kText = "The rebels left the city. The city left, the rebels left.";
 
 TEST(Learned, AnAnswerDoesNotDependOnWhatElseIsAsked) {
-  Untrained coder("alone");
+  Untrained coder;
   const auto learned = Learned::load(coder.file());
   ASSERT_TRUE(learned) << learned.error().message;
   const Span first{0, 25}, second{26, 57};
@@ -77,7 +77,7 @@ TEST(Learned, AnAnswerDoesNotDependOnWhatElseIsAsked) {
 }
 
 TEST(Learned, AReadingDoesNotDependOnWhatElseIsRead) {
-  Untrained coder("reading");
+  Untrained coder;
   const auto learned = Learned::load(coder.file());
   ASSERT_TRUE(learned) << learned.error().message;
   ASSERT_TRUE((*learned)->reads());
@@ -113,7 +113,7 @@ TEST(Learned, AReadingDoesNotDependOnWhatElseIsRead) {
 }
 
 TEST(Learned, RefusesSettingsThatDoNotFit) {
-  Untrained coder("refuse");
+  Untrained coder;
   const auto whole = coder.settings();
   const auto refused = [&](const char* field, nlohmann::json value) {
     coder.settings() = whole;
@@ -157,7 +157,7 @@ class Sued : public testing::Test {
 };
 
 TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
-  Untrained coder("modes");
+  Untrained coder;
   coder.settings()["events"] = {{"bias", 5}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.01}};
   std::map<Mode, Classified> said;
   for (const Mode mode : {Mode::patterns, Mode::model, Mode::blend}) {
@@ -180,7 +180,7 @@ TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
 
 // The blend weighs each event, and may leave it out.
 TEST_F(Sued, AFittedBlendDecidesWhatStands) {
-  Untrained coder("weights");
+  Untrained coder;
   const auto count = [&](double bias) {
     coder.settings()["events"] = {{"bias", bias}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.5}};
     const auto events = found(*load(Mode::blend, coder));

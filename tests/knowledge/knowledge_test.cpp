@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
+#include "folder.h"
 #include "knowledge/tables.h"
 
 namespace entente::knowledge {
@@ -15,18 +14,11 @@ namespace fs = std::filesystem;
 class Ontology : public testing::Test {
  protected:
   Ontology() {
-    std::string name = (fs::temp_directory_path() / "entente-knowledge-XXXXXX").string();
-    root_ = ::mkdtemp(name.data());
     write("knowledge/events/verbs.tsv", "# words\nmeet v\ntalk v\n");
     write("knowledge/cue_forest.tsv", "1\n");
     fs::create_directories(root_ / "own");
   }
-  ~Ontology() override { fs::remove_all(root_); }
-
-  void write(const std::string& file, const std::string& text) {
-    fs::create_directories((root_ / file).parent_path());
-    std::ofstream(root_ / file) << text;
-  }
+  void write(const std::string& file, const std::string& text) { test::spill(root_ / file, text); }
   Result<Knowledge> open() const { return Knowledge::with_ontology(root_ / "knowledge", root_ / "own"); }
   // The message of opening it; what it should hold is told beside it.
   std::string wrong() const {
@@ -43,7 +35,7 @@ class Ontology : public testing::Test {
     return out;
   }
 
-  fs::path root_;
+  test::Folder root_;
 };
 
 TEST_F(Ontology, OwnLinesComeFirst) {

@@ -1,27 +1,20 @@
 // Pages with events, made by hand for the tests of the ledger.
 #pragma once
 
-#include <stdlib.h>
-
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "entente/records.h"
+#include "folder.h"
 #include "ledger/ledger.h"
 #include "ledger/stance.h"
 
 namespace entente::ledger::sample {
 
-// A folder of its own for one test, removed at its end.
-struct Folder {
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "ledger-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::filesystem::path file() const { return path / "test.db"; }
-  std::filesystem::path path;
+// A ledger's file of its own for one test.
+struct Folder : test::Folder {
+  std::filesystem::path file() const { return *this / "test.db"; }
 };
 
 inline Actor state(const std::string& country, const std::string& name = "") {

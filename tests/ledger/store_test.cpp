@@ -35,20 +35,20 @@ TEST(Open, MakesANewLedgerAndOpensItAgain) {
 
 TEST(Open, SaysWhatIsWrong) {
   const Folder folder;
-  EXPECT_NE(refusal(folder.path, Mode::write).find("a folder"), std::string::npos);
+  EXPECT_NE(refusal(folder.path(), Mode::write).find("a folder"), std::string::npos);
   EXPECT_NE(refusal(folder.file(), Mode::read).find("no such ledger"), std::string::npos);
-  EXPECT_NE(refusal(folder.path / "no" / "x.db", Mode::write).find("folder exists"), std::string::npos);
+  EXPECT_NE(refusal(folder.path() / "no" / "x.db", Mode::write).find("folder exists"), std::string::npos);
 
-  const fs::path words = folder.path / "words.txt";
+  const fs::path words = folder.path() / "words.txt";
   std::ofstream(words) << std::string(5000, 'w');
   for (const Mode mode : {Mode::read, Mode::write})
     EXPECT_NE(refusal(words, mode).find("not an entente ledger"), std::string::npos) << refusal(words, mode);
 
-  const fs::path other = folder.path / "other.db";
+  const fs::path other = folder.path() / "other.db";
   run_sql(other, "create table t (x); pragma user_version = 1");
   EXPECT_NE(refusal(other, Mode::write).find("another program"), std::string::npos);
 
-  const fs::path empty = folder.path / "empty.db";
+  const fs::path empty = folder.path() / "empty.db";
   std::ofstream(empty).flush();
   EXPECT_NE(refusal(empty, Mode::read).find("empty file"), std::string::npos);
   EXPECT_EQ(refusal(empty, Mode::write), "opened");

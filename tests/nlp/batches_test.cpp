@@ -16,7 +16,7 @@ TEST_P(Batches, AreSingleTextsOnAnyNumberOfThreads) {
   ASSERT_TRUE(loaded) << loaded.error().message;
   const Model& model = **loaded;
   const auto texts =
-      nlohmann::json::parse(bytes_of(ENTENTE_SOURCE_DIR "/tests/nlp/data/texts.json")).get<std::vector<std::string>>();
+      nlohmann::json::parse(slurp(ENTENTE_SOURCE_DIR "/tests/nlp/data/texts.json")).get<std::vector<std::string>>();
   ASSERT_GT(texts.size(), 10u);
   const std::vector<std::string_view> views(texts.begin(), texts.end());
 
@@ -45,7 +45,7 @@ TEST(Precision, RoundedNetworksAgreeWithExactOnes) {
   const auto exact = Model::load(kModelPath), fast = Model::load(kModelPath, Precision::kInt8);
   ASSERT_TRUE(exact && fast);
   const auto texts =
-      nlohmann::json::parse(bytes_of(ENTENTE_SOURCE_DIR "/tests/nlp/data/texts.json")).get<std::vector<std::string>>();
+      nlohmann::json::parse(slurp(ENTENTE_SOURCE_DIR "/tests/nlp/data/texts.json")).get<std::vector<std::string>>();
   std::size_t tokens = 0, heads = 0, tags = 0;
   for (const std::string& text : texts) {
     const Doc a = (*exact)->parse(text), b = (*fast)->parse(text);

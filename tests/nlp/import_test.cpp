@@ -33,10 +33,10 @@ TEST(Import, SaysWhatIsNoModel) {
   const Folder folder;
   const fs::path to = folder / "out.entente";
   EXPECT_NE(why_not(folder / "none", to).find("none: no spaCy model; the folder with config.cfg is needed"), std::string::npos);
-  write_bytes(folder / "file", "x");
+  spill(folder / "file", "x");
   EXPECT_NE(why_not(folder / "file", to).find("file: no wheel; a spaCy model's wheel or folder is needed"), std::string::npos);
   fs::create_directories(folder / "other");
-  write_bytes(folder / "other" / "config.cfg", "[nlp]\nlang = \"de\"\n");
+  spill(folder / "other" / "config.cfg", "[nlp]\nlang = \"de\"\n");
   const std::string message = why_not(folder / "other", to);
   EXPECT_NE(message.find("config.cfg"), std::string::npos) << message;
   EXPECT_NE(message.find("lang is not \"en\"; spaCy 3.8's English pipelines"), std::string::npos) << message;
@@ -54,7 +54,7 @@ TEST(Import, NamesTheFileThatIsDamaged) {
     const fs::path target = fs::read_symlink(file);
     fs::remove(file);
     EXPECT_NE(why_not(model, to).find(name), std::string::npos) << name << " missing";
-    write_bytes(file, "\x81\xa5nodes\x01 is not it");
+    spill(file, "\x81\xa5nodes\x01 is not it");
     EXPECT_NE(why_not(model, to).find(name), std::string::npos) << name << " of other content";
     fs::remove(file);
     fs::create_symlink(target, file);
@@ -65,13 +65,13 @@ TEST(Import, NamesALayerThatIsNotSupported) {
   const Folder folder;
   const fs::path model = borrowed_model(folder);
   const fs::path file = model / "tok2vec" / "model";
-  std::string bytes = bytes_of(file);
+  std::string bytes = slurp(file);
   const std::string known = "\xa6maxout", other = "\xa6lstm_x";  // MessagePack's strings of six bytes
   std::size_t replaced = 0;
   for (std::size_t at = 0; (at = bytes.find(known, at)) != std::string::npos; ++replaced) bytes.replace(at, known.size(), other);
   ASSERT_GT(replaced, 0u);
   fs::remove(file);
-  write_bytes(file, bytes);
+  spill(file, bytes);
   const std::string message = why_not(model, folder / "out.entente");
   EXPECT_NE(message.find("tok2vec/model: layer 'lstm_x' is not supported"), std::string::npos) << message;
 }
@@ -86,7 +86,7 @@ TEST(Import, MakesTheSameOfAWheelAndOfItsFolder) {
   ASSERT_TRUE(of_wheel) << of_wheel.error().message;
   const auto of_folder = import_model(ENTENTE_SOURCE_DIR "/.deps/en_core_web_md", folder / "folder.entente");
   ASSERT_TRUE(of_folder) << of_folder.error().message;
-  EXPECT_TRUE(bytes_of(folder / "wheel.entente") == bytes_of(folder / "folder.entente"));
+  EXPECT_TRUE(slurp(folder / "wheel.entente") == slurp(folder / "folder.entente"));
 }
 
 TEST(Import, MakesTheModelThatIsInstalled) {
@@ -108,7 +108,7 @@ TEST(Import, MakesTheModelThatIsInstalled) {
 
 TEST(Pack, ReadsMapsAndRefusesHalves) {
   const Folder folder;
-  write_bytes(folder / "a", "\x82\xa1k\xa3one\xa1n\x07");
+  spill(folder / "a", "\x82\xa1k\xa3one\xa1n\x07");
   const auto pack = Pack::read(folder / "a");
   ASSERT_TRUE(pack) << pack.error().message;
   ASSERT_NE(get(pack->root(), "k"), nullptr);
@@ -116,7 +116,7 @@ TEST(Pack, ReadsMapsAndRefusesHalves) {
   EXPECT_EQ(number_of(*get(pack->root(), "n")), 7u);
   EXPECT_EQ(get(pack->root(), "none"), nullptr);
   EXPECT_EQ(get(get(pack->root(), "n"), "k"), nullptr) << "a number has no keys";
-  write_bytes(folder / "b", "\x82\xa1k\xa3o");
+  spill(folder / "b", "\x82\xa1k\xa3o");
   const auto half = Pack::read(folder / "b");
   ASSERT_FALSE(half);
   EXPECT_NE(half.error().message.find((folder / "b").string()), std::string::npos);

@@ -34,7 +34,7 @@ void seal(std::string& bytes) {
 }
 
 void expect_refused(const std::filesystem::path& path, std::string_view bytes, std::string_view why) {
-  write_bytes(path, bytes);
+  spill(path, bytes);
   const auto file = ModelFile::open(path);
   ASSERT_FALSE(file) << why;
   EXPECT_NE(file.error().message.find(path.string()), std::string::npos) << file.error().message;
@@ -88,7 +88,7 @@ TEST(ModelFile, RefusesWhatIsNoModel) {
 TEST(ModelFile, RefusesDamage) {
   const Folder folder;
   write_sample(folder / "a.entente");
-  const std::string good = bytes_of(folder / "a.entente");
+  const std::string good = slurp(folder / "a.entente");
   const auto path = folder / "b.entente";
   std::string magic = good;
   magic[0] = 'e';
@@ -109,14 +109,14 @@ TEST(ModelFile, RefusesDamage) {
 TEST(ModelFile, SurvivesDamageBehindARightChecksum) {
   const Folder folder;
   write_sample(folder / "a.entente");
-  const std::string good = bytes_of(folder / "a.entente");
+  const std::string good = slurp(folder / "a.entente");
   const auto path = folder / "b.entente";
   for (std::size_t at = kSectionsAt; at < good.size(); ++at) {
     for (const unsigned char flip : {0x01, 0x80, 0xff}) {
       std::string bytes = good;
       bytes[at] = static_cast<char>(bytes[at] ^ flip);
       seal(bytes);
-      write_bytes(path, bytes);
+      spill(path, bytes);
       const auto file = ModelFile::open(path);
       if (!file) continue;
       const auto numbers = (*file)->array<std::uint32_t>("numbers");
@@ -145,7 +145,7 @@ TEST(Model, RefusesAFileThatLacksItsParts) {
 
 TEST(Model, RefusesATruncatedModel) {
   const Folder folder;
-  write_bytes(folder / "half.entente", std::string_view(bytes_of(kModelPath)).substr(0, 1 << 20));
+  spill(folder / "half.entente", std::string_view(slurp(kModelPath)).substr(0, 1 << 20));
   const auto model = Model::load(folder / "half.entente");
   ASSERT_FALSE(model);
   EXPECT_NE(model.error().message.find("half.entente: truncated or damaged"), std::string::npos) << model.error().message;

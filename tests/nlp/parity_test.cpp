@@ -29,7 +29,7 @@ struct Agreement {
 TEST(Parity, AgreesWithSpacy) {
   const Model* model = english();
   ASSERT_NE(model, nullptr);
-  const auto texts = nlohmann::json::parse(bytes_of(std::string(kData) + "texts.json"));
+  const auto texts = nlohmann::json::parse(slurp(std::string(kData) + "texts.json"));
   std::ifstream lines(std::string(kData) + "expected.jsonl");
   std::map<std::string, Agreement> fields;
   std::size_t number = 0;

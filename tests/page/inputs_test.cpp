@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 
+#include "folder.h"
 #include "page/formats.h"
 #include "page/packed.h"
 #include "page/stream.h"
@@ -16,21 +16,12 @@ namespace fs = std::filesystem;
 
 class Inputs : public ::testing::Test {
  protected:
-  Inputs()
-      : folder_(fs::temp_directory_path() /
-                ("entente_inputs_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()))) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Inputs() override { fs::remove_all(folder_); }
-
   std::string write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    test::spill(folder_ / name, bytes);
     return (folder_ / name).string();
   }
 
-  fs::path folder_;
+  test::Folder folder_;
 };
 
 std::vector<Document> all(const std::vector<std::string>& inputs, std::string* error = nullptr) {
@@ -90,7 +81,7 @@ TEST_F(Inputs, FolderIsSortedRecursiveAndWithoutHiddenFiles) {
   write("a/z.txt", "Z");
   write(".hidden", "no");
   write(".git/config", "no");
-  const auto documents = all({folder_.string()});
+  const auto documents = all({folder_.str()});
   ASSERT_EQ(documents.size(), 2U);
   EXPECT_EQ(documents[0].bytes, "Z");
   EXPECT_EQ(documents[1].bytes, "B");
@@ -296,7 +287,7 @@ TEST_F(Inputs, FilesOfOneNameInTwoFoldersAreTwoPages) {
   write("one/index.html", "<p>The envoys waited in the harbour.");
   write("two/index.html", "<p>They left by the night boat.");
   write("top.html", "<p>Nobody came.");
-  const auto documents = all({folder_.string()});
+  const auto documents = all({folder_.str()});
   ASSERT_EQ(documents.size(), 3U);
   EXPECT_EQ(to_page(Document(documents[0]))->id, "one/index");
   EXPECT_EQ(to_page(Document(documents[1]))->id, "top");

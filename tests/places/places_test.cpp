@@ -1,9 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "entente/nlp.h"
+#include "folder.h"
 #include "places/places.h"
 
 namespace entente::places {
@@ -99,10 +97,9 @@ TEST(Places, LeavesPersonsAlone) {
 }
 
 TEST(Places, NamesTheLineThatIsWrong) {
-  const auto folder = std::filesystem::temp_directory_path() / "entente_places_test";
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "places.tsv") << "# comment\ncity\tUr\tIRQ\tnorth\t46.1\t0\n";
-  const auto none = Gazetteer::load(folder);
+  const test::Folder folder;
+  test::spill(folder / "places.tsv", "# comment\ncity\tUr\tIRQ\tnorth\t46.1\t0\n");
+  const auto none = Gazetteer::load(folder.path());
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().message.find("places.tsv:2: latitude"), std::string::npos) << none.error().message;
 }

@@ -12,16 +12,15 @@
 #include <vector>
 
 #include "encoder/encoder.h"
+#include "folder.h"
 
 namespace entente::encoder {
 
-class Folder {
+class ModelFolder {
  public:
   static constexpr std::size_t kWidth = 128, kHeads = 4, kInner = 256, kLayers = 2, kPositions = 64;
 
-  explicit Folder(const std::string& name) : path_(std::filesystem::temp_directory_path() / ("entente-" + name)) {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
+  ModelFolder() {
     for (const char* piece : {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "reb", "##el",   "##s",     "left", "cafe",
                               "city",  ",",     ".",     "[",     "]",   "sep", "\u56fd", "strasse", "o",    "##'"})
       words_.emplace_back(piece);
@@ -40,10 +39,9 @@ class Folder {
     }
     write();
   }
-  ~Folder() { std::filesystem::remove_all(path_); }
 
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path model() const { return path_ / "model.entente"; }
+  const std::filesystem::path& path() const { return folder_.path(); }
+  std::filesystem::path model() const { return folder_ / "model.entente"; }
   void remove(const std::string& tensor) { tensors_.erase(tensor), write(); }
   void add_dense(const std::string& name, std::size_t outputs, std::size_t inputs) {
     add(name + ".weight", {outputs, inputs}, 1.0f / std::sqrt(static_cast<float>(inputs)));
@@ -55,8 +53,8 @@ class Folder {
                              {"num_hidden_layers", kLayers}, {"hidden_size", kWidth},
                              {"intermediate_size", kInner},  {"num_attention_heads", kHeads},
                              {"vocab_size", words_.size()},  {"max_position_embeddings", kPositions}};
-    std::ofstream(path_ / "config.json") << config;
-    std::ofstream vocabulary(path_ / "vocab.txt");
+    std::ofstream(folder_ / "config.json") << config;
+    std::ofstream vocabulary(folder_ / "vocab.txt");
     for (const std::string& word : words_) vocabulary << word << '\n';
     nlohmann::json table;
     std::string bytes;
@@ -67,7 +65,7 @@ class Folder {
     }
     const std::string header = table.dump();
     const std::uint64_t size = header.size();
-    std::ofstream out(path_ / "model.safetensors", std::ios::binary);
+    std::ofstream out(folder_ / "model.safetensors", std::ios::binary);
     out.write(reinterpret_cast<const char*>(&size), sizeof size);
     out << header << bytes;
   }
@@ -156,7 +154,7 @@ class Folder {
     norm(x, name);
   }
 
-  std::filesystem::path path_;
+  test::Folder folder_;
   std::vector<std::string> words_;
   std::map<std::string, Tensor> tensors_;
   std::mt19937 random_{7};
