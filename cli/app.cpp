@@ -46,8 +46,8 @@ Result<fs::path> App::find_data() const {
 std::shared_ptr<const Engine> App::load_engine() {
   const auto folder = find_data();
   const auto knowledge = folder ? knowledge_in(*folder) : tl::unexpected(folder.error());
-  const auto engine =
-      knowledge ? Engine::load(*folder, *knowledge, coder, chosen_precision()) : tl::unexpected(knowledge.error());
+  const auto engine = knowledge ? Engine::load(*folder, *knowledge, coder, precision_or(nlp::Precision::kInt16))
+                                : tl::unexpected(knowledge.error());
   if (engine) return *engine;
   complain(engine.error().message);
   status = kUsage;
@@ -56,7 +56,7 @@ std::shared_ptr<const Engine> App::load_engine() {
 
 std::shared_ptr<const nlp::Model> App::load_model() {
   const auto file = model.empty() ? find_data().map(Engine::model_in) : Result<fs::path>(model);
-  const auto loaded = file ? nlp::Model::load(*file, chosen_precision()) : tl::unexpected(file.error());
+  const auto loaded = file ? nlp::Model::load(*file, precision_or(nlp::Precision::kFloat32)) : tl::unexpected(file.error());
   if (loaded) return *loaded;
   complain(loaded.error().message);
   status = kUsage;
@@ -99,7 +99,10 @@ void App::add_output(CLI::App& command) {
 
 void App::add_precision(CLI::App& command) {
   command
-      .add_option("--precision", precision, "of the language model's networks: float32 as trained, int16 faster, int8 fastest")
+      .add_option(
+          "--precision", precision,
+          "of the language model's networks: float32 as trained (default of `parse`), int16 with all but the same results "
+          "(default of the others), int8 fastest")
       ->check(CLI::IsMember({"float32", "int16", "int8"}));
 }
 

@@ -30,9 +30,9 @@ struct App {
   unsigned threads = 0;  // 0: all cores
   std::string date;      // for inputs that have none
   std::string lang = "en";
-  std::string coder;                  // empty: the better one that is there
-  std::string precision = "float32";  // of the language model's networks
-  std::string model;                  // the language model's file; empty: that of the data folder
+  std::string coder;      // empty: the better one that is there
+  std::string precision;  // of the language model's networks; empty: float32 to parse, int16 to code
+  std::string model;      // the language model's file; empty: that of the data folder
   std::string ontology;
   std::string output;   // where the records go; empty: standard output
   bool resume = false;  // leave out what an earlier run has done
@@ -67,8 +67,11 @@ struct App {
   void add_ledger(CLI::App& command);
 
  private:
-  nlp::Precision chosen_precision() const {
-    return precision == "int8" ? nlp::Precision::kInt8 : precision == "int16" ? nlp::Precision::kInt16 : nlp::Precision::kFloat32;
+  nlp::Precision precision_or(nlp::Precision otherwise) const {
+    return precision == "int8"      ? nlp::Precision::kInt8
+           : precision == "int16"   ? nlp::Precision::kInt16
+           : precision == "float32" ? nlp::Precision::kFloat32
+                                    : otherwise;
   }
 };
 

@@ -30,7 +30,7 @@ Output code_page(page::Document&& document, const Engine& engine) {
   if (!page) return {{}, page.error().message, {}, {}};
   Output out;
   out.coded = engine.code(*std::move(page));
-  out.coded_json = records::line(records::to_json(*out.coded));
+  out.coded_json = records::line(*out.coded);
   return out;
 }
 

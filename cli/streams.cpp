@@ -58,7 +58,7 @@ Output parse_output(page::Document&& document, const nlp::Model& model, bool jso
 Output code_output(page::Document&& document, const Engine& engine) {
   auto page = page::to_page(std::move(document));
   if (!page) return {{}, page.error().message, {}, {}};
-  return {records::line(records::to_json(engine.code(*std::move(page)))) + "\n", {}, {}, {}};
+  return {records::line(engine.code(*std::move(page))) + "\n", {}, {}, {}};
 }
 
 // [begin,end) in code points, as bytes of `text`.

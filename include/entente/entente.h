@@ -48,7 +48,7 @@ struct Engine {
   // `precision` is that of the language model's networks.
   static Result<std::shared_ptr<const Engine>> load(const std::filesystem::path& data, const Knowledge& knowledge,
                                                     const std::string& coder = {},
-                                                    nlp::Precision precision = nlp::Precision::kFloat32);
+                                                    nlp::Precision precision = nlp::Precision::kInt16);
 
   // Where a data folder has its language model.
   static std::filesystem::path model_in(const std::filesystem::path& data);

@@ -63,17 +63,17 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
 }
 
 Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) const {
-  const auto longest = longest_.find(words[at].hash);
-  if (longest == longest_.end()) return {};
+  const std::uint8_t* longest = longest_.find(words[at].hash);
+  if (longest == nullptr) return {};
   std::uint32_t last = at + 1;
-  while (last < limit && last - at < longest->second && words[last].joined) ++last;
+  while (last < limit && last - at < *longest && words[last].joined) ++last;
   std::uint64_t hashes[kMaxWords];
   std::uint64_t hash = 0;
   for (std::uint32_t i = at; i < last; ++i) hashes[i - at] = hash = hash_join(hash, words[i].hash);
   for (; last > at; --last) {
-    const auto found = first_entry_.find(hashes[last - at - 1]);
-    if (found == first_entry_.end()) continue;
-    for (std::uint32_t e = found->second; e != 0; e = entries_[e].next)
+    const std::uint32_t* found = first_entry_.find(hashes[last - at - 1]);
+    if (found == nullptr) continue;
+    for (std::uint32_t e = *found; e != 0; e = entries_[e].next)
       if (fits(entries_[e], words, at, last)) return {at, last, e};
   }
   return {};
@@ -116,7 +116,7 @@ std::uint32_t Lexicon::bearers(std::uint64_t word) const {
 }
 
 bool Lexicon::is(std::string_view word_class, std::uint64_t word) const {
-  const auto found = classes_.find(std::string(word_class));
+  const auto found = classes_.find(word_class);
   return found != classes_.end() && found->second.contains(word);
 }
 

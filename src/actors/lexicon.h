@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "entente/knowledge.h"
 #include "entente/records.h"
 #include "entente/result.h"
+#include "knowledge/by_hash.h"
 
 namespace entente::actors {
 
@@ -115,8 +117,8 @@ class Lexicon {
   bool fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const;
 
   std::vector<Entry> entries_{Entry{}};
-  std::unordered_map<std::uint64_t, std::uint32_t> first_entry_;  // by the words' joined hash
-  std::unordered_map<std::uint64_t, std::uint8_t> longest_;       // by the first word: words of the longest name
+  knowledge::ByHash<std::uint32_t> first_entry_;  // by the words' joined hash
+  knowledge::ByHash<std::uint8_t> longest_;       // by the first word: words of the longest name
   std::vector<Actor> countries_;
   std::unordered_map<std::string, std::uint32_t> country_index_;
   std::vector<Body> bodies_;
@@ -126,7 +128,7 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<std::uint32_t>> holders_;  // "FRA president"
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;             // by the last word of the name
   std::vector<RoleNoun> roles_;
-  std::unordered_map<std::string, std::unordered_set<std::uint64_t>> classes_;
+  std::map<std::string, std::unordered_set<std::uint64_t>, std::less<>> classes_;
   int as_of_ = 0;
 };
 

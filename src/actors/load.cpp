@@ -34,8 +34,6 @@ class Loader {
   explicit Loader(const Knowledge& knowledge) : knowledge_(knowledge), sectors_(knowledge.sectors()) {}
 
   Result<Lexicon> load() {
-    out_.first_entry_.reserve(kNames);
-    out_.longest_.reserve(kNames);
     out_.entries_.reserve(kNames);
     // The order is the order of preference among names that several share.
     for (const auto& step :

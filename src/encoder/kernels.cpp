@@ -102,103 +102,107 @@ ENTENTE_INLINE void normalize_rows(float* x, const float* y, std::size_t rows, s
   }
 }
 
-// Keys and values of one head in blocks of sixteen: first the text's, then one block for each group. Keys lie transposed.
-struct Blocks {
-  const float* keys;    // block x head_size x 16
-  const float* values;  // block x 16 x head_size
-  float* scores;        // kQueries x block x 16
+// One head of a sequence. Its keys lie transposed in blocks of sixteen, first the text's, then one block for each group.
+struct AttentionHead {
+  const float* queries;  // the first row's, as are the values; `stride` floats from a row to the next
+  const float* values;
+  std::size_t stride, size;
+  float* keys;    // block x size x 16
+  float* scores;  // kQueries x block x 16
 };
 
-ENTENTE_INLINE void fill_block(const float* keys, const float* values, std::size_t stride, std::size_t count, std::size_t size,
-                               float* keys_out, float* values_out) {
-  for (std::size_t j = 0; j < count; ++j, keys += stride, values += stride)
-    for (std::size_t d = 0; d < size; ++d) {
-      keys_out[d * kLanes + j] = keys[d];
-      values_out[j * size + d] = values[d];
-    }
+// Rows that queries see together: one block of keys.
+struct Seen {
+  std::size_t block, first, count;  // its rows begin at `first`
+};
+
+ENTENTE_INLINE void fill_block(const float* keys, std::size_t stride, std::size_t count, std::size_t size, float* out) {
+  for (std::size_t j = 0; j < count; ++j, keys += stride)
+    for (std::size_t d = 0; d < size; ++d) out[d * kLanes + j] = keys[d];
 }
 
-// `count` query rows (the rest of kQueries repeat the last) over `text_blocks` blocks of which the last has `tail` rows, and over
-// `group` rows of the block `own` where there is one.
-ENTENTE_INLINE void attend_rows(const Blocks& b, const float* queries, std::size_t stride, std::size_t count, std::size_t size,
-                                std::size_t text_blocks, std::size_t tail, std::size_t own, std::size_t group, float* out,
-                                std::size_t out_stride) {
-  const float* q[kQueries];
-  for (std::size_t r = 0; r < kQueries; ++r) q[r] = queries + std::min(r, count - 1) * stride;
+// `count` rows from `first` on, which see `text` rows and those of `own`.
+ENTENTE_INLINE void attend_rows(const AttentionHead& head, std::size_t first, std::size_t count, std::size_t text, Seen own,
+                                float* out, std::size_t out_stride) {
+  const std::size_t text_blocks = (text + kLanes - 1) / kLanes, blocks = text_blocks + (own.count > 0 ? 1 : 0);
+  const auto seen_in = [&](std::size_t i) {
+    return i == text_blocks ? own : Seen{i, i * kLanes, std::min(kLanes, text - i * kLanes)};
+  };
+  const float* q[kQueries];  // where there are fewer rows, the last stands for the rest
+  for (std::size_t r = 0; r < kQueries; ++r) q[r] = head.queries + (first + std::min(r, count - 1)) * head.stride;
   const I16 lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-  const std::size_t blocks = text_blocks + (group > 0 ? 1 : 0);
   F16 best[kQueries];
   for (F16& v : best) v = splat(kUnseen);
   for (std::size_t i = 0; i < blocks; ++i) {
-    const bool is_own = i == text_blocks;
-    const float* keys = b.keys + (is_own ? own : i) * size * kLanes;
+    const Seen seen = seen_in(i);
+    const float* keys = head.keys + seen.block * head.size * kLanes;
     F16 s[kQueries] = {};
-    for (std::size_t d = 0; d < size; ++d) {
+    for (std::size_t d = 0; d < head.size; ++d) {
       const F16 k = load(keys + d * kLanes);
       for (std::size_t r = 0; r < kQueries; ++r) s[r] = k * q[r][d] + s[r];
     }
-    const std::size_t seen = is_own ? group : i + 1 == text_blocks ? tail : kLanes;
     for (std::size_t r = 0; r < kQueries; ++r) {
-      if (seen < kLanes) s[r] = lane < static_cast<std::int32_t>(seen) ? s[r] : splat(kUnseen);
+      if (seen.count < kLanes) s[r] = lane < static_cast<std::int32_t>(seen.count) ? s[r] : splat(kUnseen);
       best[r] = max(best[r], s[r]);
-      store(b.scores + (r * blocks + i) * kLanes, s[r]);
+      store(head.scores + (r * blocks + i) * kLanes, s[r]);
     }
   }
-  for (std::size_t r = 0; r < count; ++r) {
+  float share[kQueries];
+  for (std::size_t r = 0; r < kQueries; ++r) {
     const float top = largest(best[r]);
-    float* scores = b.scores + r * blocks * kLanes;
+    float* scores = head.scores + r * blocks * kLanes;
     F16 total{};
     for (std::size_t i = 0; i < blocks; ++i) {
       const F16 p = exp_of_negative(load(scores + i * kLanes) - top);
       store(scores + i * kLanes, p);
       total += p;
     }
-    const float share = 1.0f / sum(total);
-    for (std::size_t d = 0; d < size; d += kLanes) {
-      F16 a{}, c{};
-      for (std::size_t i = 0; i < blocks; ++i) {
-        const bool is_own = i == text_blocks;
-        const float* values = b.values + (is_own ? own : i) * size * kLanes + d;
-        const std::size_t seen = is_own ? group : i + 1 == text_blocks ? tail : kLanes;
-        std::size_t j = 0;
-        for (; j + 2 <= seen; j += 2) {
-          a = load(values + j * size) * scores[i * kLanes + j] + a;
-          c = load(values + (j + 1) * size) * scores[i * kLanes + j + 1] + c;
+    share[r] = 1.0f / sum(total);
+  }
+  for (std::size_t d = 0; d < head.size; d += kLanes) {
+    F16 even[kQueries] = {}, odd[kQueries] = {};
+    for (std::size_t i = 0; i < blocks; ++i) {
+      const Seen seen = seen_in(i);
+      const float* values = head.values + seen.first * head.stride + d;
+      const float* scores = head.scores + i * kLanes;
+      std::size_t j = 0;
+      for (; j + 2 <= seen.count; j += 2) {
+        const F16 v = load(values + j * head.stride), w = load(values + (j + 1) * head.stride);
+        for (std::size_t r = 0; r < kQueries; ++r) {
+          even[r] = v * scores[r * blocks * kLanes + j] + even[r];
+          odd[r] = w * scores[r * blocks * kLanes + j + 1] + odd[r];
         }
-        if (j < seen) a = load(values + j * size) * scores[i * kLanes + j] + a;
       }
-      store(out + r * out_stride + d, (a + c) * share);
+      if (j < seen.count)
+        for (std::size_t r = 0; r < kQueries; ++r)
+          even[r] = load(values + j * head.stride) * scores[r * blocks * kLanes + j] + even[r];
     }
+    for (std::size_t r = 0; r < count; ++r) store(out + (first + r) * out_stride + d, (even[r] + odd[r]) * share[r]);
   }
 }
 
 ENTENTE_INLINE void attend_heads(const Attention& a, float* out, std::vector<float>& scratch) {
   const std::size_t size = a.head_size, width = a.heads * size, stride = 3 * width;
   const std::size_t text_blocks = (a.text + kLanes - 1) / kLanes;
-  const std::size_t tail = a.text - (text_blocks - 1) * kLanes;
   const std::size_t groups = a.group > 0 ? (a.rows - a.text) / a.group : 0;
   const std::size_t blocks = text_blocks + groups;
-  scratch.assign(2 * blocks * size * kLanes + kQueries * (text_blocks + 1) * kLanes, 0.0f);
-  float* keys = scratch.data();
-  float* values = keys + blocks * size * kLanes;
-  const Blocks b{keys, values, values + blocks * size * kLanes};
-  for (std::size_t head = 0; head < a.heads; ++head) {
-    const float* q = a.states + head * size;
-    for (std::size_t i = 0; i < blocks; ++i) {
-      const std::size_t first = i < text_blocks ? i * kLanes : a.text + (i - text_blocks) * a.group;
-      const std::size_t count = i < text_blocks ? std::min(kLanes, a.text - first) : a.group;
-      const float* at = q + first * stride;
-      fill_block(at + width, at + 2 * width, stride, count, size, keys + i * size * kLanes, values + i * size * kLanes);
-    }
+  if (const std::size_t most = blocks * size * kLanes + kQueries * (text_blocks + 1) * kLanes; scratch.size() < most)
+    scratch.resize(most);
+  for (std::size_t h = 0; h < a.heads; ++h) {
+    const float* queries = a.states + h * size;
+    const AttentionHead head{queries, queries + 2 * width, stride, size, scratch.data(), scratch.data() + blocks * size * kLanes};
+    const auto fill = [&](Seen seen) {
+      fill_block(queries + width + seen.first * stride, stride, seen.count, size, head.keys + seen.block * size * kLanes);
+    };
+    for (std::size_t i = 0; i < text_blocks; ++i) fill({i, i * kLanes, std::min(kLanes, a.text - i * kLanes)});
     for (std::size_t r = 0; r < a.text; r += kQueries)
-      attend_rows(b, q + r * stride, stride, std::min(kQueries, a.text - r), size, text_blocks, tail, 0, 0,
-                  out + r * width + head * size, width);
-    for (std::size_t g = 0; g < groups; ++g)
-      for (std::size_t i = 0; i < a.group; i += kQueries) {
-        const std::size_t r = a.text + g * a.group + i;
-        attend_rows(b, q + r * stride, stride, std::min(kQueries, a.group - i), size, text_blocks, tail, text_blocks + g, a.group,
-                    out + r * width + head * size, width);
-      }
+      attend_rows(head, r, std::min(kQueries, a.text - r), a.text, {}, out + h * size, width);
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Seen own{text_blocks + g, a.text + g * a.group, a.group};
+      fill(own);
+      for (std::size_t i = 0; i < a.group; i += kQueries)
+        attend_rows(head, own.first + i, std::min(kQueries, a.group - i), a.text, own, out + h * size, width);
+    }
   }
 }
 

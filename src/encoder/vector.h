@@ -12,6 +12,8 @@ namespace entente::encoder {
 inline constexpr std::size_t kLanes = 16;
 
 typedef float F16 __attribute__((vector_size(64)));
+typedef float F8 __attribute__((vector_size(32)));
+typedef float F4 __attribute__((vector_size(16)));
 typedef std::int32_t I16 __attribute__((vector_size(64)));
 typedef std::uint8_t B16 __attribute__((vector_size(16)));
 
@@ -33,15 +35,21 @@ ENTENTE_INLINE F16 max(F16 a, F16 b) { return a > b ? a : b; }
 ENTENTE_INLINE F16 min(F16 a, F16 b) { return a < b ? a : b; }
 ENTENTE_INLINE F16 to_floats(I16 value) { return __builtin_convertvector(value, F16); }
 
+// Halves are joined until one float is left.
 ENTENTE_INLINE float sum(F16 v) {
-  for (std::size_t step = kLanes / 2; step > 0; step /= 2)
-    for (std::size_t i = 0; i < step; ++i) v[i] += v[i + step];
-  return v[0];
+  const F8 a =
+      __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) + __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+  const F4 b = __builtin_shufflevector(a, a, 0, 1, 2, 3) + __builtin_shufflevector(a, a, 4, 5, 6, 7);
+  return (b[0] + b[2]) + (b[1] + b[3]);
 }
 ENTENTE_INLINE float largest(F16 v) {
-  for (std::size_t step = kLanes / 2; step > 0; step /= 2)
-    for (std::size_t i = 0; i < step; ++i) v[i] = v[i] > v[i + step] ? v[i] : v[i + step];
-  return v[0];
+  const F8 low = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7),
+           high = __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+  const F8 a = low > high ? low : high;
+  const F4 first = __builtin_shufflevector(a, a, 0, 1, 2, 3), last = __builtin_shufflevector(a, a, 4, 5, 6, 7);
+  const F4 b = first > last ? first : last;
+  const float even = b[0] > b[2] ? b[0] : b[2], odd = b[1] > b[3] ? b[1] : b[3];
+  return even > odd ? even : odd;
 }
 
 // e to the x, for x <= 0; a relative error of 2e-7. Cody and Waite's reduction and a Taylor polynomial.

@@ -28,23 +28,29 @@ bool knows_any(const std::vector<Role>& roles) {
   return std::any_of(roles.begin(), roles.end(), [](const Role& r) { return known(r.actor); });
 }
 
-// The role that carries the most of the sentence's; empty where there is none.
-Span span_of(const std::vector<Role>& roles, const Reading& reading, double (Reading::*share)(Span) const) {
+// The words of the role that carries the most of the sentence's; empty where there is none.
+Span chief_of(const std::vector<Role>& roles, const Reading& reading, double (Reading::*share)(Span) const) {
   const auto best = std::max_element(roles.begin(), roles.end(), [&](const Role& a, const Role& b) {
     return (reading.*share)(a.span) < (reading.*share)(b.span);
   });
   return best == roles.end() ? Span{} : best->span;
 }
 
-bool overlap(const std::vector<Role>& roles, const std::vector<Part>& parts) {
-  return std::any_of(roles.begin(), roles.end(), [&](const Role& r) {
-    return std::any_of(parts.begin(), parts.end(), [&](const Part& p) { return p.role.span.overlaps(r.span); });
-  });
+struct Ends {
+  Span source, target;
+};
+
+Ends ends_of(const Event& event, const Reading& reading) {
+  return {chief_of(event.source, reading, &Reading::source), chief_of(event.target, reading, &Reading::target)};
 }
 
-bool overlap(const std::vector<Role>& a, const std::vector<Role>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Role& r) {
-    return std::any_of(b.begin(), b.end(), [&](const Role& q) { return q.span.overlaps(r.span); });
+Span words_of(const Role& role) { return role.span; }
+Span words_of(const Part& part) { return part.role.span; }
+
+template <class A, class B>
+bool overlap(const std::vector<A>& some, const std::vector<B>& others) {
+  return std::any_of(some.begin(), some.end(), [&](const A& a) {
+    return std::any_of(others.begin(), others.end(), [&](const B& b) { return words_of(a).overlaps(words_of(b)); });
   });
 }
 
@@ -222,7 +228,8 @@ class BlendCoder : public Coder {
     Event event;
     event.source = roles_in(parts.source);
     event.target = roles_in(parts.target);
-    const std::string type = likeliest(answer_to(event, reading), reading);
+    const Ends ends = ends_of(event, reading);
+    const std::string type = likeliest(learned_->answer(reading, ends.source, ends.target), reading);
     if (type.empty()) return;
     if (!mutual(type))
       for (std::size_t i = 0; i < parts.target.size(); ++i)
@@ -262,12 +269,6 @@ class BlendCoder : public Coder {
     events.push_back(std::move(event));
   }
 
-  Answer answer_to(const Event& event, const Reading& reading) const {
-    return learned_
-        ->answer(reading, {{span_of(event.source, reading, &Reading::source), span_of(event.target, reading, &Reading::target)}})
-        .front();
-  }
-
   // A sentence's events with their scores and what these make of their confidence; those that do not stand are left out.
   std::vector<Event> judged(std::vector<Event> events, const Reading& reading) const {
     const EventBlend& blend = learned_->events();
@@ -299,10 +300,9 @@ class BlendCoder : public Coder {
 
   void score(Event& event, const Reading& reading) const {
     if (!knows(event)) return;
-    const Answer answer = answer_to(event, reading);
+    const Ends ends = ends_of(event, reading);
+    const Answer answer = learned_->answer(reading, ends.source, ends.target);
     const bool has_pattern = !event.why.empty();
-    const Span source = span_of(event.source, reading, &Reading::source),
-               target = span_of(event.target, reading, &Reading::target);
     std::map<std::string, double>& scores = event.scores;
     if (has_pattern) scores["patterns"] = event.confidence;
     scores["event"] = answer.event();
@@ -310,8 +310,8 @@ class BlendCoder : public Coder {
     scores["quad"] = learned_->quads_of(reading, event.type);
     scores["neutral"] = reading.quad[0];
     scores["tells"] = reading.tells;
-    scores["source"] = reading.source(source);
-    scores["target"] = reading.target(target);
+    scores["source"] = reading.source(ends.source);
+    scores["target"] = reading.target(ends.target);
     scores["forward"] = 1 / (1 + std::exp(-answer.forward));
     event.why += fmt::format("{}model: {} {:.2f}, event {:.2f}", has_pattern ? "; " : "", answer.best(),
                              answer.type_given_event(answer.best()), answer.event());

@@ -1,6 +1,7 @@
 #include "events/frames.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace entente::events {
 namespace {
@@ -218,14 +219,19 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
 
 }  // namespace
 
-Tree::Tree(const Doc& doc, const WordClasses& classes) : doc_(&doc), classes_(&classes), children_(doc.tokens.size()) {
+Tree::Tree(const Doc& doc, const WordClasses& classes)
+    : doc_(&doc), classes_(&classes), children_(doc.tokens.size()), first_child_(doc.tokens.size() + 1, 0) {
   lemmas_.reserve(doc.tokens.size());
   lowers_.reserve(doc.tokens.size());
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
     lemmas_.push_back(lower_ascii(doc.tokens[i].lemma));
     lowers_.push_back(lower_ascii(doc.str(i)));
-    if (doc.tokens[i].head != i) children_[doc.tokens[i].head].push_back(i);
+    if (doc.tokens[i].head != i) ++first_child_[doc.tokens[i].head + 1];
   }
+  std::partial_sum(first_child_.begin(), first_child_.end(), first_child_.begin());
+  std::vector<std::uint32_t> next(first_child_.begin(), first_child_.end() - 1);
+  for (std::uint32_t i = 0; i < doc.tokens.size(); ++i)
+    if (doc.tokens[i].head != i) children_[next[doc.tokens[i].head]++] = i;
 }
 
 bool Tree::in_class(std::uint32_t at, std::string_view name) const {
@@ -234,7 +240,7 @@ bool Tree::in_class(std::uint32_t at, std::string_view name) const {
 }
 
 std::uint32_t Tree::child(std::uint32_t at, std::string_view dep) const {
-  for (const std::uint32_t c : children_[at])
+  for (const std::uint32_t c : children(at))
     if (token(c).dep == dep) return c;
   return kNoToken;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -15,8 +16,14 @@ namespace entente::events {
 
 constexpr std::uint32_t kNoToken = UINT32_MAX;
 
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+};
+using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+
 // The lexicon's word classes by name.
-using WordClasses = std::map<std::string, std::unordered_set<std::string>, std::less<>>;
+using WordClasses = std::map<std::string, WordSet, std::less<>>;
 
 // A document's parse with child lists and lower-cased lemmas. Built once a document; linear. Document and classes outlive it.
 class Tree {
@@ -26,7 +33,9 @@ class Tree {
   const Doc& doc() const { return *doc_; }
   const Token& token(std::uint32_t at) const { return doc_->tokens[at]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(doc_->tokens.size()); }
-  const std::vector<std::uint32_t>& children(std::uint32_t at) const { return children_[at]; }
+  std::span<const std::uint32_t> children(std::uint32_t at) const {
+    return {children_.data() + first_child_[at], children_.data() + first_child_[at + 1]};
+  }
   const std::string& lemma(std::uint32_t at) const { return lemmas_[at]; }  // lower case
   const std::string& lower(std::uint32_t at) const { return lowers_[at]; }  // the word itself, lower case
 
@@ -49,7 +58,7 @@ class Tree {
  private:
   const Doc* doc_;
   const WordClasses* classes_;
-  std::vector<std::vector<std::uint32_t>> children_;
+  std::vector<std::uint32_t> children_, first_child_;  // of each token in turn, and where they begin
   std::vector<std::string> lemmas_, lowers_;
 };
 

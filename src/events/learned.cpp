@@ -13,16 +13,12 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::size_t kRoles = 3;
 
-// Pieces of a sequence that a role's span covers; empty where it names none.
-struct Pieces {
-  std::size_t first = 0, last = 0;
-  bool empty() const { return first == last; }
-};
-
-Pieces covered(const std::vector<encoder::Piece>& pieces, Span span) {
-  Pieces out;
+// The rows of a sequence whose pieces lie in a span; none for an empty span.
+template <class Piece>
+Rows covered(const std::vector<Piece>& pieces, Span span) {
+  Rows out;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (!pieces[i].span.overlaps(span)) continue;
+    if (span.empty() || !pieces[i].span.overlaps(span)) continue;
     if (out.empty()) out.first = i + 1;  // [CLS] stands first
     out.last = i + 2;
   }
@@ -201,14 +197,39 @@ Result<void> Learned::read_plain(const Json& settings) {
   return {};
 }
 
+// A passage as the encoder reads it.
+Learned::Passage Learned::passage(std::string_view text, Span span) const {
+  Passage out;
+  out.pieces = encoder_->pieces(span.in(text));
+  out.pieces.resize(std::min(out.pieces.size(), most_pieces_ - 2));
+  encoder::Sequence& s = out.sequence;
+  s.ids.push_back(encoder_->cls());
+  for (encoder::Piece& piece : out.pieces) {
+    s.ids.push_back(piece.id);
+    piece.span = {piece.span.begin + span.begin, piece.span.end + span.begin};
+  }
+  s.ids.push_back(encoder_->sep());
+  s.text = s.ids.size();
+  for (std::uint32_t p = 0; p < s.text; ++p) s.positions.push_back(p);
+  return out;
+}
+
+// Adds to `out` the mean of the states of some rows.
+void Learned::add_mean(std::span<const float> states, Rows rows, float* out) const {
+  const std::size_t width = encoder_->width();
+  const auto count = static_cast<float>(rows.last - rows.first);
+  for (std::size_t r = rows.first; r < rows.last; ++r)
+    for (std::size_t d = 0; d < width; ++d) out[d] += states[r * width + d] / count;
+}
+
 std::vector<Answer> Learned::ask(std::string_view text, const std::vector<Question>& questions) const {
-  std::vector<encoder::Sequence> sequences;
   struct Place {
     std::size_t first = 0;  // the sequence's first state
     std::size_t text = 0;
     std::size_t marker = 0;  // this question's first
-    std::array<Pieces, kRoles> roles;
+    std::array<Rows, kRoles> roles;
   };
+  std::vector<encoder::Sequence> sequences;
   std::vector<Place> places;
   std::vector<encoder::Piece> pieces;
   std::size_t states = 0;
@@ -216,19 +237,10 @@ std::vector<Answer> Learned::ask(std::string_view text, const std::vector<Questi
     const Question& q = questions[i];
     if (i == 0 || !(q.passage == questions[i - 1].passage)) {
       states += sequences.empty() ? 0 : sequences.back().ids.size();
-      pieces = encoder_->pieces(q.passage.in(text));
-      pieces.resize(std::min(pieces.size(), most_pieces_ - 2));
-      encoder::Sequence& s = sequences.emplace_back();
-      s.ids.push_back(encoder_->cls());
-      for (encoder::Piece& piece : pieces) {
-        s.ids.push_back(piece.id);
-        piece.span.begin += q.passage.begin;
-        piece.span.end += q.passage.begin;
-      }
-      s.ids.push_back(encoder_->sep());
-      s.text = s.ids.size();
-      s.group = markers_.size();
-      for (std::uint32_t p = 0; p < s.text; ++p) s.positions.push_back(p);
+      Passage next = passage(text, q.passage);
+      pieces = std::move(next.pieces);
+      sequences.push_back(std::move(next.sequence));
+      sequences.back().group = markers_.size();
     }
     encoder::Sequence& s = sequences.back();
     Place& place = places.emplace_back();
@@ -237,30 +249,24 @@ std::vector<Answer> Learned::ask(std::string_view text, const std::vector<Questi
     place.marker = states + s.ids.size();
     const std::array<Span, kRoles> spans = {q.source, q.target, q.trigger};
     for (std::size_t r = 0; r < kRoles; ++r) {
-      place.roles[r] = spans[r].empty() ? Pieces{} : covered(pieces, spans[r]);
+      place.roles[r] = covered(pieces, spans[r]);
       if (markers_.empty()) continue;
       s.ids.push_back(place.roles[r].empty() ? absent_[r] : markers_[r]);
       s.positions.push_back(static_cast<std::uint32_t>(place.roles[r].first));
     }
   }
 
-  const std::size_t width = encoder_->width();
   const std::vector<float> encoded = encoder_->encode(sequences);
   std::vector<float> inputs(questions.size() * trunk_->inputs, 0.0f);
   float* to = inputs.data();
-  const auto add_mean = [&](std::size_t first, std::size_t last, float* out) {
-    const float share = first < last ? 1.0f / static_cast<float>(last - first) : 0.0f;
-    for (std::size_t r = first; r < last; ++r)
-      for (std::size_t d = 0; d < width; ++d) out[d] += encoded[r * width + d] * share;
-  };
   for (const Place& place : places)
     for (const Feature& feature : features_) {
-      const Pieces& role = place.roles[feature.role];
-      if (feature.part == Part::cls) add_mean(place.first, place.first + 1, to);
-      if (feature.part == Part::mean) add_mean(place.first + 1, place.first + place.text - 1, to);
-      if (feature.part == Part::marker) add_mean(place.marker + feature.role, place.marker + feature.role + 1, to);
-      if (feature.part == Part::span) add_mean(place.first + role.first, place.first + role.last, to);
-      to += width;
+      const Rows role = place.roles[feature.role];
+      if (feature.part == Part::cls) add_mean(encoded, {place.first, place.first + 1}, to);
+      if (feature.part == Part::mean) add_mean(encoded, {place.first + 1, place.first + place.text - 1}, to);
+      if (feature.part == Part::marker) add_mean(encoded, {place.marker + feature.role, place.marker + feature.role + 1}, to);
+      if (feature.part == Part::span) add_mean(encoded, {place.first + role.first, place.first + role.last}, to);
+      to += encoder_->width();
     }
   return answers(inputs, *trunk_, *type_, direction_);
 }
@@ -284,19 +290,12 @@ std::vector<Answer> Learned::answers(std::span<const float> inputs, const encode
 
 std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span>& passages) const {
   std::vector<Reading> out(passages.size());
-  std::vector<encoder::Sequence> sequences(passages.size());
+  std::vector<encoder::Sequence> sequences;
   for (std::size_t i = 0; i < passages.size(); ++i) {
-    std::vector<encoder::Piece> pieces = encoder_->pieces(passages[i].in(text));
-    pieces.resize(std::min(pieces.size(), most_pieces_ - 2));
-    encoder::Sequence& s = sequences[i];
-    s.ids.push_back(encoder_->cls());
-    for (const encoder::Piece& piece : pieces) {
-      s.ids.push_back(piece.id);
-      out[i].pieces.push_back({{piece.span.begin + passages[i].begin, piece.span.end + passages[i].begin}});
-    }
-    s.ids.push_back(encoder_->sep());
-    s.text = s.ids.size();
-    for (std::uint32_t p = 0; p < s.text; ++p) s.positions.push_back(p);
+    Passage next = passage(text, passages[i]);
+    sequences.push_back(std::move(next.sequence));
+    out[i].pieces.resize(next.pieces.size());
+    for (std::size_t p = 0; p < next.pieces.size(); ++p) out[i].pieces[p].span = next.pieces[p].span;
   }
   const std::vector<float> encoded = encoder_->encode(sequences);
   const std::vector<float> roles = encoder_->apply(*roles_, encoded, false);
@@ -326,23 +325,13 @@ std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span
   return out;
 }
 
-std::vector<Answer> Learned::answer(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs) const {
+Answer Learned::answer(const Reading& reading, Span source, Span target) const {
   const std::size_t width = encoder_->width();
-  std::vector<float> inputs(pairs.size() * plain_->inputs, 0.0f);
-  float* to = inputs.data();
-  for (const auto& [source, target] : pairs) {
-    std::copy_n(reading.states.data(), width, to);
-    for (const Span span : {source, target}) {
-      to += width;
-      const auto in_span = [&](const Reading::Piece& piece) { return piece.span.overlaps(span); };
-      const auto count = std::count_if(reading.pieces.begin(), reading.pieces.end(), in_span);
-      for (std::size_t p = 0; p < reading.pieces.size() && count > 0; ++p)
-        if (in_span(reading.pieces[p]))
-          for (std::size_t d = 0; d < width; ++d) to[d] += reading.states[(1 + p) * width + d] / static_cast<float>(count);
-    }
-    to += width;
-  }
-  return answers(inputs, *plain_, *plain_type_, plain_direction_);
+  std::vector<float> inputs(plain_->inputs, 0.0f);
+  add_mean(reading.states, {0, 1}, inputs.data());
+  add_mean(reading.states, covered(reading.pieces, source), inputs.data() + width);
+  add_mean(reading.states, covered(reading.pieces, target), inputs.data() + 2 * width);
+  return answers(inputs, *plain_, *plain_type_, plain_direction_).front();
 }
 
 double Learned::quads_of(const Reading& reading, const std::string& type) const {

@@ -49,6 +49,12 @@ struct Reading {
   double target(Span) const;
 };
 
+// A range of an encoding's states.
+struct Rows {
+  std::size_t first = 0, last = 0;
+  bool empty() const { return first == last; }
+};
+
 // How the two distributions over types are joined where spans are given; in the model's file, as all that is fitted.
 struct TypeBlend {
   double model = 1, patterns = 0;      // exponents
@@ -82,7 +88,7 @@ class Learned {
   // A reading each; passages are bytes of the text. One encoding a passage.
   std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages) const;
   // What a source does to a target (either may be empty) by a passage's reading; costs no encoding.
-  std::vector<Answer> answer(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs) const;
+  Answer answer(const Reading& reading, Span source, Span target) const;
   // How far a reading's quads allow a type: their probabilities, summed.
   double quads_of(const Reading& reading, const std::string& type) const;
 
@@ -95,6 +101,12 @@ class Learned {
     Part part = Part::cls;
     std::size_t role = 0;  // 0 source, 1 target, 2 trigger
   };
+  struct Passage {
+    encoder::Sequence sequence;  // [CLS], the pieces, [SEP]
+    std::vector<encoder::Piece> pieces;
+  };
+  Passage passage(std::string_view text, Span span) const;
+  void add_mean(std::span<const float> states, Rows rows, float* out) const;
   Result<void> read_settings();
   Result<void> read_plain(const nlohmann::json& settings);
   std::vector<Answer> answers(std::span<const float> inputs, const encoder::Head& trunk, const encoder::Head& type,

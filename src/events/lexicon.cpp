@@ -134,7 +134,7 @@ class LexiconReader {
   }
 
   // The words of a class with those of the classes that it names with @. Classes may name one another.
-  void spell_out(const std::vector<std::string>& words, std::unordered_set<std::string>& to, int depth) const {
+  void spell_out(const std::vector<std::string>& words, WordSet& to, int depth) const {
     for (const std::string& word : words)
       if (word[0] != '@')
         to.insert(word);
@@ -202,7 +202,7 @@ class LexiconReader {
     return {};
   }
 
-  void add_word(std::unordered_set<std::string>& words, const std::string& word) const {
+  void add_word(WordSet& words, const std::string& word) const {
     if (word[0] != '@')
       words.insert(word);
     else if (const auto found = to_.classes.find(std::string_view(word).substr(1)); found != to_.classes.end())
@@ -259,7 +259,7 @@ Result<Lexicon> Lexicon::load(const Knowledge& knowledge) {
 
 const std::vector<Entry>* Lexicon::entries(WordClass word_class, std::string_view lemma) const {
   const auto& table = word_class == WordClass::verb ? verbs_ : word_class == WordClass::noun ? nouns_ : adjectives_;
-  const auto found = table.find(std::string(lemma));
+  const auto found = table.find(lemma);
   return found == table.end() ? nullptr : &found->second;
 }
 
@@ -273,7 +273,7 @@ std::optional<Composition> Lexicon::compose(std::string_view op, std::string_vie
 
 bool Lexicon::in_class(std::string_view name, std::string_view word) const {
   const auto found = classes.find(name);
-  return found != classes.end() && found->second.contains(std::string(word));
+  return found != classes.end() && found->second.contains(word);
 }
 
 int Lexicon::quad(std::string_view type) const {

@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "entente/knowledge.h"
 #include "entente/result.h"
+#include "events/frames.h"
 
 namespace entente::events {
 
@@ -19,10 +19,10 @@ enum class WordClass : std::uint8_t { verb, noun, adjective };
 
 // A condition on a trigger's surroundings: a grammatical slot that must be filled, if `words` is not empty by one of them.
 struct Condition {
-  std::string slot;                       // subj obj iobj mod prt inf ing that, or a preposition
-  std::unordered_set<std::string> words;  // lemmas in lower case, classes spelled out; empty: anything
-  bool deep = false;                      // the word may stand anywhere in the phrase, not only as its head
-  bool absent = false;                    // the slot must not be filled so
+  std::string slot;     // subj obj iobj mod prt inf ing that, or a preposition
+  WordSet words;        // lemmas in lower case, classes spelled out; empty: anything
+  bool deep = false;    // the word may stand anywhere in the phrase, not only as its head
+  bool absent = false;  // the slot must not be filled so
 };
 
 // One line of the lexicon.
@@ -83,7 +83,7 @@ struct Lexicon {
 
   std::map<std::string, TypeFacts, std::less<>> types;
   std::map<std::string, Operator, std::less<>> ops;
-  std::map<std::string, std::unordered_set<std::string>, std::less<>> classes;
+  WordClasses classes;
   std::map<std::string, long, std::less<>> numbers;                       // number words
   std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound
   std::map<std::string, std::vector<std::string>, std::less<>> anaphors;  // noun -> types of the event that it points back at
@@ -99,7 +99,7 @@ struct Lexicon {
   friend class LexiconReader;
   const CameoFacts* cameo_facts(std::string_view code) const;
 
-  std::unordered_map<std::string, std::vector<Entry>> verbs_, nouns_, adjectives_;
+  std::unordered_map<std::string, std::vector<Entry>, WordHash, std::equal_to<>> verbs_, nouns_, adjectives_;
   std::map<std::string, std::map<std::string, Composition, std::less<>>, std::less<>> compositions_;
   std::map<std::string, CameoFacts, std::less<>> cameo_;
   std::map<std::string, double, std::less<>> weights_;

@@ -5,7 +5,7 @@
 namespace entente::events {
 namespace {
 
-bool fits(const std::unordered_set<std::string>& words, const Tree& tree, std::uint32_t at) {
+bool fits(const WordSet& words, const Tree& tree, std::uint32_t at) {
   return words.empty() || words.contains(tree.lemma(at)) || words.contains(tree.lower(at));
 }
 

@@ -96,10 +96,4 @@ void Forest::add_to(std::vector<float>& sums, const std::vector<const float*>& r
   }
 }
 
-float Forest::sum(const float* features) const {
-  std::vector<float> sum(1);
-  add_to(sum, {features}, 0, trees_.size());
-  return sum[0];
-}
-
 }  // namespace entente::forest

@@ -24,9 +24,6 @@ class Forest {
   // told. Linear in rows and trees, times their depth.
   void add_to(std::vector<float>& sums, const std::vector<const float*>& rows, std::size_t from, std::size_t to) const;
 
-  // What all trees say of one row.
-  float sum(const float* features) const;
-
  private:
   // The branches stand next to each other, so that a step is an addition; a leaf leads to itself.
   struct Node {

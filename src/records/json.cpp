@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "records/records_json.h"
@@ -18,7 +20,15 @@ struct Writer {
   std::string_view text;
   CodePoints points;
 
-  Json span(Span s) const { return {{"begin", points.from_byte(s.begin)}, {"end", points.from_byte(s.end)}}; }
+  void span(Span s, Json& to) const {
+    to["begin"] = points.from_byte(s.begin);
+    to["end"] = points.from_byte(s.end);
+  }
+  Json span(Span s) const {
+    Json out;
+    span(s, out);
+    return out;
+  }
 
   Json spans(const std::vector<Span>& list) const {
     Json out = Json::array();
@@ -79,7 +89,7 @@ Json page_json(const Page& page, const Writer& w) {
   Json sections = Json::array();
   for (const Section& s : page.sections) {
     Json section = {{"heading", s.heading}};
-    section.update(w.span(s.span));
+    w.span(s.span, section);
     sections.push_back(std::move(section));
   }
   out["sections"] = std::move(sections);
@@ -102,8 +112,9 @@ Json page_json(const Page& page, const Writer& w) {
 }
 
 Json mention_json(const Mention& m, const Writer& w) {
-  Json out = {{"id", m.id}};
-  out.update(w.span(m.span));
+  Json out;
+  out["id"] = m.id;
+  w.span(m.span, out);
   out["text"] = m.span.in(w.text);
   out["actor"] = to_json(m.actor);
   out["how"] = m.how;
@@ -112,7 +123,8 @@ Json mention_json(const Mention& m, const Writer& w) {
 }
 
 Json statement_json(const Statement& s, const Writer& w) {
-  Json out = {{"id", s.id}};
+  Json out;
+  out["id"] = s.id;
   out["speaker"] = s.speaker ? w.role(*s.speaker) : Json(nullptr);
   out["cue"] = w.span(s.cue);
   out["content"] = w.spans(s.content);
@@ -122,7 +134,13 @@ Json statement_json(const Statement& s, const Writer& w) {
 }
 
 Json event_json(const Event& e, const Writer& w) {
-  Json out = {{"id", e.id}, {"type", e.type}, {"mode", e.mode}, {"contexts", e.contexts}, {"cameo", e.cameo}, {"quad", e.quad}};
+  Json out;
+  out["id"] = e.id;
+  out["type"] = e.type;
+  out["mode"] = e.mode;
+  out["contexts"] = e.contexts;
+  out["cameo"] = e.cameo;
+  out["quad"] = e.quad;
   out["goldstein"] = e.goldstein;
   out["status"] = e.status;
   out["source"] = w.roles(e.source);
@@ -132,7 +150,7 @@ Json event_json(const Event& e, const Writer& w) {
   out["date"] = e.date ? dated(*e.date) : Json(nullptr);
   if (e.place) {
     out["place"] = {{"name", e.place->name}, {"country", e.place->country}, {"lat", e.place->lat}, {"lon", e.place->lon}};
-    out["place"].update(w.span(e.place->span));
+    w.span(e.place->span, out["place"]);
   } else {
     out["place"] = nullptr;
   }
@@ -158,23 +176,16 @@ Json list(const std::vector<T>& items, F each) {
 }  // namespace
 
 Json to_json(const Actor& actor) {
-  return {{"code", actor.code}, {"name", actor.name}, {"country", actor.country}, {"sector", actor.sector}, {"kind", actor.kind}};
+  Json out;
+  out["code"] = actor.code;
+  out["name"] = actor.name;
+  out["country"] = actor.country;
+  out["sector"] = actor.sector;
+  out["kind"] = actor.kind;
+  return out;
 }
 
 Json to_json(const Page& page) { return page_json(page, Writer(page.text)); }
-
-Json to_json(const Coded& coded) {
-  const Writer w(coded.page.text);
-  Json out;
-  out["id"] = coded.page.id;
-  out["page"] = page_json(coded.page, w);
-  out["page"].erase("text");  // the record carries it once
-  out["text"] = coded.page.text;
-  out["mentions"] = list(coded.mentions, [&](const Mention& m) { return mention_json(m, w); });
-  out["statements"] = list(coded.statements, [&](const Statement& s) { return statement_json(s, w); });
-  out["events"] = list(coded.events, [&](const Event& e) { return event_json(e, w); });
-  return out;
-}
 
 Json to_json(const Doc& doc, std::string_view id) {
   const Writer w(doc.text);
@@ -183,7 +194,7 @@ Json to_json(const Doc& doc, std::string_view id) {
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
     const Token& t = doc.tokens[i];
     Json token = {{"id", i}};
-    token.update(w.span(t.span));
+    w.span(t.span, token);
     token.update({{"text", t.span.in(doc.text)},
                   {"lemma", t.lemma},
                   {"upos", t.pos},
@@ -206,6 +217,30 @@ Json to_json(const Doc& doc, std::string_view id) {
 }
 
 std::string line(const Json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+
+// A record's items are written one by one: each uses the memory of the one before.
+std::string line(const Coded& coded) {
+  const Writer w(coded.page.text);
+  std::string out;
+  const auto field = [&](const char* name, const Json& value) {
+    out += fmt::format("{}\"{}\":{}", out.empty() ? '{' : ',', name, line(value));
+  };
+  const auto items = [&](const char* name, const auto& list, auto json_of) {
+    out += fmt::format(",\"{}\":[", name);
+    for (const auto& item : list) out += line(json_of(item, w)) + ',';
+    if (out.back() == ',') out.pop_back();
+    out += ']';
+  };
+  Json page = page_json(coded.page, w);
+  page.erase("text");  // the record carries it once
+  field("id", coded.page.id);
+  field("page", page);
+  field("text", coded.page.text);
+  items("mentions", coded.mentions, mention_json);
+  items("statements", coded.statements, statement_json);
+  items("events", coded.events, event_json);
+  return out + '}';
+}
 
 }  // namespace records
 }  // namespace entente

@@ -3,10 +3,10 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "entente/knowledge.h"
 #include "entente/result.h"
+#include "knowledge/by_hash.h"
 
 namespace entente::statements {
 
@@ -20,7 +20,7 @@ class Cues {
   std::string_view word_class(std::string_view lemma, char pos) const;
 
  private:
-  std::unordered_map<std::string, std::string> classes_;  // "lemma pos" -> class
+  knowledge::ByHash<std::string> classes_;  // by lemma and part of speech
 };
 
 }  // namespace entente::statements

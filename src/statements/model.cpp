@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "statements/features.h"
 #include "statements/table.h"
@@ -62,7 +63,8 @@ Result<Model> Model::load(const Knowledge& knowledge) {
     Tally t;
     if (row.size() != 3 || row[0].empty() || !number(row[1], t.said) || !number(row[2], t.seen)) return false;
     if (t.said < 0 || t.said > t.seen) return false;
-    return model.counts_.emplace(row[0], t).second;
+    Tally& counted = model.counts_[knowledge::hash_of(row[0])];
+    return std::exchange(counted, t).seen == 0;
   });
   if (read)
     read = read_lines(knowledge.folder() / "cue_forest.tsv",
@@ -72,8 +74,8 @@ Result<Model> Model::load(const Knowledge& knowledge) {
 }
 
 Tally Model::tally(std::string_view key) const {
-  const auto found = counts_.find(key);
-  return found == counts_.end() ? Tally() : found->second;
+  const Tally* found = counts_.find(knowledge::hash_of(key));
+  return found == nullptr ? Tally() : *found;
 }
 
 std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const QuoteMap& map,
@@ -85,12 +87,13 @@ std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const
     words[i] = (share(tally(keys[0])) + share(tally(keys[2]))) / 2;
   }
   const Chances chances(all, std::move(words), doc.tokens.size());
-  std::vector<double> out(all.size(), 0);
+  std::vector<std::size_t> asked;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (chances.of[i] >= kHopeless) asked.push_back(i);
   std::vector<float> features;
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  features.reserve(asked.size() * kFeatures);
+  for (const std::size_t i : asked) {
     const Candidate& c = all[i];
-    if (chances.of[i] < kHopeless) continue;
-    features.clear();
     word_keys(doc, cues_, c, keys);
     context_keys(doc, tree, cues_, c, keys);
     for (const std::string& key : keys) features.push_back(static_cast<float>(share(tally(key))));
@@ -112,8 +115,13 @@ std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const
     features.push_back(static_cast<float>(chances.to[i] - chances.from[i] - 1));
     features.push_back(chances.covered[c.cue]);
     features.push_back(inner);
-    out[i] = 1 / (1 + std::exp(-forest_.sum(features.data())));
   }
+  std::vector<const float*> rows;
+  for (std::size_t k = 0; k < asked.size(); ++k) rows.push_back(features.data() + k * kFeatures);
+  std::vector<float> said(asked.size(), 0);
+  forest_.add_to(said, rows, 0, forest_.size());
+  std::vector<double> out(all.size(), 0);
+  for (std::size_t k = 0; k < asked.size(); ++k) out[asked[k]] = 1 / (1 + std::exp(-said[k]));
   return out;
 }
 

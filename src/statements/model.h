@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "entente/knowledge.h"
 #include "entente/result.h"
 #include "forest/forest.h"
+#include "knowledge/by_hash.h"
 #include "statements/candidates.h"
 #include "statements/cues.h"
 #include "statements/quoted.h"
@@ -34,15 +34,10 @@ class Model {
                                     const std::vector<Candidate>& all) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
-  };
-
   Tally tally(std::string_view key) const;
 
   Cues cues_;
-  std::unordered_map<std::string, Tally, Hash, std::equal_to<>> counts_;
+  knowledge::ByHash<Tally> counts_;
   forest::Forest forest_;
 };
 

@@ -65,19 +65,18 @@ int number_of(std::string_view word) {
   return word.empty() || word.size() > 4 ? -1 : digits_at(word, 0, word.size());
 }
 
-std::string Reader::word(std::uint32_t t) const {
-  if (t >= size()) return {};
-  std::string out(doc_.str(t));
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
+Reader::Reader(const Doc& doc) : doc_(doc), lower_(doc.text) {
+  for (char& c : lower_) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
-std::string Reader::after(std::uint32_t from, std::uint32_t t) const {
+std::string_view Reader::word(std::uint32_t t) const { return t < size() ? doc_.tokens[t].span.in(lower_) : std::string_view(); }
+
+std::string_view Reader::after(std::uint32_t from, std::uint32_t t) const {
   if (t >= size()) return {};
   const std::uint32_t begin = doc_.tokens[from].span.end, end = doc_.tokens[t].span.begin;
   if (end < begin || end - begin > 200) return {};
   const std::string_view gap = Span{begin, end}.in(doc_.text);
-  return std::count(gap.begin(), gap.end(), '\n') > 1 ? std::string() : word(t);
+  return std::count(gap.begin(), gap.end(), '\n') > 1 ? std::string_view() : word(t);
 }
 
 bool Reader::in_name(std::uint32_t t) const {
@@ -167,8 +166,8 @@ std::optional<Phrase> Reader::figures(std::uint32_t t) const {
 
 bool Reader::is_month(std::uint32_t t, unsigned& month) const {
   if (t >= size() || !std::isupper(static_cast<unsigned char>(doc_.str(t).front()))) return false;
-  std::string name = word(t);
-  if (name.ends_with('.')) name.pop_back();
+  std::string_view name = word(t);
+  if (name.ends_with('.')) name.remove_suffix(1);
   const unsigned* found = look_up(name, kMonths);
   if (found) month = *found;
   return found != nullptr;
@@ -185,7 +184,7 @@ void Reader::add_year(std::uint32_t t, Phrase& phrase) const {
   }
   std::uint32_t at = last;
   if (after(t, at) == "," || after(t, at) == "of") ++at;
-  const std::string figure = after(t, at);
+  const std::string_view figure = after(t, at);
   const int y = figure.size() == 4 ? number_of(figure) : -1;
   if (y < 1000 || y > 2200) return;
   if (at > last && phrase.day == 0 && label(at) != "DATE") return;
@@ -207,7 +206,7 @@ std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
   phrase.kind = Kind::kPartial;
   phrase.tokens = {t, t + 1};
   if (!is_month(t, phrase.month)) return std::nullopt;
-  const std::string next = after(t, t + 1);
+  const std::string_view next = after(t, t + 1);
   const bool dated = label(t) == "DATE";
   if (phrase.month == 5 && next == "day") {
     phrase.day = 1;
@@ -250,7 +249,7 @@ std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
 std::optional<Phrase> Reader::day_first(std::uint32_t t) const {
   Phrase phrase;
   phrase.kind = Kind::kPartial;
-  const std::string first = word(t);
+  const std::string_view first = word(t);
   if (!std::isdigit(static_cast<unsigned char>(first.empty() ? ' ' : first[0]))) return std::nullopt;
   std::uint32_t at = t + 1;
   if (!day_range(first, phrase.day, phrase.last_day)) {
@@ -274,19 +273,19 @@ std::optional<Phrase> Reader::day_first(std::uint32_t t) const {
 }
 
 bool Reader::is_year(std::uint32_t t) const {
-  const std::string figure = word(t);
+  const std::string_view figure = word(t);
   const int y = figure.size() == 4 ? number_of(figure) : -1;
   if (y < 1000 || y > 2199) return false;
   constexpr std::array<std::string_view, 10> kNone = {"MONEY", "PERCENT", "QUANTITY", "LAW",     "PERSON",
                                                       "ORG",   "PRODUCT", "FAC",      "ORDINAL", "WORK_OF_ART"};
   if (one_of(label(t), kNone)) return false;
   const Token& token = doc_.tokens[t];
-  const std::string before = t > 0 ? word(t - 1) : std::string();
+  const std::string_view before = t > 0 ? word(t - 1) : std::string_view();
   if (one_of(before, kNumbered)) return false;
   const bool dated = label(t) == "DATE" || label(t) == "EVENT";
   // "1948 people" counts; "the 2003 elections" and "Iraq's 2010 elections" do not.
   const Token* next = t + 1 < size() ? &doc_.tokens[t + 1] : nullptr;
-  const std::string following = after(t, t + 1);
+  const std::string_view following = after(t, t + 1);
   if (following == "%" || following == "percent") return false;
   const bool plural = next && token.dep == "nummod" && token.head > t && doc_.tokens[token.head].tag.ends_with("S");
   const bool owned = before == "the" || before == "'s" || before == "’s" || (t > 0 && doc_.tokens[t - 1].tag == "PRP$");
@@ -299,11 +298,11 @@ bool Reader::is_year(std::uint32_t t) const {
 // "from 2017 to 2021", "between 2017 and 2021": also where the tagger of entities saw mere numbers.
 std::optional<Phrase> Reader::years_from_to(std::uint32_t t) const {
   constexpr std::array<std::string_view, 4> kFrom = {"from", "of", "during", "("};
-  const std::string from = word(t), joiner = after(t, t + 1), to = after(t, t + 2);
+  const std::string_view from = word(t), joiner = after(t, t + 1), to = after(t, t + 2);
   if (from.size() != 4 || to.size() != 4 || t == 0) return std::nullopt;
   const int first = number_of(from), last = number_of(to);
   if (first < 1500 || last > 2199 || last <= first) return std::nullopt;
-  const std::string before = word(t - 1);
+  const std::string_view before = word(t - 1);
   const bool until = (joiner == "to" || joiner == "until" || joiner == "through") && one_of(before, kFrom);
   if (!until && !(joiner == "and" && before == "between")) return std::nullopt;
   const Token& end = doc_.tokens[t + 2];
@@ -311,20 +310,21 @@ std::optional<Phrase> Reader::years_from_to(std::uint32_t t) const {
     return std::nullopt;  // "2017 to 2021 people"
   constexpr std::array<std::string_view, 3> kNone = {"MONEY", "PERCENT", "QUANTITY"};
   if (one_of(label(t), kNone) || one_of(label(t + 2), kNone)) return std::nullopt;
-  return fixed({t, t + 3}, interval(from, to));
+  return fixed({t, t + 3}, interval(std::string(from), std::string(to)));
 }
 
 std::optional<Phrase> Reader::year(std::uint32_t t) const {
-  const std::string own = word(t);
-  if (own.size() == 8 && own.starts_with("mid-") && number_of(own.substr(4)) >= 1000) return fixed({t, t + 1}, own.substr(4));
+  const std::string_view own = word(t);
+  if (own.size() == 8 && own.starts_with("mid-") && number_of(own.substr(4)) >= 1000)
+    return fixed({t, t + 1}, std::string(own.substr(4)));
   if (auto years = years_from_to(t)) return years;
   if (!is_year(t)) return std::nullopt;
-  return fixed({t, t + 1}, own);
+  return fixed({t, t + 1}, std::string(own));
 }
 
 // "the 1990s", "the '90s", "the mid-1980s".
 std::optional<Phrase> Reader::decade(std::uint32_t t) const {
-  std::string own = word(t);
+  std::string own(word(t));
   if (own.starts_with("mid-")) own.erase(0, 4);
   std::uint32_t last = t + 1;
   if ((own == "'" || own == "’") && word(t + 1).size() == 3 && doc_.tokens[t].span.end == doc_.tokens[last].span.begin)
@@ -343,7 +343,7 @@ std::optional<Phrase> Reader::decade(std::uint32_t t) const {
 }
 
 std::optional<Phrase> Reader::century(std::uint32_t t) const {
-  const std::string own = word(t);
+  const std::string_view own = word(t);
   if (own.size() < 3 || own.size() > 4 || !is_digit(own[0])) return std::nullopt;
   const int n = static_cast<int>(day_number(own));
   if (n < 1 || n > 21 || is_digit(own.back())) return std::nullopt;
@@ -357,7 +357,7 @@ std::optional<Phrase> Reader::season_of_year(std::uint32_t t) const {
   const unsigned* month = look_up(word(t), kSeasons);
   if (!month) return std::nullopt;
   const std::uint32_t at = after(t, t + 1) == "of" ? t + 2 : t + 1;
-  const std::string figure = after(t, at);
+  const std::string_view figure = after(t, at);
   const int y = figure.size() == 4 ? number_of(figure) : -1;
   if (y < 1000 || y > 2199) return std::nullopt;
   const std::chrono::year of{y};
@@ -372,7 +372,7 @@ std::optional<Phrase> Reader::part_of_year(std::uint32_t t) const {
   if (!months || *nth * *months > 12) return std::nullopt;
   const std::uint32_t at = after(t, t + 2) == "of" ? t + 3 : t + 2;
   const unsigned first = (*nth - 1) * *months + 1;
-  const std::string figure = after(t, at);
+  const std::string_view figure = after(t, at);
   if (const int y = figure.size() == 4 ? number_of(figure) : -1; y >= 1000 && y < 2200) {
     const std::chrono::year of{y};
     return fixed({t, at + 1}, interval(iso(of / std::chrono::month{first}), iso(of / std::chrono::month{first + *months - 1})));

@@ -44,7 +44,7 @@ struct Phrase {
 // Reads one phrase that starts at a token of a document without white-space tokens. A call looks at a bounded number of tokens.
 class Reader {
  public:
-  explicit Reader(const Doc& doc) : doc_(doc) {}
+  explicit Reader(const Doc& doc);
 
   std::optional<Phrase> at(std::uint32_t token) const;
 
@@ -74,12 +74,13 @@ class Reader {
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(doc_.tokens.size()); }
   // In lower case; empty outside of the document and of `t`'s paragraph as seen from `from`.
-  std::string word(std::uint32_t t) const;
-  std::string after(std::uint32_t from, std::uint32_t t) const;
+  std::string_view word(std::uint32_t t) const;
+  std::string_view after(std::uint32_t from, std::uint32_t t) const;
   std::string_view label(std::uint32_t t) const { return t < size() ? doc_.tokens[t].ent_type : std::string_view(); }
   bool in_name(std::uint32_t t) const;
 
   const Doc& doc_;
+  std::string lower_;  // its text in lower case
 };
 
 // The value of a number word or of up to four digits; -1 for anything else.

@@ -30,7 +30,7 @@ Ahead Reader::ahead(std::uint32_t t) const {
     if (token.pos == "VERB" || token.pos == "AUX") {
       for (std::uint32_t back = verb, n = 0; back > token.left && n < 10; --back, ++n) {
         if (doc_.tokens[back - 1].head != verb) continue;
-        const std::string helper = word(back - 1);
+        const std::string_view helper = word(back - 1);
         if (one_of(helper, kWill)) return Ahead::kYes;
         if (token.tag == "VB" && one_of(helper, kMay)) return Ahead::kMaybe;
         if (helper == "to" && token.tag == "VB" && doc_.tokens[token.head].lemma == "be") return Ahead::kYes;
@@ -46,7 +46,7 @@ Ahead Reader::ahead(std::uint32_t t) const {
 
 // "Thursday", "Thursday night", "Thursday, Aug. 26".
 std::optional<Phrase> Reader::weekday(std::uint32_t t) const {
-  const std::string own = word(t);
+  const std::string_view own = word(t);
   const unsigned* day = look_up(own, kWeekdays);
   if (!day || doc_.str(t).front() == own.front() || in_name(t)) return std::nullopt;
   if (t > 0 && (one_of(word(t - 1), kHolidayWords) || label(t) == "EVENT")) return std::nullopt;
@@ -70,7 +70,7 @@ std::optional<Phrase> Reader::weekday(std::uint32_t t) const {
 
 // Words that are a date by themselves, and "last night", "the day before yesterday".
 std::optional<Phrase> Reader::deictic(std::uint32_t t) const {
-  const std::string own = word(t);
+  const std::string_view own = word(t);
   const auto day = [&](std::uint32_t last, int count) { return offset({t, last}, Kind::kOffset, Unit::kDay, count); };
   if (own == "today" || own == "tonight" || own == "yesterday" || own == "tomorrow") {
     if (in_name(t)) return std::nullopt;
@@ -96,7 +96,7 @@ std::optional<Phrase> Reader::deictic(std::uint32_t t) const {
 // "in the spring", "by winter": the nearest one that fits the verb. A fall is a season only where the tagger saw a date.
 std::optional<Phrase> Reader::season(std::uint32_t t) const {
   const std::uint32_t at = word(t) == "the" ? t + 1 : t;
-  const std::string name = after(t, at);
+  const std::string_view name = after(t, at);
   const unsigned* month = look_up(name, kSeasons);
   if (!month || t == 0 || !one_of(word(t - 1), kBeforeSeason) || in_name(at)) return std::nullopt;
   if (doc_.tokens[at].pos != "NOUN" || after(t, at + 1) == "of" || (name == "fall" && label(at) != "DATE")) return std::nullopt;
@@ -108,14 +108,14 @@ std::optional<Phrase> Reader::season(std::uint32_t t) const {
 
 // "last week", "next Monday", "this year", "last summer", "the past two weeks", "the next day".
 std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
-  const std::string own = word(t);
+  const std::string_view own = word(t);
   const bool same = own == "same";
   const int* shift = look_up(own, kShifts);
   if (!shift && !same) return std::nullopt;
   std::uint32_t at = t + 1;
   if (own == "this" && (after(t, at) == "past" || after(t, at) == "coming")) ++at;
-  const std::string next = after(t, at);
-  const std::string before = t > 0 ? word(t - 1) : std::string();
+  const std::string_view next = after(t, at);
+  const std::string_view before = t > 0 ? word(t - 1) : std::string_view();
   if (next.empty()) return std::nullopt;
   if (const Unit* unit = look_up(next, kUnits)) {
     if (*unit == Unit::kHour || next.ends_with('s') || next == "centuries") {
@@ -174,7 +174,7 @@ std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
 // "two days ago", "a year later", "several months ago".
 std::optional<Phrase> Reader::counted(std::uint32_t t) const {
   std::uint32_t at = t;
-  std::string own = word(t);
+  std::string own(word(t));
   std::erase(own, ',');  // "1,500"
   int count = -1;
   if (const Unit* unit = look_up(own, kUnits); unit && own.ends_with('s') && after(t, t + 1) == "ago")
@@ -198,7 +198,7 @@ std::optional<Phrase> Reader::counted(std::uint32_t t) const {
   }
   const Unit* unit = look_up(after(t, ++at), kUnits);
   if (!unit) return std::nullopt;
-  const std::string way = after(t, ++at);
+  const std::string_view way = after(t, ++at);
   const bool ago = way == "ago";
   if (!ago && way != "later" && way != "earlier") return std::nullopt;
   const Range tokens{t, at + 1};
