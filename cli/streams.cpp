@@ -45,7 +45,7 @@ Output page_output(page::Document&& document, Officeholders& officeholders) {
   auto page = page::to_page(std::move(document));
   if (!page) return {{}, page.error().message, {}, {}};
   officeholders.date(*page);
-  return {records::line(records::to_json(*page)) + "\n", {}, {}, {}};
+  return {records::line(*page) + "\n", {}, {}, {}};
 }
 
 Output parse_output(page::Document&& document, const nlp::Model& model, bool json) {

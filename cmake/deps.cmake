@@ -4,6 +4,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
+find_package(mimalloc REQUIRED)
 
 foreach(pair "uchardet:uchardet" "utf8proc:libutf8proc" "zlib:zlib" "zstd:libzstd" "simdjson:simdjson" "pcre2:libpcre2-8" "hwy:libhwy" "libzip:libzip" "sqlite:sqlite3" "xxhash:libxxhash" "tomlpp:tomlplusplus")
   string(REPLACE ":" ";" pair ${pair})

@@ -15,12 +15,7 @@ struct Letter {
   bool lower = false;
 };
 
-Letter letter_at(std::string_view text, std::size_t at) {
-  const auto c = static_cast<unsigned char>(text[at]);
-  if (c < 0x80) {
-    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
-    return {1, upper || lower || (c >= '0' && c <= '9'), upper, lower};
-  }
+Letter letter_beyond_ascii(std::string_view text, std::size_t at) {
   utf8proc_int32_t code = 0;
   const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
                                      static_cast<utf8proc_ssize_t>(text.size() - at), &code);
@@ -29,6 +24,13 @@ Letter letter_at(std::string_view text, std::size_t at) {
   const bool upper = category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
   const bool word = upper || (category >= UTF8PROC_CATEGORY_LL && category <= UTF8PROC_CATEGORY_NO);
   return {static_cast<std::uint32_t>(size), word, upper, category == UTF8PROC_CATEGORY_LL};
+}
+
+inline Letter letter_at(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c >= 0x80) return letter_beyond_ascii(text, at);
+  const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+  return {1, upper || lower || (c >= '0' && c <= '9'), upper, lower};
 }
 
 // One past the "U.S." that begins at `at`, or `at` where none does.
@@ -61,6 +63,20 @@ bool soft_gap(std::string_view gap, const Word& before) {
   return gap.size() <= 6;
 }
 
+constexpr std::uint64_t kBasis = 0xcbf29ce484222325ULL, kPrime = 0x100000001b3ULL;  // of FNV-1a, 64 bits
+
+constexpr std::uint64_t ended(std::uint64_t hash) { return hash ^ (hash >> 29); }
+
+// hash_word(fold(word)), without the copy where the word is ASCII.
+std::uint64_t hash_folded(std::string_view word) {
+  std::uint64_t hash = kBasis;
+  for (const char c : word) {
+    if (static_cast<unsigned char>(c) >= 0x80) return hash_word(fold(word));
+    if (c != '.') hash = (hash ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c)) * kPrime;
+  }
+  return ended(hash);
+}
+
 }  // namespace
 
 std::string fold(std::string_view word) {
@@ -85,13 +101,14 @@ std::string fold(std::string_view word) {
 }
 
 std::uint64_t hash_word(std::string_view folded) {
-  std::uint64_t h = 0xcbf29ce484222325ULL;
-  for (const char c : folded) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return h ^ (h >> 29);
+  std::uint64_t hash = kBasis;
+  for (const char c : folded) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  return ended(hash);
 }
 
 Words split(std::string_view text) {
   Words words;
+  words.reserve(text.size() / 6 + 1);
   std::size_t end_before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Letter first = letter_at(text, at);
@@ -116,7 +133,7 @@ Words split(std::string_view text) {
       }
     }
     word.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    word.hash = hash_word(fold(word.span.in(text)));
+    word.hash = hash_folded(word.span.in(text));
     if (!words.empty()) {
       const std::string_view gap = text.substr(end_before, begin - end_before);
       word.joined = soft_gap(gap, words.back());

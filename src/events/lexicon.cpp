@@ -185,7 +185,7 @@ class LexiconReader {
     entry.links = split(row[6], '|');
     entry.fallback = fallback;
     entry.own = line_.own;
-    entry.where = line_.where;
+    entry.where = line_.where();
     auto& table = entry.word_class == WordClass::verb   ? to_.verbs_
                   : entry.word_class == WordClass::noun ? to_.nouns_
                                                         : to_.adjectives_;

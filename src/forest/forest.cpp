@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
-#include <limits>
+#include <cstring>
 #include <utility>
 
 namespace entente::forest {
@@ -18,6 +19,70 @@ bool take(std::string_view& row, Number& to) {
   return error == std::errc() && end == field.data() + field.size();
 }
 
+// `Bytes` of a register.
+template <std::size_t Bytes>
+struct Wide {
+  using Floats [[gnu::vector_size(Bytes)]] = float;
+  using Bits [[gnu::vector_size(Bytes)]] = std::int32_t;
+};
+
+// Adds to sixteen `sums` what trees say of the rows that begin at `rows`.
+template <std::size_t Bytes>
+[[gnu::always_inline]] inline void add_abreast(const Forest::Tree* tree, const Forest::Tree* end, const Forest::Branch* branches,
+                                               const float* leaves, const float* rows, float* sums) {
+  using Floats = typename Wide<Bytes>::Floats;
+  using Bits = typename Wide<Bytes>::Bits;
+  constexpr std::size_t kLanes = Bytes / sizeof(float), kRegisters = Rows::kAbreast / kLanes;
+  std::array<float, Rows::kAbreast> said{};
+  for (; tree != end; ++tree) {
+    std::array<Bits, kRegisters> left;  // leaves that are not ruled out
+    left.fill(~Bits{});
+    for (const Forest::Branch* at = branches + tree->first; at != branches + tree->end; ++at)
+      for (std::size_t r = 0; r < kRegisters; ++r) {
+        Floats values;
+        std::memcpy(&values, rows + at->feature * Rows::kAbreast + r * kLanes, Bytes);
+        left[r] &= static_cast<std::int32_t>(at->kept) | ~(values > at->threshold);
+      }
+    std::array<std::uint32_t, Rows::kAbreast> bits;
+    std::memcpy(bits.data(), left.data(), sizeof bits);
+    for (std::size_t k = 0; k < Rows::kAbreast; ++k)
+      said[k] += leaves[tree->leaves + static_cast<std::uint32_t>(std::countr_zero(bits[k]))];
+  }
+  for (std::size_t k = 0; k < Rows::kAbreast; ++k) sums[k] += said[k];
+}
+
+using Adder = void (*)(const Forest::Tree*, const Forest::Tree*, const Forest::Branch*, const float*, const float*, float*);
+
+void add_anywhere(const Forest::Tree* tree, const Forest::Tree* end, const Forest::Branch* branches, const float* leaves,
+                  const float* rows, float* sums) {
+  add_abreast<16>(tree, end, branches, leaves, rows, sums);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2,bmi")]] void add_avx2(const Forest::Tree* tree, const Forest::Tree* end, const Forest::Branch* branches,
+                                          const float* leaves, const float* rows, float* sums) {
+  add_abreast<32>(tree, end, branches, leaves, rows, sums);
+}
+
+[[gnu::target("avx512f,avx512vl,avx512dq,avx2,bmi,prefer-vector-width=512")]] void add_avx512(const Forest::Tree* tree,
+                                                                                              const Forest::Tree* end,
+                                                                                              const Forest::Branch* branches,
+                                                                                              const float* leaves,
+                                                                                              const float* rows, float* sums) {
+  add_abreast<64>(tree, end, branches, leaves, rows, sums);
+}
+#endif
+
+// The widest that the processor has.
+Adder adder() {
+#if defined(__x86_64__)
+  const bool bits = __builtin_cpu_supports("bmi");
+  if (bits && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) return add_avx512;
+  if (bits && __builtin_cpu_supports("avx2")) return add_avx2;
+#endif
+  return add_anywhere;
+}
+
 }  // namespace
 
 bool Forest::add(std::string_view row, std::size_t features) {
@@ -28,71 +93,46 @@ bool Forest::add(std::string_view row, std::size_t features) {
       if (!take(row, leaves.emplace_back())) return false;
     return grow(leaves);
   }
-  Branch& at = branches_.emplace_back();
+  Row& at = rows_.emplace_back();
   const bool read = take(row, at.feature) && take(row, at.threshold) && take(row, at.left) && take(row, at.right);
   return read && row.empty() && at.feature >= 0 && static_cast<std::size_t>(at.feature) < features;
 }
 
 // Every branch has to lead on or to a leaf, so that every walk ends.
 bool Forest::grow(const std::vector<float>& leaves) {
-  const std::vector<Branch> branches = std::exchange(branches_, {});
-  constexpr std::size_t kMostLeaves = 1 << 14;  // so that a node's number fits
-  if (leaves.empty() || leaves.size() > kMostLeaves) return false;
-  Tree tree{static_cast<std::uint32_t>(nodes_.size()), 0};
-  struct Open {
-    int from;  // a branch, or a leaf
-    std::size_t to;
-    int depth;
+  const std::vector<Row> rows = std::exchange(rows_, {});
+  if (leaves.empty() || rows.size() >= kMostLeaves) return false;
+  const Tree tree{static_cast<std::uint32_t>(branches_.size()), static_cast<std::uint32_t>(branches_.size() + rows.size()),
+                  static_cast<std::uint32_t>(leaves_.size())};
+  std::vector<float> values;  // of the leaves from left to right
+  const auto bits = [](std::size_t count) { return static_cast<std::uint32_t>((std::uint64_t{1} << count) - 1); };
+  // Puts down what stands at a branch and below it.
+  const auto place = [&](const auto& self, int at, int above) -> bool {
+    if (at < 0) {
+      const auto leaf = static_cast<std::size_t>(-1 - at);
+      if (leaf >= leaves.size() || values.size() == kMostLeaves) return false;
+      values.push_back(leaves[leaf]);
+      return true;
+    }
+    if (at <= above || static_cast<std::size_t>(at) >= rows.size()) return false;
+    const Row& row = rows[static_cast<std::size_t>(at)];
+    const std::size_t begin = values.size();
+    if (!self(self, row.left, at)) return false;
+    branches_.push_back({row.threshold, static_cast<std::uint32_t>(row.feature), ~(bits(values.size()) & ~bits(begin))});
+    return self(self, row.right, at);
   };
-  std::vector<Node> nodes(1);
-  std::vector<float> values(1);
-  for (std::vector<Open> open = {{branches.empty() ? -1 : 0, 0, 0}}; !open.empty();) {
-    const Open at = open.back();
-    open.pop_back();
-    tree.depth = std::max(tree.depth, at.depth);
-    if (at.from < 0) {
-      const auto leaf = static_cast<std::size_t>(-1 - at.from);
-      if (leaf >= leaves.size()) return false;
-      nodes[at.to] = {std::numeric_limits<float>::infinity(), 0, static_cast<std::uint16_t>(at.to)};
-      values[at.to] = leaves[leaf];
-      continue;
-    }
-    const Branch& branch = branches[static_cast<std::size_t>(at.from)];
-    const std::size_t next = nodes.size();
-    if (next > 2 * kMostLeaves) return false;
-    nodes[at.to] = {branch.threshold, static_cast<std::uint16_t>(branch.feature), static_cast<std::uint16_t>(next)};
-    nodes.resize(next + 2);
-    values.resize(next + 2);
-    for (const auto& [to, where] : {std::pair{branch.left, next}, {branch.right, next + 1}}) {
-      if (to >= 0 && (to <= at.from || static_cast<std::size_t>(to) >= branches.size())) return false;
-      open.push_back({to, where, at.depth + 1});
-    }
-  }
-  nodes_.insert(nodes_.end(), nodes.begin(), nodes.end());
-  values_.insert(values_.end(), values.begin(), values.end());
+  if (!place(place, rows.empty() ? -1 : 0, -1) || branches_.size() != tree.end) return false;
+  leaves_.insert(leaves_.end(), values.begin(), values.end());
   trees_.push_back(tree);
   return true;
 }
 
-void Forest::add_to(std::vector<float>& sums, const std::vector<const float*>& rows, std::size_t from, std::size_t to) const {
-  constexpr std::size_t kAbreast = 8;  // walks that wait for memory together
-  for (std::size_t begin = 0; begin < rows.size(); begin += kAbreast) {
-    const std::size_t count = std::min(kAbreast, rows.size() - begin);
-    std::array<const float*, kAbreast> row;
-    for (std::size_t k = 0; k < kAbreast; ++k) row[k] = rows[begin + std::min(k, count - 1)];
-    std::array<float, kAbreast> sum{};
-    for (std::size_t t = from; t < to; ++t) {
-      const Node* const nodes = nodes_.data() + trees_[t].first;
-      const float* const values = values_.data() + trees_[t].first;
-      std::array<std::uint32_t, kAbreast> at{};
-      for (int step = 0; step < trees_[t].depth; ++step)
-        for (std::size_t k = 0; k < kAbreast; ++k) {
-          const Node& node = nodes[at[k]];
-          at[k] = node.next + static_cast<std::uint32_t>(row[k][node.feature] > node.threshold);
-        }
-      for (std::size_t k = 0; k < kAbreast; ++k) sum[k] += values[at[k]];
-    }
-    for (std::size_t k = 0; k < count; ++k) sums[begin + k] += sum[k];
+void Forest::add_to(std::vector<float>& sums, const Rows& rows, std::size_t from, std::size_t to) const {
+  static const Adder fastest = adder();
+  for (std::size_t begin = 0; begin < rows.size(); begin += Rows::kAbreast) {
+    std::array<float, Rows::kAbreast> said{};
+    fastest(trees_.data() + from, trees_.data() + to, branches_.data(), leaves_.data(), rows[begin], said.data());
+    for (std::size_t k = 0; k < std::min(Rows::kAbreast, rows.size() - begin); ++k) sums[begin + k] += said[k];
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -31,7 +32,7 @@ Result<void> read_file(const Knowledge::Table& file, std::size_t columns,
       return fail(fmt::format("{}:{}: {} columns, at most {} expected: take out the tabs that are too many", file.file.string(),
                               number, row.size(), columns));
     row.resize(columns);
-    const std::string wrong = take(row, {fmt::format("{}:{}", file.shown, number), file.own});
+    const std::string wrong = take(row, {file.shown, number, file.own});
     if (!wrong.empty()) return fail(fmt::format("{}:{}: {}", file.file.string(), number, wrong));
   }
   return {};
@@ -39,9 +40,12 @@ Result<void> read_file(const Knowledge::Table& file, std::size_t columns,
 
 }  // namespace
 
+std::string Line::where() const { return fmt::format("{}:{}", file, number); }
+
 std::vector<std::string_view> parts(std::string_view text, char separator) {
   std::vector<std::string_view> out;
   if (text.empty()) return out;
+  out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
   for (std::size_t at = 0;;) {
     const std::size_t end = text.find(separator, at);
     out.push_back(text.substr(at, end == std::string_view::npos ? end : end - at));

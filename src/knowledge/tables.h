@@ -14,8 +14,11 @@ namespace entente::knowledge {
 using Row = std::vector<std::string_view>;
 
 struct Line {
-  std::string where;  // "knowledge/events/verbs.tsv:12"
-  bool own = false;   // of the user's ontology
+  std::string where() const;  // "knowledge/events/verbs.tsv:12"
+
+  std::string_view file;
+  std::size_t number = 0;  // from 1
+  bool own = false;        // of the user's ontology
 };
 
 // Calls `take` with each row of a table's files that is not empty and no comment; missing columns are added up to `columns`.

@@ -132,7 +132,7 @@ class BylineReader {
   void find_printed() {
     for (const std::size_t i : place_.blocks) {
       if (blocks_[i].region > Region::Byline) continue;
-      const std::string_view next = i + 1 < blocks_.size() ? std::string_view(blocks_[i + 1].text) : std::string_view{};
+      const std::string_view next = i + 1 < blocks_.size() ? blocks_[i + 1].text : std::string_view{};
       for (const auto line : lines_of(blocks_[i].text)) {
         byline_.printed = byline_in(line, next);
         if (!byline_.printed.empty()) return;

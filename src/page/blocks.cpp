@@ -1,6 +1,7 @@
 #include "page/blocks.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "page/wording.h"
@@ -10,7 +11,12 @@ namespace {
 
 class Builder {
  public:
-  explicit Builder(const Tree& tree) : tree_(tree) {}
+  Builder(const Tree& tree, Texts& texts) : tree_(tree), texts_(texts) {
+    texts_ = {};
+    if (tree.size() == 0) return;
+    texts_.texts.reserve(tree[0].text + tree.size());
+    texts_.keys.reserve(tree[0].text + tree.size());
+  }
 
   std::vector<Block> build() {
     // Ends of the elements around the current node, to see where one closes.
@@ -38,10 +44,32 @@ class Builder {
       open.pop_back();
     }
     flush();
+    look();
     return std::move(blocks_);
   }
 
  private:
+  // What the block that is being built has so far.
+  std::string_view text() const { return std::string_view(texts_.texts).substr(text_); }
+
+  // Once nothing moves any more.
+  void look() {
+    const char* text = texts_.texts.data();
+    const char* key = texts_.keys.data();
+    const std::uint32_t* anchor = texts_.anchors.data();
+    std::unordered_map<std::string_view, int> repeats(blocks_.size());
+    for (Block& block : blocks_) {
+      block.text = {text, block.text.size()};
+      block.key = {key, block.key.size()};
+      block.anchors = {anchor, block.anchors.size()};
+      text += block.text.size();
+      key += block.key.size();
+      anchor += block.anchors.size();
+      ++repeats[block.key];
+    }
+    for (Block& block : blocks_) block.repeats = repeats.find(block.key)->second;
+  }
+
   void enter(std::uint32_t i) {
     const Node& node = tree_[i];
     if (node.tag == LXB_TAG_BR) {
@@ -74,24 +102,28 @@ class Builder {
 
   void add(std::uint32_t i) {
     const std::string_view text = tree_.text(i);
-    const auto size = static_cast<std::uint32_t>(trim(text).size());
+    const std::uint32_t size = tree_[i].text;
     if (size > 0) {
       breaks_ = 0;
       if (!any_) current_.first = i;
       any_ = true;
     }
-    append_collapsed(current_.text, text, gap_, pre_ > 0);
+    if (size == 0 && pre_ == 0 && text.starts_with('\n')) {  // what parts the tags of a page
+      if (gap_ == Gap::None) gap_ = Gap::Space;
+      return;
+    }
+    append_collapsed(texts_.texts, text, gap_, pre_ > 0, text_);
     if (links_ > 0) current_.link += size;
     if (bolds_ > 0)
       current_.bold += size;
     else if (italics_ > 0)
       current_.italic += size;
-    if (links_ > 0 && size > 0 && (current_.anchors.empty() || current_.anchors.back() != anchor_))
-      current_.anchors.push_back(anchor_);
+    if (links_ > 0 && size > 0 && (texts_.anchors.size() == anchors_ || texts_.anchors.back() != anchor_))
+      texts_.anchors.push_back(anchor_);
   }
 
   void flush() {
-    if (any_) {
+    if (any_ && !text().empty()) {
       current_.region = region_;
       current_.node = block_.empty() ? 0 : block_.back();
       current_.tag = tree_[current_.node].tag;
@@ -103,16 +135,28 @@ class Builder {
         }
         if (tag != LXB_TAG_DIV && tag != LXB_TAG_P) break;
       }
-      current_.words = word_count(current_.text);
-      if (!current_.text.empty()) blocks_.push_back(std::move(current_));
+      const std::size_t key = texts_.keys.size();
+      append_folded(texts_.keys, text());
+      current_.words = word_count(text());
+      current_.text = text();
+      current_.key = std::string_view(texts_.keys).substr(key);
+      current_.anchors = {texts_.anchors.data(), texts_.anchors.size() - anchors_};
+      blocks_.push_back(current_);
+    } else {
+      texts_.texts.resize(text_);
+      texts_.anchors.resize(anchors_);
     }
     current_ = Block{};
+    text_ = texts_.texts.size();
+    anchors_ = texts_.anchors.size();
     gap_ = Gap::None;
     any_ = false;
     breaks_ = 0;
   }
 
   const Tree& tree_;
+  Texts& texts_;
+  std::size_t text_ = 0, anchors_ = 0;  // where those of the current block begin
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> block_;  // block-level elements around
   Block current_;
@@ -125,6 +169,6 @@ class Builder {
 
 }  // namespace
 
-std::vector<Block> blocks_of(const Tree& tree) { return Builder(tree).build(); }
+std::vector<Block> blocks_of(const Tree& tree, Texts& texts) { return Builder(tree, texts).build(); }
 
 }  // namespace entente::page

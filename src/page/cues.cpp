@@ -117,6 +117,15 @@ std::vector<Row> rows_of(std::string_view name) {
   return rows;
 }
 
+void Beginnings::add(std::string_view phrase) {
+  if (phrase.empty() || static_cast<unsigned char>(phrase[0]) >= 0x7f) return;
+  const auto a = static_cast<unsigned char>(phrase[0]);
+  if (phrase.size() == 1)
+    for (unsigned char b = 0x21; b < 0x7f; ++b) pairs_[place(a, b)] = true;
+  else if (static_cast<unsigned char>(phrase[1]) < 0x7f)
+    pairs_[place(a, static_cast<unsigned char>(phrase[1]))] = true;
+}
+
 const Cues& Cues::compiled_in() {
   static const Cues cues;
   return cues;
@@ -137,10 +146,13 @@ Cues::Cues() {
     if (row.size() < 3) continue;
     const bool whole = row[1] == "line";
     const auto [it, fresh] = lines_.emplace(row[2], Marker{region_named(row[0]), whole});
+    begin_lines_.add(row[2]);
     if (!fresh && !whole) it->second.whole_line = false;
   }
   for (const Row& row : rows_of("bylines")) {
-    if (row.size() >= 2) bylines_.emplace(row[1], row[0]);
+    if (row.size() < 2) continue;
+    bylines_.emplace(row[1], row[0]);
+    if (row[0] != "desk") begin_bylines_.add(row[1]);
   }
   for (const Row& row : rows_of("calendar")) {
     if (row.size() >= 2) calendar_.emplace(row[0], std::atoi(std::string(row[1]).c_str()));
@@ -190,7 +202,8 @@ Region Cues::of_attribute(std::string_view value) const {
   value = value.substr(0, 512);
   Region found = Region::Body;
   while (!value.empty()) {
-    const std::size_t end = std::min(value.find_first_of(" \t\r\n"), value.size());
+    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    const auto end = static_cast<std::size_t>(std::find_if(value.begin(), value.end(), is_space) - value.begin());
     const Region region = of_name(value.substr(0, end));
     value.remove_prefix(std::min(end + 1, value.size()));
     if (region == Region::Content) return region;
@@ -200,7 +213,7 @@ Region Cues::of_attribute(std::string_view value) const {
 }
 
 Region Cues::of_line(std::string_view line) const {
-  if (line.size() > 200) return Region::Body;
+  if (line.size() > 200 || !begin_lines_.may_begin(line)) return Region::Body;
   const std::string form = marker_form(line);
   const std::string_view text = form;
   if (const auto it = lines_.find(text); it != lines_.end()) return it->second.region;
@@ -216,15 +229,16 @@ Region Cues::of_line(std::string_view line) const {
 }
 
 std::string_view Cues::byline_kind(std::string_view line, std::size_t* size) const {
+  if (!begin_bylines_.may_begin(line)) return {};
   const std::string text = lower_case(line.substr(0, 64));
   std::string_view kind;
   std::size_t end = 0;
   for (int words = 1; words <= 3 && end < text.size(); ++words) {
     end = std::min(text.find_first_of(" \t", end ? end + 1 : 0), text.size());
-    std::string phrase = text.substr(0, end);
+    std::string_view phrase = std::string_view(text).substr(0, end);
     auto it = bylines_.find(phrase);
     if (it == bylines_.end() && !phrase.empty() && phrase.back() == ':') {
-      phrase.pop_back();
+      phrase.remove_suffix(1);
       it = bylines_.find(phrase);
     }
     if (it == bylines_.end() || it->second == "desk") continue;

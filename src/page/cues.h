@@ -1,6 +1,7 @@
 // The tables of knowledge/page: what words of attributes and lines of text say about a part of a page.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -41,6 +42,25 @@ std::string_view embedded(std::string_view name);
 // Its rows, split at tabs; comments and empty lines left out.
 using Row = std::vector<std::string_view>;
 std::vector<Row> rows_of(std::string_view name);
+
+// The first two letters of phrases: whether a line may begin with one of them, told without a look into a table.
+class Beginnings {
+ public:
+  void add(std::string_view phrase);
+  // Case does not matter in ASCII. True where the line begins with anything else than two signs of ASCII.
+  bool may_begin(std::string_view line) const {
+    if (line.size() < 2) return true;
+    const auto a = static_cast<unsigned char>(line[0]), b = static_cast<unsigned char>(line[1]);
+    return a <= 0x20 || a >= 0x7f || b <= 0x20 || b >= 0x7f || pairs_[place(a, b)];
+  }
+
+ private:
+  static std::size_t place(unsigned char a, unsigned char b) {
+    const auto small = [](unsigned char c) { return std::size_t{c >= 'A' && c <= 'Z' ? c | 0x20U : c}; };
+    return small(a) << 7 | small(b);
+  }
+  std::bitset<std::size_t{1} << 14> pairs_;
+};
 
 class Cues {
  public:
@@ -88,6 +108,7 @@ class Cues {
   std::vector<Phrase> phrases_;
   Table<Marker> lines_;
   Table<std::string> bylines_;
+  Beginnings begin_lines_, begin_bylines_;
   Table<int> calendar_;
 };
 

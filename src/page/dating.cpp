@@ -235,10 +235,10 @@ class DateFinder {
 
   std::optional<Dated> dateline() const {
     if (head_.first >= blocks_.size()) return std::nullopt;
-    const std::string& text = blocks_[head_.first].text;
+    const std::string_view text = blocks_[head_.first].text;
     const auto date = dateline_of(text, cues_);
     if (!date) return std::nullopt;
-    return dated(date->iso, "stated", text.substr(date->begin, date->end - date->begin));
+    return dated(date->iso, "stated", std::string(text.substr(date->begin, date->end - date->begin)));
   }
 
   // The day on which a recipe, a product or a site's front page was put online dates no article.

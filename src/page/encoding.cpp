@@ -184,6 +184,19 @@ std::pair<std::size_t, std::size_t> control_characters(std::string_view bytes) {
   return {nul, control};
 }
 
+// What bytes without a mark are encoded in; null for valid UTF-8.
+const lxb_encoding_data_t* encoding_of(std::string_view bytes) {
+  if (const char* utf16 = bare_utf16(bytes)) return by_label(utf16);
+  const std::string label = declared(bytes);
+  // ISO-2022-JP is seven-bit: valid as UTF-8, but only its label says what it is.
+  if (label != "iso-2022-jp" && simdjson::validate_utf8(bytes.data(), bytes.size())) return nullptr;
+  if (bad_utf8_percent(bytes) <= 10) return lxb_encoding_data(LXB_ENCODING_UTF_8);  // a few bytes of it were damaged
+  const lxb_encoding_data_t* encoding = by_label(label);
+  if (!encoding || encoding->encoding == LXB_ENCODING_UTF_8) encoding = by_label(detected(bytes));
+  if (!encoding || encoding->encoding == LXB_ENCODING_REPLACEMENT) encoding = lxb_encoding_data(LXB_ENCODING_WINDOWS_1252);
+  return encoding;
+}
+
 }  // namespace
 
 std::string binary_kind(std::string_view bytes) {
@@ -212,32 +225,22 @@ std::string decode_as(std::string bytes, std::string_view label) {
   return convert(bytes, encoding);
 }
 
-Result<std::string> decode(std::string_view bytes, const std::string& name) {
+Result<std::string_view> decode(std::string_view bytes, const std::string& name, std::string& storage) {
   if (const std::string kind = binary_kind(bytes); !kind.empty())
     return fail(fmt::format("{}: this is {}, not a page; give HTML or text", name, kind));
-  std::string text;
+  const lxb_encoding_data_t* encoding = nullptr;
   if (starts(bytes, "\xef\xbb\xbf")) {
-    text = valid_utf8(std::string(bytes.substr(3)));
+    bytes.remove_prefix(3);
+    if (!simdjson::validate_utf8(bytes.data(), bytes.size())) encoding = lxb_encoding_data(LXB_ENCODING_UTF_8);
   } else if (has_utf16_mark(bytes)) {
-    text = convert(bytes.substr(2), lxb_encoding_data(bytes[0] == '\xff' ? LXB_ENCODING_UTF_16LE : LXB_ENCODING_UTF_16BE));
-  } else if (const char* utf16 = bare_utf16(bytes)) {
-    text = convert(bytes, by_label(utf16));
+    encoding = lxb_encoding_data(bytes[0] == '\xff' ? LXB_ENCODING_UTF_16LE : LXB_ENCODING_UTF_16BE);
+    bytes.remove_prefix(2);
   } else {
-    const std::string label = declared(bytes);
-    // ISO-2022-JP is seven-bit: valid as UTF-8, but only its label says what it is.
-    if (label != "iso-2022-jp" && simdjson::validate_utf8(bytes.data(), bytes.size())) {
-      text = std::string(bytes);
-    } else {
-      const lxb_encoding_data_t* encoding = by_label(label);
-      const bool broken_utf8 = bad_utf8_percent(bytes) <= 10;  // most of it is UTF-8: a few bytes were damaged
-      if (broken_utf8) encoding = lxb_encoding_data(LXB_ENCODING_UTF_8);
-      if (!encoding || (encoding->encoding == LXB_ENCODING_UTF_8 && !broken_utf8)) encoding = by_label(detected(bytes));
-      if (!encoding || encoding->encoding == LXB_ENCODING_REPLACEMENT) encoding = lxb_encoding_data(LXB_ENCODING_WINDOWS_1252);
-      text = convert(bytes, encoding);
-    }
+    encoding = encoding_of(bytes);
   }
-  if (trim(text).empty()) return fail(fmt::format("{}: there is no text in it", name));
-  return text;
+  if (encoding) bytes = storage = convert(bytes, encoding);
+  if (trim(bytes).empty()) return fail(fmt::format("{}: there is no text in it", name));
+  return bytes;
 }
 
 }  // namespace entente::page

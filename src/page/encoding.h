@@ -13,8 +13,9 @@ std::string binary_kind(std::string_view bytes);
 
 // Text as valid UTF-8 without a byte order mark. In this order: a byte order mark; UTF-16 without one; bytes that are valid
 // UTF-8; the encoding that a meta element or an XML declaration names (WHATWG Encoding Standard labels); detection by statistics.
-// What is invalid becomes U+FFFD. Fails, naming `name`, on what is empty or no text. Linear.
-Result<std::string> decode(std::string_view bytes, const std::string& name);
+// What is invalid becomes U+FFFD. The bytes themselves where they are UTF-8 already, else in `storage`. Fails, naming `name`, on
+// what is empty or no text. Linear.
+Result<std::string_view> decode(std::string_view bytes, const std::string& name, std::string& storage);
 
 // Bytes in the encoding that a protocol named (a WHATWG label) as UTF-8; as they are where the label is unknown or a byte order
 // mark says otherwise.

@@ -1,9 +1,7 @@
 #include "page/features.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <unordered_map>
 
 #include "page/content.h"
 #include "page/wording.h"
@@ -90,293 +88,242 @@ struct Signs {
 
 constexpr std::size_t kAround[] = {0, 1, 2, 3, 5};  // elements around a block, from its own outwards
 
-constexpr int kMostWords = 40;  // of a block that are looked up
+constexpr std::size_t kMostWords = 40;  // of a block that are looked up
 
-// What is known of an element by the blocks below it.
-struct Below {
-  std::uint32_t blocks = 0, text = 0, link = 0, prose = 0;
-};
+}  // namespace
 
-// What an attribute's value says.
-struct Named {
-  std::string_view value;
-  float least = 0, most = 0;
-};
+Measurer::Measurer(const Parts& parts, const Cues& cues, const Tallies& tallies)
+    : tree_(parts.tree),
+      blocks_(parts.blocks),
+      root_(parts.root),
+      cues_(cues),
+      tallies_(tallies),
+      title_(folded(parts.metadata.title)),
+      headline_(folded(parts.metadata.headline)),
+      description_(folded(parts.metadata.description)) {
+  sum_up();
+  judge_names();
+}
 
-class Measurer {
- public:
-  Measurer(const Parts& parts, const Cues& cues, const Tallies& tallies)
-      : tree_(parts.tree),
-        blocks_(parts.blocks),
-        keys_(parts.keys),
-        root_(parts.root),
-        metadata_(parts.metadata),
-        cues_(cues),
-        tallies_(tallies) {}
+std::size_t Measurer::measure(std::size_t block, float* row) {
+  at_ = row;
+  of_text(block);
+  of_words(block);
+  of_names(block);
+  of_place(block);
+  of_elements(block);
+  of_neighbours(block);
+  return static_cast<std::size_t>(at_ - row) / forest::Rows::kAbreast;
+}
 
-  Rows measure() {
-    sum_up();
-    judge_names();
-    Rows rows(blocks_.size());
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      at_ = rows[i];
-      of_text(i);
-      of_words(i);
-      of_names(i);
-      of_place(i);
-      of_elements(i);
-      of_neighbours(i);
-      rows.own = static_cast<std::size_t>(at_ - rows[i]);
-    }
-    return rows;
-  }
-
- private:
-  void put(double value) { *at_++ = static_cast<float>(value); }
-
-  void sum_up() {
-    below_.resize(tree_.size());
-    depth_.resize(tree_.size());
-    for (std::size_t i = 1; i < tree_.size(); ++i) depth_[i] = static_cast<std::uint16_t>(depth_[tree_[i].parent] + 1);
-    title_ = folded(metadata_.title);
-    headline_ = folded(metadata_.headline);
-    description_ = folded(metadata_.description);
-    std::uint32_t text = 0, prose = 0;
-    first_ = blocks_.size();
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const Block& block = blocks_[i];
-      Below& own = below_[block.node];
-      ++own.blocks;
-      own.text += static_cast<std::uint32_t>(block.text.size());
-      own.link += block.link;
-      if (block.is_prose()) own.prose += static_cast<std::uint32_t>(block.text.size());
-      before_.push_back({0, text, 0, prose});
-      text += static_cast<std::uint32_t>(block.text.size());
-      if (block.is_prose()) prose += static_cast<std::uint32_t>(block.text.size());
-      if (block.is_prose() && !block.is_heading() && is_readable(block.region) && tree_.is_below(block.node, root_)) {
-        first_ = std::min(first_, i);
-        last_ = i;
-      }
-      ++repeats_[keys_[i]];
-      Alike& alike = alike_[likeness(block)];
-      alike_of_.push_back(&alike);
-      ++alike.blocks;
-      alike.words += block.words;
-      alike.text += static_cast<std::uint32_t>(block.text.size());
-      alike.link += block.link;
-      if (keys_[i] == headline_ || (block.tag == LXB_TAG_H1 && headline_at_ == 0)) headline_at_ = i;
-    }
-    for (std::size_t i = tree_.size(); i-- > 1;) {
-      Below& to = below_[tree_[i].parent];
-      to.blocks += below_[i].blocks;
-      to.text += below_[i].text;
-      to.link += below_[i].link;
-      to.prose += below_[i].prose;
-    }
-    heading_.resize(blocks_.size());
-    std::size_t heading = blocks_.size();
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      heading_[i] = heading;
-      if (blocks_[i].is_heading()) heading = i;
-    }
-  }
-
-  // Blocks in elements with the same names in elements with the same names.
-  std::uint64_t likeness(const Block& block) const {
-    const auto sign = [this](std::uint32_t node) {
-      return std::hash<std::string_view>()(tree_.attribute(node, Attribute::Class)) * 31 + tree_[node].tag;
-    };
-    return sign(block.node) * 0x9e3779b97f4a7c15 + sign(tree_[block.node].parent);
-  }
-
-  void of_text(std::size_t i) {
+void Measurer::sum_up() {
+  below_.resize(tree_.size());
+  depth_.resize(tree_.size());
+  for (std::size_t i = 1; i < tree_.size(); ++i) depth_[i] = static_cast<std::uint16_t>(depth_[tree_[i].parent] + 1);
+  std::uint32_t text = 0, prose = 0;
+  first_ = blocks_.size();
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const Block& block = blocks_[i];
-    const auto size = static_cast<double>(block.text.size());
-    const Signs signs(block.text);
-    put(log2p(size));
-    put(block.words);
-    put(share(block.link, size));
-    put(share(block.bold, size));
-    put(share(block.italic, size));
-    put(signs.commas);
-    put(signs.ends);
-    put(signs.marks);
-    put(signs.lines);
-    put(share(signs.capitals, block.words));
-    put(share(signs.digits, size));
-    put(share(signs.letters, block.words));
-    put(ends_sentence(block.text) ? 1 : 0);
-    put(static_cast<double>(block.anchors.size()));
-    const bool is_short = block.words <= 25;
-    put(static_cast<int>(block.marker));
-    put(is_short && !cues_.byline_kind(block.text).empty() ? 1 : 0);
-    put(kind_of(block.tag));
-    put(kind_of(tree_[block.node].tag));
-    const std::string& key = keys_[i];
-    put(repeats_.at(key));
-    put(key == headline_ ? 3 : key == title_ ? 2 : key.size() >= 10 && title_.find(key) != std::string::npos ? 1 : 0);
-    const std::size_t common = std::min<std::size_t>({key.size(), description_.size(), 40});
-    put(common < 15 ? 0 : key.compare(0, common, description_, 0, common) == 0 ? 1 : 0);
+    Below& own = below_[block.node];
+    ++own.blocks;
+    own.text += static_cast<std::uint32_t>(block.text.size());
+    own.link += block.link;
+    if (block.is_prose()) own.prose += static_cast<std::uint32_t>(block.text.size());
+    before_.push_back({0, text, 0, prose});
+    ends_.push_back(ends_sentence(block.text) ? 1 : 0);
+    text += static_cast<std::uint32_t>(block.text.size());
+    if (block.is_prose()) prose += static_cast<std::uint32_t>(block.text.size());
+    if (block.is_prose() && !block.is_heading() && is_readable(block.region) && tree_.is_below(block.node, root_)) {
+      first_ = std::min(first_, i);
+      last_ = i;
+    }
+    Alike& alike = alike_[likeness(block)];
+    alike_of_.push_back(&alike);
+    ++alike.blocks;
+    alike.words += block.words;
+    alike.text += static_cast<std::uint32_t>(block.text.size());
+    alike.link += block.link;
+    if (block.key == headline_ || (block.tag == LXB_TAG_H1 && headline_at_ == 0)) headline_at_ = i;
   }
-
-  void of_words(std::size_t i) {
-    float sum = 0, least = 0, most = 0, first = 0;
-    int count = 0;
-    each_word(blocks_[i].text, [&](std::size_t, std::size_t, std::uint64_t hash) {
-      const float value = tallies_.words.of(hash);
-      if (count == 0) first = value;
-      sum += value;
-      least = std::min(least, value);
-      most = std::max(most, value);
-      return ++count < kMostWords;
-    });
-    put(count > 0 ? sum / static_cast<float>(count) : 0);
-    put(sum);
-    put(least);
-    put(most);
-    put(first);
+  for (std::size_t i = tree_.size(); i-- > 1;) {
+    Below& to = below_[tree_[i].parent];
+    to.blocks += below_[i].blocks;
+    to.text += below_[i].text;
+    to.link += below_[i].link;
+    to.prose += below_[i].prose;
   }
+  heading_.resize(blocks_.size());
+  std::size_t heading = blocks_.size();
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    heading_[i] = heading;
+    if (blocks_[i].is_heading()) heading = i;
+  }
+}
 
-  // A page repeats few values: each is looked up once.
-  const Named& named_by(std::string_view value) {
-    if (value.empty()) return named_[0];
-    Named& named = named_[1 + (value.size() * 31 + static_cast<unsigned char>(value[value.size() / 2]) * 7 +
-                               static_cast<unsigned char>(value.back())) %
-                                  (named_.size() - 1)];
-    if (named.value == value) return named;
-    named = {value, 0, 0};
-    each_name(value, [&](std::size_t, std::size_t, std::uint64_t hash) {
+// Blocks in elements with the same names in elements with the same names.
+std::uint64_t Measurer::likeness(const Block& block) const {
+  const auto sign = [this](std::uint32_t node) {
+    return std::hash<std::string_view>()(tree_.attribute(node, Attribute::Class)) * 31 + tree_[node].tag;
+  };
+  return sign(block.node) * 0x9e3779b97f4a7c15 + sign(tree_[block.node].parent);
+}
+
+void Measurer::of_text(std::size_t i) {
+  const Block& block = blocks_[i];
+  const auto size = static_cast<double>(block.text.size());
+  const Signs signs(block.text);
+  put(log2p(size));
+  put(block.words);
+  put(share(block.link, size));
+  put(share(block.bold, size));
+  put(share(block.italic, size));
+  put(signs.commas);
+  put(signs.ends);
+  put(signs.marks);
+  put(signs.lines);
+  put(share(signs.capitals, block.words));
+  put(share(signs.digits, size));
+  put(share(signs.letters, block.words));
+  put(ends_[i]);
+  put(static_cast<double>(block.anchors.size()));
+  const bool is_short = block.words <= 25;
+  put(static_cast<int>(block.marker));
+  put(is_short && !cues_.byline_kind(block.text).empty() ? 1 : 0);
+  put(kind_of(block.tag));
+  put(kind_of(tree_[block.node].tag));
+  const std::string_view key = block.key;
+  put(block.repeats);
+  put(key == headline_ ? 3 : key == title_ ? 2 : key.size() >= 10 && title_.find(key) != std::string::npos ? 1 : 0);
+  const std::size_t common = std::min<std::size_t>({key.size(), description_.size(), 40});
+  put(common < 15 ? 0 : key.compare(0, common, description_, 0, common) == 0 ? 1 : 0);
+}
+
+void Measurer::of_words(std::size_t i) {
+  float sum = 0, least = 0, most = 0, first = 0;
+  std::array<std::uint64_t, kMostWords> words;
+  std::size_t count = 0;
+  each_word(blocks_[i].text, [&](std::size_t, std::size_t, std::uint64_t hash) {
+    tallies_.words.prepare(hash);
+    words[count] = hash;
+    return ++count < kMostWords;
+  });
+  for (std::size_t k = 0; k < count; ++k) {
+    const float value = tallies_.words.of(words[k]);
+    if (k == 0) first = value;
+    sum += value;
+    least = std::min(least, value);
+    most = std::max(most, value);
+  }
+  put(count > 0 ? sum / static_cast<float>(count) : 0);
+  put(sum);
+  put(least);
+  put(most);
+  put(first);
+}
+
+Measurer::Named Measurer::named_by(std::string_view value) {
+  if (value.empty()) return {};
+  return memo_.of(value, [this](std::string_view text) {
+    Named named;
+    each_name(text, [&](std::size_t, std::size_t, std::uint64_t hash) {
       const float says = tallies_.attributes.of(hash);
       named.least = std::min(named.least, says);
       named.most = std::max(named.most, says);
     });
     return named;
-  }
-
-  // What the names of each element and of those around it say.
-  void judge_names() {
-    names_.resize(tree_.size());
-    for (std::uint32_t i = 0; i < tree_.size(); ++i) {
-      Said& said = names_[i];
-      if (i > 0) said.around_least = names_[tree_[i].parent].around_least, said.around_most = names_[tree_[i].parent].around_most;
-      if (below_[i].blocks == 0 || !tree_.has_attributes(i)) continue;
-      for (const auto name : {Attribute::Class, Attribute::Id}) {
-        const Named& named = named_by(tree_.attribute(i, name));
-        said.least = std::min(said.least, named.least);
-        said.most = std::max(said.most, named.most);
-      }
-      said.around_least = std::min(said.around_least, said.least);
-      said.around_most = std::max(said.around_most, said.most);
-    }
-  }
-
-  void of_names(std::size_t i) {
-    std::uint32_t node = blocks_[i].node;
-    put(names_[node].around_least);
-    put(names_[node].around_most);
-    for (int level = 0; level < 4; ++level, node = tree_[node].parent) {
-      put(names_[node].least);
-      put(names_[node].most);
-    }
-  }
-
-  void of_place(std::size_t i) {
-    const Block& block = blocks_[i];
-    const auto at = static_cast<double>(i);
-    const auto count = static_cast<double>(blocks_.size());
-    put(at / count);
-    put(at);
-    put(count);
-    put(share(before_[i].text, below_[0].text));
-    put(share(before_[i].prose, below_[0].prose));
-    put(log2p(below_[0].prose));
-    put(share(below_[0].link, below_[0].text));
-    put(std::clamp(at - static_cast<double>(headline_at_), -50.0, 50.0));
-    put(std::clamp(at - static_cast<double>(first_), -50.0, 50.0));
-    put(std::clamp(at - static_cast<double>(last_), -50.0, 50.0));
-    put(static_cast<int>(block.region));
-    for (int bit = 1; bit < 31; ++bit) put(tree_[block.node].around >> bit & 1);
-    put(tree_.is_below(block.node, root_) ? 1 : 0);
-    put(share(below_[root_].prose, below_[0].prose));
-    put(depth_[block.node]);
-    put(depth_[block.node] - depth_[root_]);
-    const std::size_t heading = heading_[i];
-    put(heading < i ? std::min<double>(at - static_cast<double>(heading), 30) : 30);
-    put(heading < i ? kind_of(blocks_[heading].tag) : 0);
-    put(heading < i ? static_cast<int>(blocks_[heading].region) : 0);
-  }
-
-  void of_elements(std::size_t i) {
-    std::uint32_t node = blocks_[i].node;
-    std::size_t level = 0;
-    for (const std::size_t wanted : kAround) {
-      for (; level < wanted; ++level) node = tree_[node].parent;
-      const Below& below = below_[node];
-      put(below.blocks);
-      put(log2p(below.text));
-      put(share(below.link, below.text));
-      put(share(below.prose, below_[0].prose));
-      put(share(below.prose, below.text));
-    }
-    const Alike& alike = *alike_of_[i];
-    put(alike.blocks);
-    put(share(alike.words, alike.blocks));
-    put(share(alike.link, alike.text));
-  }
-
-  void of_neighbours(std::size_t i) {
-    for (const int distance : {-2, -1, 1, 2}) {
-      const std::size_t k = i + static_cast<std::size_t>(distance);
-      if (k >= blocks_.size()) {
-        for (int n = 0; n < 6; ++n) put(-1);
-        continue;
-      }
-      const Block& block = blocks_[k];
-      put(block.words);
-      put(share(block.link, static_cast<double>(block.text.size())));
-      put(kind_of(block.tag));
-      put(static_cast<int>(block.region));
-      put(block.node == blocks_[i].node ? 2 : tree_[block.node].parent == tree_[blocks_[i].node].parent ? 1 : 0);
-      put(ends_sentence(block.text) ? 1 : 0);
-    }
-  }
-
-  struct Said {
-    float least = 0, most = 0, around_least = 0, around_most = 0;
-  };
-  struct Alike {
-    std::uint32_t blocks = 0, text = 0, link = 0;
-    int words = 0;
-  };
-
-  const Tree& tree_;
-  const std::vector<Block>& blocks_;
-  const std::vector<std::string>& keys_;
-  const std::uint32_t root_;
-  const Metadata& metadata_;
-  const Cues& cues_;
-  const Tallies& tallies_;
-  float* at_ = nullptr;                         // where the next number goes
-  std::string title_, headline_, description_;  // folded
-  std::array<Named, 512> named_{};
-  std::vector<Said> names_;    // of each node
-  std::vector<Below> below_;   // of each node, blocks' text alone
-  std::vector<Below> before_;  // of each block
-  std::vector<std::uint16_t> depth_;
-  std::vector<std::size_t> heading_;  // the one before each block
-  std::unordered_map<std::string_view, int> repeats_;
-  std::unordered_map<std::uint64_t, Alike> alike_;
-  std::vector<const Alike*> alike_of_;  // each block's
-  std::size_t first_ = 0, last_ = 0, headline_at_ = 0;
-};
-
-}  // namespace
-
-Rows features_of(const Parts& parts, const Cues& cues, const Tallies& tallies) {
-  return Measurer(parts, cues, tallies).measure();
+  });
 }
 
-void add_neighbours(Rows& rows, const std::vector<float>& chances, const Parts& parts, const std::vector<std::size_t>& wanted) {
+// What the names of each element and of those around it say.
+void Measurer::judge_names() {
+  names_.resize(tree_.size());
+  for (std::uint32_t i = 0; i < tree_.size(); ++i) {
+    Said& said = names_[i];
+    if (i > 0) said.around_least = names_[tree_[i].parent].around_least, said.around_most = names_[tree_[i].parent].around_most;
+    if (below_[i].blocks == 0 || !tree_.has_attributes(i)) continue;
+    for (const auto name : {Attribute::Class, Attribute::Id}) {
+      const Named named = named_by(tree_.attribute(i, name));
+      said.least = std::min(said.least, named.least);
+      said.most = std::max(said.most, named.most);
+    }
+    said.around_least = std::min(said.around_least, said.least);
+    said.around_most = std::max(said.around_most, said.most);
+  }
+}
+
+void Measurer::of_names(std::size_t i) {
+  std::uint32_t node = blocks_[i].node;
+  put(names_[node].around_least);
+  put(names_[node].around_most);
+  for (int level = 0; level < 4; ++level, node = tree_[node].parent) {
+    put(names_[node].least);
+    put(names_[node].most);
+  }
+}
+
+void Measurer::of_place(std::size_t i) {
+  const Block& block = blocks_[i];
+  const auto at = static_cast<double>(i);
+  const auto count = static_cast<double>(blocks_.size());
+  put(at / count);
+  put(at);
+  put(count);
+  put(share(before_[i].text, below_[0].text));
+  put(share(before_[i].prose, below_[0].prose));
+  put(log2p(below_[0].prose));
+  put(share(below_[0].link, below_[0].text));
+  put(std::clamp(at - static_cast<double>(headline_at_), -50.0, 50.0));
+  put(std::clamp(at - static_cast<double>(first_), -50.0, 50.0));
+  put(std::clamp(at - static_cast<double>(last_), -50.0, 50.0));
+  put(static_cast<int>(block.region));
+  for (int bit = 1; bit < 31; ++bit) put(tree_[block.node].around >> bit & 1);
+  put(tree_.is_below(block.node, root_) ? 1 : 0);
+  put(share(below_[root_].prose, below_[0].prose));
+  put(depth_[block.node]);
+  put(depth_[block.node] - depth_[root_]);
+  const std::size_t heading = heading_[i];
+  put(heading < i ? std::min<double>(at - static_cast<double>(heading), 30) : 30);
+  put(heading < i ? kind_of(blocks_[heading].tag) : 0);
+  put(heading < i ? static_cast<int>(blocks_[heading].region) : 0);
+}
+
+void Measurer::of_elements(std::size_t i) {
+  std::uint32_t node = blocks_[i].node;
+  std::size_t level = 0;
+  for (const std::size_t wanted : kAround) {
+    for (; level < wanted; ++level) node = tree_[node].parent;
+    const Below& below = below_[node];
+    put(below.blocks);
+    put(log2p(below.text));
+    put(share(below.link, below.text));
+    put(share(below.prose, below_[0].prose));
+    put(share(below.prose, below.text));
+  }
+  const Alike& alike = *alike_of_[i];
+  put(alike.blocks);
+  put(share(alike.words, alike.blocks));
+  put(share(alike.link, alike.text));
+}
+
+void Measurer::of_neighbours(std::size_t i) {
+  for (const int distance : {-2, -1, 1, 2}) {
+    const std::size_t k = i + static_cast<std::size_t>(distance);
+    if (k >= blocks_.size()) {
+      for (int n = 0; n < 6; ++n) put(-1);
+      continue;
+    }
+    const Block& block = blocks_[k];
+    put(block.words);
+    put(share(block.link, static_cast<double>(block.text.size())));
+    put(kind_of(block.tag));
+    put(static_cast<int>(block.region));
+    put(block.node == blocks_[i].node ? 2 : tree_[block.node].parent == tree_[blocks_[i].node].parent ? 1 : 0);
+    put(ends_[k]);
+  }
+}
+
+std::size_t add_neighbours(forest::Rows& rows, std::size_t own, const std::vector<float>& chances, const Parts& parts,
+                           const std::vector<std::size_t>& wanted) {
   const Tree& tree = parts.tree;
   const std::vector<Block>& blocks = parts.blocks;
   constexpr int kReach = 4;
@@ -398,32 +345,39 @@ void add_neighbours(Rows& rows, const std::vector<float>& chances, const Parts& 
     mass[tree[i].parent].sum += mass[i].sum;
     mass[tree[i].parent].weight += mass[i].weight;
   }
-  for (const std::size_t i : wanted) {
-    float* at = rows[i] + rows.own;
-    *at++ = chances[i];
+  std::size_t features = own;
+  for (std::size_t row = 0; row < wanted.size(); ++row) {
+    const std::size_t i = wanted[row];
+    float* at = rows[row] + own * forest::Rows::kAbreast;
+    const auto put = [&at](float value) {
+      *at = value;
+      at += forest::Rows::kAbreast;
+    };
+    put(chances[i]);
     float near = 0, near_weight = 0;
     for (int distance = -kReach; distance <= kReach; ++distance) {
       const std::size_t k = i + static_cast<std::size_t>(distance);
-      if (distance != 0) *at++ = k < blocks.size() ? chances[k] : -1;
+      if (distance != 0) put(k < blocks.size() ? chances[k] : -1);
       if (k >= blocks.size() || distance == 0) continue;
       near += chances[k] * weights[k] / static_cast<float>(std::abs(distance));
       near_weight += weights[k] / static_cast<float>(std::abs(distance));
     }
-    *at++ = near_weight > 0 ? near / near_weight : 0;
+    put(near_weight > 0 ? near / near_weight : 0);
     std::uint32_t node = blocks[i].node;
     std::size_t level = 0;
-    const float own = chances[i] * weights[i];
+    const float of_block = chances[i] * weights[i];
     for (const std::size_t wanted_level : kAround) {
       for (; level < wanted_level; ++level) node = tree[node].parent;
       const float others = mass[node].weight - weights[i];
-      *at++ = others > 0.5F ? (mass[node].sum - own) / others : -1;
-      *at++ = all > 0 ? mass[node].sum / all : 0;
+      put(others > 0.5F ? (mass[node].sum - of_block) / others : -1);
+      put(all > 0 ? mass[node].sum / all : 0);
     }
-    *at++ = all > 0 ? before[i] / all : 0;
-    *at++ = all;
-    *at++ = most;
-    rows.wide = static_cast<std::size_t>(at - rows[i]);
+    put(all > 0 ? before[i] / all : 0);
+    put(all);
+    put(most);
+    features = static_cast<std::size_t>(at - rows[row]) / forest::Rows::kAbreast;
   }
+  return features;
 }
 
 }  // namespace entente::page

@@ -166,8 +166,10 @@ class FeedReader {
   std::string decoded(std::string_view bytes) const {
     const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) return std::string(bytes);
-    auto text = decode(declaration_ + std::string(bytes), name_);
-    return text ? text->substr(declaration_.size()) : valid_utf8(std::string(bytes));
+    std::string storage;
+    const std::string marked = declaration_ + std::string(bytes);
+    const auto text = decode(marked, name_, storage);
+    return text ? std::string(text->substr(declaration_.size())) : valid_utf8(std::string(bytes));
   }
 
   static void set(std::string& field, std::string value) {
@@ -276,7 +278,8 @@ bool take_feed(Stream& stream, const std::string& name, const Take& take) {
   // UTF-16 and the like, in which a tag's bytes may mean something else, must be decoded first.
   std::string bytes;
   if (!stream.rest(bytes)) return take(failed_document(name, fmt::format("the feed holds more than {} MiB", kMaxDocument >> 20)));
-  const auto xml = decode(bytes, name);
+  std::string storage;
+  const auto xml = decode(bytes, name, storage);
   if (!xml) {
     Document document = failed_document(name, "");
     document.error = xml.error().message;

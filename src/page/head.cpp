@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <utility>
 
 #include "page/authors.h"
@@ -18,14 +17,13 @@ constexpr int kLinkLine = 20;  // words of prose that outweigh one line of links
 
 class HeadReader {
  public:
-  HeadReader(const Tree& tree, const std::vector<Block>& blocks, const std::vector<std::string>& keys, std::uint32_t root,
-             const Metadata& metadata, const Cues& cues, Draft& draft)
-      : tree_(tree), blocks_(blocks), keys_(keys), root_(root), metadata_(metadata), cues_(cues), draft_(draft) {}
+  HeadReader(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
+             Draft& draft)
+      : tree_(tree), blocks_(blocks), root_(root), metadata_(metadata), cues_(cues), draft_(draft) {}
 
   Head read() {
     draft_.site = metadata_.site;
     find_body();
-    count_repeats();
     find_headline();
     find_body();  // once more: a long headline may have passed for a paragraph
     find_site();
@@ -66,14 +64,10 @@ class HeadReader {
     }
   }
 
-  void count_repeats() {
-    for (const std::string& key : keys_) ++repeats_[key];
-  }
-
   // How likely a block is the headline: the page's own metadata name it, its title holds it, it is a heading, or it stands twice.
   int headline_score(std::size_t i, const std::string& title, const std::string& stated) {
     const Block& block = blocks_[i];
-    const std::string& text = keys_[i];
+    const std::string_view text = block.key;
     if (text.empty() || block.text.size() > 400) return 0;
     if (block.region > Region::Kicker && block.region != Region::Masthead) return 0;
     const bool heading = block.is_heading(), linked = block.link * 2 > block.text.size();
@@ -88,7 +82,7 @@ class HeadReader {
       score = 30;
     else if (block.tag == LXB_TAG_H2 && i < head_.first)
       score = 20;
-    if (i <= head_.first && block.words >= 4 && !linked && repeats_[text] == 2 && cues_.of_line(block.text) == Region::Body)
+    if (i <= head_.first && block.words >= 4 && !linked && block.repeats == 2 && cues_.of_line(block.text) == Region::Body)
       score += 20;
     if (score == 0) return 0;
     if (block.tag == LXB_TAG_H1)
@@ -129,7 +123,7 @@ class HeadReader {
     if (at != std::string::npos) {
       const std::string_view all = title;
       draft_.site = without_separators(at == 0 ? all.substr(draft_.headline.size()) : all.substr(0, at));
-    } else if (!blocks_.empty() && word_count(title) <= 6 && folded(title) == keys_[0]) {
+    } else if (!blocks_.empty() && word_count(title) <= 6 && folded(title) == blocks_[0].key) {
       draft_.site = title;
     }
   }
@@ -140,11 +134,11 @@ class HeadReader {
     const std::string described = folded(metadata_.description), headline = folded(draft_.headline);
     for (std::size_t i = begin; i < end && i <= head_.first + 1; ++i) {
       const Block& block = blocks_[i];
-      if (block.words < 4 || block.region > Region::Standfirst || keys_[i] == headline) continue;
-      const bool stated = keys_[i].size() >= 20 && keys_[i] == described;
+      if (block.words < 4 || block.region > Region::Standfirst || block.key == headline) continue;
+      const bool stated = block.key.size() >= 20 && block.key == described;
       const bool marked = block.region == Region::Standfirst && block.words >= 5;
       // Printed once below the headline and once more as the first paragraph, or set in bold or italics as a whole.
-      const bool doubled = block.words >= 6 && repeats_[keys_[i]] >= 2;
+      const bool doubled = block.words >= 6 && block.repeats >= 2;
       const bool emphatic =
           i == head_.first && block.words >= 8 && (block.bold + block.italic) * 10 >= block.text.size() * 9 && head_.last > i;
       if (!stated && !marked && !doubled && !emphatic) continue;
@@ -211,20 +205,18 @@ class HeadReader {
 
   const Tree& tree_;
   const std::vector<Block>& blocks_;
-  const std::vector<std::string>& keys_;  // folded texts of the blocks
   const std::uint32_t root_;
   const Metadata& metadata_;
   const Cues& cues_;
   Draft& draft_;
   Head head_;
-  std::unordered_map<std::string_view, int> repeats_;
 };
 
 }  // namespace
 
-Head read_head(const Tree& tree, const std::vector<Block>& blocks, const std::vector<std::string>& keys, std::uint32_t root,
-               const Metadata& metadata, const Cues& cues, Draft& draft) {
-  return HeadReader(tree, blocks, keys, root, metadata, cues, draft).read();
+Head read_head(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
+               Draft& draft) {
+  return HeadReader(tree, blocks, root, metadata, cues, draft).read();
 }
 
 }  // namespace entente::page

@@ -18,9 +18,8 @@ struct Head {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 };
 
-// Finds these among the blocks and fills the draft's fields. `keys` are the folded texts of the blocks, `root` is the article's
-// element. Linear.
-Head read_head(const Tree& tree, const std::vector<Block>& blocks, const std::vector<std::string>& keys, std::uint32_t root,
-               const Metadata& metadata, const Cues& cues, Draft& draft);
+// Finds these among the blocks and fills the draft's fields. `root` is the article's element. Linear.
+Head read_head(const Tree& tree, const std::vector<Block>& blocks, std::uint32_t root, const Metadata& metadata, const Cues& cues,
+               Draft& draft);
 
 }  // namespace entente::page

@@ -23,18 +23,12 @@ constexpr std::size_t kLittleText = 250;  // bytes
 class HtmlReader {
  public:
   HtmlReader(std::string_view html, const Cues& cues, const Judge& judge)
-      : parts_(divide(html, cues)),
-        tree_(parts_.tree),
-        blocks_(parts_.blocks),
-        keys_(parts_.keys),
-        root_(parts_.root),
-        cues_(cues),
-        judge_(judge) {}
+      : parts_(html, cues), tree_(parts_.tree), blocks_(parts_.blocks), root_(parts_.root), cues_(cues), judge_(judge) {}
 
   Draft read() {
     const Metadata& metadata = parts_.metadata;
     chances_ = judge_.chances(parts_, cues_);
-    head_ = read_head(tree_, blocks_, keys_, root_, metadata, cues_, draft_);
+    head_ = read_head(tree_, blocks_, root_, metadata, cues_, draft_);
     taken_.assign(blocks_.size(), false);
     draft_.keeps_subheads = true;
     collect_body();
@@ -59,10 +53,10 @@ class HtmlReader {
     constexpr std::size_t kNear = 6;
     const Block& block = blocks_[i];
     if (block.words < 4 || block.words > 40 || block.is_heading() || is_bold_line(block)) return false;
-    const std::string& text = keys_[i];
+    const std::string_view text = blocks_[i].key;
     for (std::size_t k = i > kNear ? i - kNear : 0; k < std::min(blocks_.size(), i + kNear + 1); ++k) {
       if (k == i || blocks_[k].words <= block.words || blocks_[k].words > 400 || !is_readable(blocks_[k].region)) continue;
-      if (keys_[k].find(text) != std::string::npos) return true;
+      if (blocks_[k].key.find(text) != std::string_view::npos) return true;
     }
     return false;
   }
@@ -80,7 +74,7 @@ class HtmlReader {
 
   // Above the first paragraph: a name or a date.
   bool is_label(std::size_t i) const {
-    const std::string& text = blocks_[i].text;
+    const std::string_view text = blocks_[i].text;
     if (i >= head_.first || blocks_[i].words > 12) return false;
     return !cues_.byline_kind(text).empty() || !dates_in(text, cues_).empty() || same_text(text, draft_.byline);
   }
@@ -103,7 +97,7 @@ class HtmlReader {
 
   void take(std::size_t i, bool heading) {
     taken_[i] = true;
-    draft_.paragraphs.push_back({blocks_[i].text, heading});
+    draft_.paragraphs.push_back({std::string(blocks_[i].text), heading});
   }
 
   void collect_body() {
@@ -152,7 +146,7 @@ class HtmlReader {
     const std::string headline = folded(draft_.headline), standfirst = folded(draft_.standfirst);
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
-      if (taken_[i] || keys_[i] == headline || keys_[i] == standfirst) continue;
+      if (taken_[i] || block.key == headline || block.key == standfirst) continue;
       if (block.region == Region::Newsletter)
         draft_.newsletter.push_back(collapse(block.text));
       else
@@ -163,7 +157,6 @@ class HtmlReader {
   const Parts parts_;
   const Tree& tree_;
   const std::vector<Block>& blocks_;
-  const std::vector<std::string>& keys_;
   const std::uint32_t root_;
   const Cues& cues_;
   const Judge& judge_;

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "page/wording.h"
 
 namespace entente::page {
 namespace {
-
-constexpr std::size_t kMostFeatures = Rows::kMost;
 
 template <class Add>
 Result<void> read(std::string_view name, std::string_view table, Add&& add) {
@@ -25,8 +22,7 @@ Result<void> read(std::string_view name, std::string_view table, Add&& add) {
   return {};
 }
 
-constexpr std::size_t kGlance = 20;  // trees of the first forest after which most blocks are settled
-constexpr float kHopeless = -3;      // sums below it: blocks that nothing is asked of any more
+constexpr float kHopeless = -3;  // sums below it: blocks that nothing is asked of any more
 
 float chance(float sum) { return 1 / (1 + std::exp(-sum)); }
 
@@ -48,33 +44,28 @@ Result<Judge> Judge::of(const JudgeTables& tables) {
   return judge;
 }
 
-Rows Judge::measure(const Parts& parts, const Cues& cues) const { return features_of(parts, cues, tallies_); }
-
 std::vector<float> Judge::chances(const Parts& parts, const Cues& cues) const {
-  Rows rows = measure(parts, cues);
-  std::vector<float> sums(parts.blocks.size());
-  std::vector<std::size_t> open(sums.size());  // blocks still in question
-  std::iota(open.begin(), open.end(), std::size_t{0});
-  // Adds, for the blocks in question, what trees of a forest say to `sums` of them, and drops those without hope.
-  const auto ask = [&](const forest::Forest& forest, std::size_t from, std::size_t to, bool anew) {
-    std::vector<const float*> asked;
-    std::vector<float> said;
-    for (const std::size_t i : open) {
-      asked.push_back(rows[i]);
-      said.push_back(anew ? 0 : sums[i]);
-    }
-    forest.add_to(said, asked, from, to);
-    for (std::size_t k = 0; k < open.size(); ++k) sums[open[k]] = said[k];
-    std::erase_if(open, [&](std::size_t i) { return sums[i] < kHopeless; });
-  };
-  const std::size_t glance = std::min(kGlance, blocks_.size());
-  ask(blocks_, 0, glance, true);
-  ask(blocks_, glance, blocks_.size(), false);
-  std::vector<float> out(sums.size());
+  const std::size_t count = parts.blocks.size();
+  Measurer measurer(parts, cues, tallies_);
+  forest::Rows rows(kMostFeatures);
+  rows.resize(count);
+  std::size_t own = 0;
+  for (std::size_t i = 0; i < count; ++i) own = measurer.measure(i, rows[i]);
+  std::vector<float> sums(count), out(count);
+  blocks_.add_to(sums, rows, 0, blocks_.size());
   std::transform(sums.begin(), sums.end(), out.begin(), chance);
-  add_neighbours(rows, out, parts, open);
-  ask(context_, 0, context_.size(), true);
-  std::transform(sums.begin(), sums.end(), out.begin(), chance);
+
+  std::vector<std::size_t> open;  // blocks still in question
+  for (std::size_t i = 0; i < count; ++i) {
+    if (sums[i] < kHopeless) continue;
+    rows.copy(rows, i, open.size());
+    open.push_back(i);
+  }
+  rows.resize(open.size());
+  add_neighbours(rows, own, out, parts, open);
+  sums.assign(open.size(), 0);
+  context_.add_to(sums, rows, 0, context_.size());
+  for (std::size_t k = 0; k < open.size(); ++k) out[open[k]] = chance(sums[k]);
   return out;
 }
 

@@ -25,8 +25,8 @@ class Judge {
   // Fails, naming table and line, on what it cannot read.
   static Result<Judge> of(const JudgeTables& tables);
 
-  // What the first forest is given.
-  Rows measure(const Parts& parts, const Cues& cues) const;
+  // For what the first forest is given.
+  Measurer measurer(const Parts& parts, const Cues& cues) const { return {parts, cues, tallies_}; }
 
   // How likely each block is the article's, 0..1. Linear in blocks.
   std::vector<float> chances(const Parts& parts, const Cues& cues) const;

@@ -15,7 +15,7 @@ struct KindSigns {
   int comment_words = 0, comments = 0;                          // readers' words and pieces
   int pictures = 0;                                             // figures and captions in the article
   int hours = 0, minutes = 0;            // entries that begin with an hour ("14:05") or with a minute of play ("78'")
-  bool says_article = false;        // metadata call it an article
+  bool says_article = false;             // metadata call it an article
   bool barred = false;                   // metadata say that the article is not free
   std::vector<std::string_view> body;    // lines of the article,
   std::vector<std::string_view> around;  // of the rest, and

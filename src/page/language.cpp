@@ -36,6 +36,8 @@ std::string_view script_of(std::int32_t c) {
   return it != kScripts.end() && c >= it->first ? it->language : std::string_view{};
 }
 
+bool is_letter(std::int32_t c) { return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : !script_of(c).empty(); }
+
 // The tables knowledge/page/stopwords.tsv and letters.tsv.
 class Languages {
  public:
@@ -48,21 +50,21 @@ class Languages {
   std::vector<int> hits(std::string_view text, std::string_view script, int& words) const {
     std::vector<int> hits(names_.size());
     words = 0;
-    std::string word;
+    std::string_view word;
     for (std::size_t i = 0, size = 1; i <= text.size(); i += size) {
       size = 1;
       const std::int32_t c = i < text.size() ? code_point(text, i, size) : 0;
-      if (!script_of(c).empty()) {
-        word.append(text, i, size);
+      if (is_letter(c)) {
+        word = text.substr(i - word.size(), word.size() + size);
         if (const auto it = c < 0x80 ? letters_.end() : letters_.find(c); it != letters_.end())
           for (const std::uint8_t language : it->second) hits[language] += kLetter;
         continue;
       }
       if (word.empty()) continue;
       ++words;
-      if (const auto it = words_.find(word); it != words_.end())
+      if (const auto it = may_be_known(word) ? words_.find(word) : words_.end(); it != words_.end())
         for (const std::uint8_t language : it->second) hits[language] += kWord;
-      word.clear();
+      word = {};
     }
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i] = scripts_[i] == script ? hits[i] * 1000 / std::max(words, 1) : 0;
     return hits;
@@ -77,6 +79,10 @@ class Languages {
  private:
   static constexpr int kWord = 10, kLetter = 4;
 
+  // False for most words: none of the table's begins so and is as long.
+  bool may_be_known(std::string_view word) const { return (sizes_[static_cast<unsigned char>(word[0])] & size_bit(word)) != 0; }
+  static std::uint32_t size_bit(std::string_view word) { return 1U << std::min<std::size_t>(word.size(), 31); }
+
   Languages() {
     for (const Row& row : rows_of("stopwords")) {
       if (row.size() < 2) continue;
@@ -87,7 +93,8 @@ class Languages {
       std::string_view words = row[1];
       while (!words.empty()) {
         const std::size_t space = std::min(words.find(' '), words.size());
-        auto& of_word = words_[std::string(words.substr(0, space))];
+        auto& of_word = words_[words.substr(0, space)];
+        sizes_[static_cast<unsigned char>(words[0])] |= size_bit(words.substr(0, space));
         if (of_word.empty() || of_word.back() != language) of_word.push_back(language);
         words.remove_prefix(std::min(space + 1, words.size()));
       }
@@ -103,8 +110,9 @@ class Languages {
 
   std::vector<std::string> names_;
   std::vector<std::string_view> scripts_;
-  std::unordered_map<std::string, std::vector<std::uint8_t>> words_;     // -> indices of names_
-  std::unordered_map<std::int32_t, std::vector<std::uint8_t>> letters_;  // likewise
+  std::array<std::uint32_t, 256> sizes_{};                                 // of words by their first byte, a bit each
+  std::unordered_map<std::string_view, std::vector<std::uint8_t>> words_;  // -> indices of names_
+  std::unordered_map<std::int32_t, std::vector<std::uint8_t>> letters_;    // likewise
 };
 
 // The script of most letters; Han with some kana among it is Japanese.
@@ -113,6 +121,11 @@ std::string_view main_script(std::string_view text, int& letters) {
   letters = 0;
   for (std::size_t i = 0, size = 1; i < text.size(); i += size) {
     const std::int32_t c = code_point(text, i, size);
+    if (c < 0x80) {
+      letters += is_letter(c) ? 1 : 0;
+      counts[0] += is_letter(c) ? 1 : 0;  // Latin
+      continue;
+    }
     const auto it = std::find_if(kScripts.begin(), kScripts.end(), [c](const Script& script) { return c <= script.last; });
     if (it == kScripts.end() || c < it->first) continue;
     ++letters;

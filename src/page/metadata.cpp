@@ -119,8 +119,7 @@ Metadata metadata_of(const Tree& tree) {
         if (ascii_lower(tree.attribute(i, Attribute::Rel)) == "canonical") set(metadata.url, tree.attribute(i, Attribute::Href));
         break;
       case LXB_TAG_SCRIPT:
-        if (ascii_lower(tree.attribute(i, Attribute::Type)) == "application/ld+json" && tree[i].end > i + 1 &&
-            tree[i + 1].is_text())
+        if (is_json_ld(tree.attribute(i, Attribute::Type)) && tree[i].end > i + 1 && tree[i + 1].is_text())
           json.read(tree.text(i + 1));
         break;
       default:

@@ -27,6 +27,7 @@ class NameWords {
     const auto it = kinds_.find(lower_case(word));
     return it != kinds_.end() && std::find(it->second.begin(), it->second.end(), kind) != it->second.end();
   }
+  bool may_lead(std::string_view line) const { return begin_leads_.may_begin(line); }
   const std::vector<std::string_view>& all(const std::string& kind) const { return words_.at(kind); }
   bool is_tail(std::string_view word) const {
     if (word.size() <= 3 && lower_case(word) != word) return false;
@@ -37,11 +38,13 @@ class NameWords {
   NameWords() {
     for (const Row& row : rows_of("names"))
       if (row.size() >= 2) {
+        if (row[0] == "lead") begin_leads_.add(row[1]);
         kinds_[std::string(row[1])].push_back(row[0]);
         words_[std::string(row[0])].push_back(row[1]);
       }
   }
 
+  Beginnings begin_leads_;
   std::unordered_map<std::string, std::vector<std::string_view>> kinds_;  // of a word
   std::unordered_map<std::string, std::vector<std::string_view>> words_;  // of a kind
 };
@@ -177,16 +180,18 @@ class NameReader {
 std::size_t lead_size(std::string_view line) {
   line = line.substr(0, 64);
   const NameWords& table = NameWords::compiled_in();
-  std::size_t end = 0, found = 0;
-  for (int words = 0; words < kLongestPhrase && end < line.size(); ++words) {
-    end = std::min(line.find(' ', end ? end + 1 : 0), line.size());
-    if (table.is("lead", line.substr(0, end))) found = end;
+  if (table.may_lead(line)) {
+    std::size_t end = 0, found = 0;
+    for (int words = 0; words < kLongestPhrase && end < line.size(); ++words) {
+      end = std::min(line.find(' ', end ? end + 1 : 0), line.size());
+      if (table.is("lead", line.substr(0, end))) found = end;
+    }
+    if (found > 0) return found;
+    const std::size_t colon = line.find(':');  // "Text:Ann Writer"
+    if (colon < 16 && table.is("lead", line.substr(0, colon + 1))) return colon + 1;
+    const std::size_t wide = line.find("\uff1a");  // "作者：李文", no space anywhere
+    if (wide < 24 && table.is("lead", line.substr(0, wide + 3))) return wide + 3;
   }
-  if (found > 0) return found;
-  const std::size_t colon = line.find(':');  // "Text:Ann Writer"
-  if (colon < 16 && table.is("lead", line.substr(0, colon + 1))) return colon + 1;
-  const std::size_t wide = line.find("\uff1a");  // "作者：李文", no space anywhere
-  if (wide < 24 && table.is("lead", line.substr(0, wide + 3))) return wide + 3;
   // "ByAnn Writer": two elements without a space between them.
   const bool glued = line.size() > 3 && line.starts_with("By") && line[2] >= 'A' && line[2] <= 'Z' && (lower(line[3]) == line[3]);
   return glued ? 2 : 0;

@@ -130,7 +130,8 @@ Page compose(Draft&& draft) {
 }
 
 Result<Page> read(std::string_view bytes, const About& about) {
-  auto text = decode(bytes, about.file.empty() ? about.id : about.file);
+  std::string storage;
+  const auto text = decode(bytes, about.file.empty() ? about.id : about.file, storage);
   if (!text) return tl::unexpected(text.error());
   const Cues& cues = Cues::compiled_in();
   const bool html = is_html(*text);

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 
 #include "page/blocks.h"
+#include "page/memo.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -55,26 +55,18 @@ bool is_hidden(const Tree& tree, std::size_t i) {
   return display != std::string::npos && style.find("none", display) < display + 12;
 }
 
-// What names of classes say, each value looked up once: a page repeats few.
+// What names of classes say.
 class Names {
  public:
   explicit Names(const Cues& cues) : cues_(cues) {}
 
   Region of(std::string_view value) {
-    Entry& entry = entries_[(value.size() * 31 + static_cast<unsigned char>(value[value.size() / 2]) * 7 +
-                             static_cast<unsigned char>(value.back())) %
-                            entries_.size()];
-    if (entry.value != value) entry = {value, cues_.of_attribute(value)};
-    return entry.region;
+    return memo_.of(value, [this](std::string_view text) { return cues_.of_attribute(text); });
   }
 
  private:
-  struct Entry {
-    std::string_view value;
-    Region region = Region::Body;
-  };
   const Cues& cues_;
-  std::array<Entry, 512> entries_{};
+  Memo<Region> memo_;
 };
 
 Region own_region(const Tree& tree, std::size_t i, Names* names) {

@@ -260,10 +260,14 @@ bool Stream::skip(std::size_t size) {
 }
 
 bool Stream::rest(std::string& to) {
-  while (to.size() + (window_.size() - at_) <= max_document_) {
-    to.append(window_, at_);
-    at_ = window_.size();
-    if (!fill()) return true;
+  to.append(window_, at_);
+  at_ = window_.size();
+  while (to.size() <= max_document_) {  // past the window: there is nothing to look at any more
+    const std::size_t before = to.size();
+    to.resize(before + kPiece);
+    const std::size_t got = source_->read(to.data() + before, kPiece);
+    to.resize(before + got);
+    if (got == 0) return true;
   }
   return false;
 }

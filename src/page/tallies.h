@@ -14,6 +14,9 @@ class Tally {
   // Rows of word and value. False where the row has another form.
   bool add(std::string_view row);
 
+  // To be called some time before of(), which then need not wait for memory.
+  void prepare(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
+
   float of(std::uint64_t hash) const {
     for (std::size_t at = hash & mask_; slots_[at].sign != 0; at = (at + 1) & mask_)
       if (slots_[at].sign == sign_of(hash)) return slots_[at].value;

@@ -1,9 +1,12 @@
 #include "page/tree.h"
 
 #include <lexbor/dom/interfaces/character_data.h>
+#include <lexbor/html/tokenizer/state_rawtext.h>
+#include <lexbor/html/tokenizer/state_script.h>
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <string>
 
 #include "page/wording.h"
@@ -56,11 +59,75 @@ bool is_raw_text(lxb_tag_id_t tag) {
   }
 }
 
+// Names of attributes by `Attribute`.
+constexpr std::array<std::string_view, static_cast<std::size_t>(Attribute::XmlLang) + 1> kNames = {
+    "amp",  "\u26a1",   "class", "data-component", "content", "data-type",   "datetime", "href", "id",      "itemprop", "lang",
+    "name", "property", "rel",   "role",           "style",   "data-testid", "title",    "type", "xml:lang"};
+
+constexpr std::string_view kSvgLink = "xlink:href";  // becomes an href
+
+// Which sizes are those of names, a bit each: most others differ already there.
+constexpr std::uint32_t kSizes = [] {
+  std::uint32_t sizes = 1U << kSvgLink.size();
+  for (const std::string_view name : kNames) sizes |= 1U << name.size();
+  return sizes;
+}();
+
+bool is_asked_for(const lexbor_hash_entry_t& name) {
+  if (name.length >= 32 || (kSizes >> name.length & 1) == 0) return false;
+  const std::string_view text(reinterpret_cast<const char*>(lexbor_hash_entry_str(&name)), name.length);
+  return text == kSvgLink || std::find(kNames.begin(), kNames.end(), text) != kNames.end();
+}
+
+// Those of whose attributes building itself asks: formatting elements that are alike count as one, an input may be hidden, and
+// some names of MathML and SVG are told from HTML's by them.
+bool needs_attributes(lxb_tag_id_t tag) {
+  return is_formatting(tag) || tag == LXB_TAG_INPUT || tag == LXB_TAG_ANNOTATION_XML || tag == LXB_TAG__EM_DOCTYPE;
+}
+
+// Leaves out what nothing here asks for: it would be copied into the tree.
+void drop_attributes(lxb_html_token_t* token) {
+  lxb_html_token_attr_t** at = &token->attr_first;
+  token->attr_last = nullptr;
+  for (lxb_html_token_attr_t* attr = token->attr_first; attr; attr = attr->next)
+    if (attr->name && is_asked_for(attr->name->entry)) {
+      *at = token->attr_last = attr;
+      at = &attr->next;
+    }
+  *at = nullptr;
+}
+
+bool is_json_ld(const lxb_html_token_t* script) {
+  for (const lxb_html_token_attr_t* attr = script->attr_first; attr; attr = attr->next)
+    if (attr->name && attr->name->attr_id == LXB_DOM_ATTR_TYPE && attr->value)
+      return page::is_json_ld({reinterpret_cast<const char*>(attr->value), attr->value_size});
+  return false;
+}
+
+// A state of the tokenizer that leaves out what stands in a script or a style: half of a page's bytes, and nothing reads them. It
+// hands over to the state proper at what may be the end tag, and at the beginning of a comment, in which a script's end tag may
+// be none.
+const lxb_char_t* skip_program(lxb_html_tokenizer_t* tokenizer, const lxb_char_t* data, const lxb_char_t* end) {
+  const bool script = tokenizer->tmp_tag_id == LXB_TAG_SCRIPT;
+  tokenizer->state = script ? lxb_html_tokenizer_state_script_data_before : lxb_html_tokenizer_state_rawtext_before;
+  const std::string_view end_tag = script ? "</script" : "</style";
+  while ((data = static_cast<const lxb_char_t*>(std::memchr(data, '<', static_cast<std::size_t>(end - data))))) {
+    const std::string_view rest(reinterpret_cast<const char*>(data), static_cast<std::size_t>(end - data));
+    if (script && rest.starts_with("<!--")) return data;
+    const std::string_view name = rest.substr(0, end_tag.size());
+    if (std::equal(name.begin(), name.end(), end_tag.begin(), end_tag.end(), [](char a, char b) { return lower(a) == b; }))
+      return data;
+    if (++data == end) break;
+  }
+  return end;
+}
+
 // Stands between tokenizer and tree builder and leaves tags out that would make building superlinear.
 struct Gate {
   lxb_html_tokenizer_token_f build = nullptr;
   void* context = nullptr;
   lxb_html_tree_t* tree = nullptr;
+  Tree::Keep keep = Tree::Keep::Asked;
   std::size_t dropped = 0;  // open tags left out and not closed yet
   std::size_t elements = 0;
 
@@ -97,8 +164,18 @@ void cut_attributes(lxb_html_token_t* token) {
 
 lxb_html_token_t* on_token(lxb_html_tokenizer_t* tokenizer, lxb_html_token_t* token, void* context) {
   auto& gate = *static_cast<Gate*>(context);
-  if (token->attr_first) cut_attributes(token);
-  return gate.leaves_out(token) ? token : gate.build(tokenizer, token, gate.context);
+  if (token->attr_first) {
+    cut_attributes(token);
+    if (gate.keep == Tree::Keep::Asked && !needs_attributes(token->tag_id)) drop_attributes(token);
+  }
+  if (gate.leaves_out(token)) return token;
+  const lxb_tag_id_t tag = token->tag_id;
+  const bool program = gate.keep == Tree::Keep::Asked && (tag == LXB_TAG_STYLE || (tag == LXB_TAG_SCRIPT && !is_json_ld(token)));
+  token = gate.build(tokenizer, token, gate.context);
+  if (program && (tokenizer->state == lxb_html_tokenizer_state_script_data_before ||
+                  tokenizer->state == lxb_html_tokenizer_state_rawtext_before))
+    tokenizer->state = skip_program;
+  return token;
 }
 
 // The tables of a document's tag and attribute names have 128 chains; a page that makes names up would walk them for ever. A name
@@ -209,11 +286,13 @@ int heading_level(std::uint16_t tag) {
   }
 }
 
-Tree::Tree(std::string_view html) {
+bool is_json_ld(std::string_view type) { return ascii_lower(type) == "application/ld+json"; }
+
+Tree::Tree(std::string_view html, Keep keep) {
   lxb_html_parser_t* parser = lxb_html_parser_create();
   if (lxb_html_parser_init(parser) == LXB_STATUS_OK) {
     auto* tokenizer = lxb_html_parser_tokenizer(parser);
-    Gate gate{tokenizer->callback_token_done, tokenizer->callback_token_ctx, lxb_html_parser_tree(parser)};
+    Gate gate{tokenizer->callback_token_done, tokenizer->callback_token_ctx, lxb_html_parser_tree(parser), keep};
     lxb_html_tokenizer_callback_token_done_set(tokenizer, on_token, &gate);
     document_.reset(lxb_html_parse_chunk_begin(parser));
     if (document_ && widen_names(lxb_dom_interface_document(document_.get()), html.size())) {
@@ -223,26 +302,47 @@ Tree::Tree(std::string_view html) {
   }
   lxb_html_parser_destroy(parser);
   if (!document_) return;
-  find_names();
   flatten(html.size());
 }
 
-void Tree::find_names() {
-  constexpr std::array<std::string_view, std::tuple_size_v<decltype(names_)>> kNames = {
-      "amp",    "\u26a1", "class", "data-component", "content", "data-type", "datetime",
-      "hidden", "href",   "id",    "itemprop",       "lang",    "name",      "property",
-      "rel",    "role",   "style", "data-testid",    "title",   "type",      "xml:lang"};
-  lexbor_hash_t* const known = lxb_dom_interface_document(document_.get())->attrs;
-  for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (const auto* data =
-            lxb_dom_attr_data_by_local_name(known, reinterpret_cast<const lxb_char_t*>(kNames[i].data()), kNames[i].size()))
-      names_[i] = data->attr_id;
-}
+namespace {
+
+// Names of attributes as this page's document numbers them.
+class Numbers {
+ public:
+  explicit Numbers(lexbor_hash_t* known) {
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      const auto* data =
+          lxb_dom_attr_data_by_local_name(known, reinterpret_cast<const lxb_char_t*>(kNames[i].data()), kNames[i].size());
+      if (data && data->attr_id < common_.size())
+        common_[data->attr_id] = static_cast<std::uint8_t>(i + 1);
+      else if (data)
+        others_[count_++] = {data->attr_id, static_cast<std::uint8_t>(i + 1)};
+    }
+  }
+
+  // 1 + the attribute that has this number, or 0.
+  std::uint8_t of(lxb_dom_attr_id_t number) const {
+    if (number < common_.size()) return common_[number];
+    for (std::size_t i = 0; i < count_; ++i)
+      if (others_[i].first == number) return others_[i].second;
+    return 0;
+  }
+
+ private:
+  std::array<std::uint8_t, LXB_DOM_ATTR__LAST_ENTRY> common_{};
+  std::array<std::pair<lxb_dom_attr_id_t, std::uint8_t>, kNames.size()> others_{};
+  std::size_t count_ = 0;
+};
+
+}  // namespace
 
 void Tree::flatten(std::size_t page_bytes) {
   lxb_dom_node_t* const root = lxb_dom_interface_node(document_.get());
   std::vector<std::uint32_t> open;  // indices of the elements around `at`
-  nodes_.reserve(page_bytes / 16 + 64);
+  const Numbers numbers(lxb_dom_interface_document(document_.get())->attrs);
+  nodes_.reserve(page_bytes / 32 + 64);
+  values_.reserve(page_bytes / 64 + 64);
   for (lxb_dom_node_t* at = root->first_child; at;) {
     const bool element = at->type == LXB_DOM_NODE_TYPE_ELEMENT;
     if (element || at->type == LXB_DOM_NODE_TYPE_TEXT) {
@@ -251,7 +351,15 @@ void Tree::flatten(std::size_t page_bytes) {
       node.parent = open.empty() ? 0 : open.back();
       node.tag = static_cast<std::uint16_t>(element ? std::min<uintptr_t>(at->local_name, LXB_TAG__LAST_ENTRY)
                                                     : uintptr_t{LXB_TAG__TEXT});
+      node.attributes = static_cast<std::uint32_t>(values_.size());
       nodes_.push_back(node);
+      for (const lxb_dom_attr_t* attr = element ? lxb_dom_interface_element(at)->first_attr : nullptr; attr; attr = attr->next)
+        if (const std::uint8_t name = numbers.of(attr->node.local_name)) {
+          const lexbor_str_t* value = attr->value;
+          values_.push_back(
+              {static_cast<Attribute>(name - 1),
+               value ? std::string_view(reinterpret_cast<const char*>(value->data), value->length) : std::string_view{}});
+        }
     }
     if (element && at->first_child) {
       open.push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
@@ -281,25 +389,22 @@ void Tree::flatten(std::size_t page_bytes) {
   }
 }
 
-std::string_view Tree::attribute(std::size_t node, Attribute name) const {
-  const lxb_dom_attr_id_t id = names_[static_cast<std::size_t>(name)];
-  if (nodes_[node].is_text() || id == 0) return {};
-  for (const lxb_dom_attr_t* at = lxb_dom_interface_element(nodes_[node].dom)->first_attr; at; at = at->next)
-    if (at->node.local_name == id)
-      return at->value ? std::string_view(reinterpret_cast<const char*>(at->value->data), at->value->length) : std::string_view{};
-  return {};
+const Tree::Value* Tree::find(std::size_t node, Attribute name) const {
+  const std::size_t end = node + 1 < nodes_.size() ? nodes_[node + 1].attributes : values_.size();
+  for (std::size_t at = nodes_[node].attributes; at < end; ++at)
+    if (values_[at].name == name) return &values_[at];
+  return nullptr;
 }
 
-bool Tree::has(std::size_t node, Attribute name) const {
-  const lxb_dom_attr_id_t id = names_[static_cast<std::size_t>(name)];
-  if (nodes_[node].is_text() || id == 0) return false;
-  for (const lxb_dom_attr_t* at = lxb_dom_interface_element(nodes_[node].dom)->first_attr; at; at = at->next)
-    if (at->node.local_name == id) return true;
-  return false;
+std::string_view Tree::attribute(std::size_t node, Attribute name) const {
+  const Value* found = find(node, name);
+  return found ? found->value : std::string_view{};
 }
+
+bool Tree::has(std::size_t node, Attribute name) const { return find(node, name) != nullptr; }
 
 bool Tree::has_attributes(std::size_t node) const {
-  return !nodes_[node].is_text() && lxb_dom_interface_element(nodes_[node].dom)->first_attr;
+  return (node + 1 < nodes_.size() ? nodes_[node + 1].attributes : values_.size()) > nodes_[node].attributes;
 }
 
 std::string_view Tree::text(std::size_t node) const {
@@ -311,7 +416,9 @@ std::string Tree::whole_text(std::size_t node) const {
   std::string out;
   Gap gap = Gap::None;
   for (std::size_t i = node; i < nodes_[node].end; ++i) {
-    if (nodes_[i].is_text())
+    if (i > node && (nodes_[i].tag == LXB_TAG_STYLE || nodes_[i].tag == LXB_TAG_SCRIPT))
+      i = nodes_[i].end - 1;
+    else if (nodes_[i].is_text())
       append_collapsed(out, text(i), gap);
     else if (i > node && gap == Gap::None && (is_block_tag(nodes_[i].tag) || nodes_[i].tag == LXB_TAG_BR))
       gap = Gap::Space;

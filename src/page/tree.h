@@ -20,10 +20,11 @@ struct Node {
   lxb_dom_node_t* dom = nullptr;
   std::uint32_t parent = 0;
   std::uint32_t end = 0;
-  std::uint32_t text = 0;    // bytes of visible text below it, and of these
-  std::uint32_t link = 0;    // those inside of links
-  std::uint32_t around = 0;  // bits of what it stands in, see mark_regions
-  std::uint16_t tag = 0;     // lxb_tag_id_t
+  std::uint32_t text = 0;        // bytes of visible text below it, and of these
+  std::uint32_t link = 0;        // those inside of links
+  std::uint32_t around = 0;      // bits of what it stands in, see mark_regions
+  std::uint32_t attributes = 0;  // its first one
+  std::uint16_t tag = 0;         // lxb_tag_id_t
   Region region = Region::Body;
 
   bool is_text() const { return tag == LXB_TAG__TEXT; }
@@ -38,7 +39,6 @@ enum class Attribute : std::uint8_t {
   Content,
   DataType,  // data-type
   Datetime,
-  Hidden,
   Href,
   Id,
   ItemProp,
@@ -56,8 +56,11 @@ enum class Attribute : std::uint8_t {
 
 class Tree {
  public:
+  // Of attributes and of the texts of scripts and styles: those that anything here asks for, or all.
+  enum class Keep : std::uint8_t { Asked, All };
+
   // Parses; an empty tree if memory runs out. Elements nested deeper than 512 are unwrapped, their text is kept.
-  explicit Tree(std::string_view html);
+  explicit Tree(std::string_view html, Keep keep = Keep::Asked);
 
   std::vector<Node>& nodes() { return nodes_; }
   const std::vector<Node>& nodes() const { return nodes_; }
@@ -66,25 +69,30 @@ class Tree {
 
   std::string_view attribute(std::size_t node, Attribute name) const;  // empty where it has none
   bool has(std::size_t node, Attribute name) const;                    // also where its value is empty
-  bool has_attributes(std::size_t node) const;
-  std::string_view text(std::size_t node) const;   // of a text node
-  std::string whole_text(std::size_t node) const;  // of all texts below it, white space collapsed
+  bool has_attributes(std::size_t node) const;                         // of those above
+  std::string_view text(std::size_t node) const;                       // of a text node
+  std::string whole_text(std::size_t node) const;                      // of all texts below it, white space collapsed
   bool is_below(std::size_t node, std::size_t ancestor) const { return ancestor <= node && node < nodes_[ancestor].end; }
 
  private:
   struct Destroy {
     void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
   };
-  void find_names();
+  struct Value {
+    Attribute name;
+    std::string_view value;
+  };
+  const Value* find(std::size_t node, Attribute name) const;
   void flatten(std::size_t page_bytes);
 
   std::unique_ptr<lxb_html_document_t, Destroy> document_;
-  std::array<lxb_dom_attr_id_t, static_cast<std::size_t>(Attribute::XmlLang) + 1> names_{};  // 0: not on this page
   std::vector<Node> nodes_;
+  std::vector<Value> values_;  // of the nodes' attributes, node by node
 };
 
 bool is_block_tag(std::uint16_t tag);    // starts and ends a paragraph
 bool is_skipped_tag(std::uint16_t tag);  // its content is never read as text
 int heading_level(std::uint16_t tag);    // 1-6, 0 for other elements
+bool is_json_ld(std::string_view type);  // of a script's type: JSON that describes the page
 
 }  // namespace entente::page

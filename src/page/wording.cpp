@@ -103,7 +103,7 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines) {
+void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines, std::size_t begin) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     const auto may_space = [text](std::size_t at) { return kMaySpace[static_cast<unsigned char>(text[at])] != 0; };
@@ -121,6 +121,8 @@ void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool ke
       else if (gap == Gap::None)
         gap = Gap::Space;
       ++i;
+      if (!keep_lines)
+        while (i < text.size() && is_space(static_cast<unsigned char>(text[i]))) ++i;
       continue;
     }
     const std::size_t space = end > i || i == text.size() ? 0 : space_at(text.substr(i));
@@ -132,7 +134,7 @@ void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool ke
       continue;
     }
     if (end == i) ++end;  // the first byte of a character that is no space
-    if (gap != Gap::None && !out.empty()) out += gap == Gap::Line ? '\n' : ' ';
+    if (gap != Gap::None && out.size() > begin) out += gap == Gap::Line ? '\n' : ' ';
     gap = Gap::None;
     out.append(text, i, end - i);
     i = end;
@@ -141,6 +143,7 @@ void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool ke
 
 std::string collapse(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   Gap gap = Gap::None;
   append_collapsed(out, text, gap);
   return out;
@@ -149,7 +152,8 @@ std::string collapse(std::string_view text) {
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const auto end = static_cast<std::size_t>(
+        std::find_if(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n'; }) - text.begin());
     lines.push_back(text.substr(0, end));
     text.remove_prefix(end);
     if (text.substr(0, 2) == "\r\n")
@@ -211,20 +215,25 @@ bool ends_sentence(std::string_view text) {
   return std::any_of(kFinal.begin(), kFinal.end(), ends);
 }
 
-std::string folded(std::string_view text) {
-  std::string out(text.size(), '\0');
-  std::size_t end = 0;
+void append_folded(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out.resize(begin + text.size());
+  char* end = out.data() + begin;
   for (std::size_t i = 0, size = 1; i < text.size(); i += size) {
     size = 1;
     if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
-      out[end] = lower(text[i]);
+      *end = lower(text[i]);
       end += kAscii[byte] & 1;
     } else if (is_alnum(code_point(text, i, size))) {
-      out.replace(end, size, text, i, size);
-      end += size;
+      end = std::copy_n(text.data() + i, size, end);
     }
   }
-  out.resize(end);
+  out.resize(static_cast<std::size_t>(end - out.data()));
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  append_folded(out, text);
   return out;
 }
 

@@ -18,8 +18,8 @@ std::string collapse(
 // What stands between the text so far and the next piece.
 enum class Gap : unsigned char { None, Space, Line };
 // Appends `text` as collapse() does, after the gap that earlier pieces left; line breaks count where `gap` was told so. Nothing
-// is put before the first and behind the last visible character.
-void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines = false);
+// is put before the first visible character behind byte `begin` of `out`, and behind the last.
+void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines = false, std::size_t begin = 0);
 
 std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, \r\n and \r, not trimmed
 
@@ -32,5 +32,6 @@ bool ends_sentence(std::string_view text);                   // . ! ? : or an el
 std::string_view without_separators(std::string_view text);  // nor white space, dashes, bars, commas, colons at both ends
 bool same_text(std::string_view a, std::string_view b);      // alike but for case, white space and punctuation
 std::string folded(std::string_view text);  // the letters and digits of it, ASCII lower-cased: equal for same_text
+void append_folded(std::string& out, std::string_view text);
 
 }  // namespace entente::page

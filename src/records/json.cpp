@@ -50,65 +50,9 @@ struct Writer {
   }
 };
 
-Json dated(const Dated& d) {
-  Json out;
-  out[d.is_interval() ? "interval" : "date"] = d.date;
-  if (!d.time.empty()) out["time"] = d.time;
-  out["how"] = d.how;
-  out["evidence"] = d.evidence;
-  return out;
-}
-
-Json links(const std::vector<Link>& list) {
-  Json out = Json::array();
-  for (const Link& l : list) out.push_back({{"title", l.title}, {"url", l.url}});
-  return out;
-}
-
 Json count(const std::optional<Count>& c) {
   if (!c) return nullptr;
   return {{"value", c->value}, {"bound", c->bound}};
-}
-
-Json page_json(const Page& page, const Writer& w) {
-  Json out;
-  out["id"] = page.id;
-  out["kind"] = page.kind;
-  if (page.amp) out["amp"] = true;
-  out["url"] = page.url;
-  out["site"] = page.site;
-  out["language"] = page.language;
-  out["title"] = page.title;
-  out["headline"] = page.headline;
-  out["standfirst"] = page.standfirst;
-  out["byline"] = page.byline;
-  out["authors"] = page.authors;
-  out["page_date"] = page.page_date;
-  out["article_date"] = page.article_date ? dated(*page.article_date) : Json(nullptr);
-  if (page.updated_date) out["updated_date"] = dated(*page.updated_date);
-  Json sections = Json::array();
-  for (const Section& s : page.sections) {
-    Json section = {{"heading", s.heading}};
-    w.span(s.span, section);
-    sections.push_back(std::move(section));
-  }
-  out["sections"] = std::move(sections);
-  out["text"] = page.text;
-  out["body"] = w.span(page.body);
-  out["captions"] = page.captions;
-  out["lists"] = Json::array();
-  for (const List& list : page.lists) out["lists"].push_back({{"ordered", list.ordered}, {"items", list.items}});
-  out["tables"] = Json::array();
-  for (const Table& table : page.tables) out["tables"].push_back({{"caption", table.caption}, {"rows", table.rows}});
-  out["quotes"] = page.quotes;
-  out["tags"] = page.tags;
-  out["newsletter"] = page.newsletter;
-  out["related"] = links(page.related);
-  out["headlines"] = links(page.headlines);
-  out["residue"] = page.residue;
-  out["source"] = {
-      {"file", page.source.file}, {"sha256", page.source.sha256}, {"bytes", page.source.bytes}, {"kind", page.source.kind}};
-  return out;
 }
 
 Json mention_json(const Mention& m, const Writer& w) {
@@ -147,7 +91,7 @@ Json event_json(const Event& e, const Writer& w) {
   out["target"] = w.roles(e.target);
   out["trigger"] = w.span(e.trigger);
   out["trigger"]["text"] = e.trigger.in(w.text);
-  out["date"] = e.date ? dated(*e.date) : Json(nullptr);
+  out["date"] = e.date ? to_json(*e.date) : Json(nullptr);
   if (e.place) {
     out["place"] = {{"name", e.place->name}, {"country", e.place->country}, {"lat", e.place->lat}, {"lon", e.place->lon}};
     w.span(e.place->span, out["place"]);
@@ -185,7 +129,14 @@ Json to_json(const Actor& actor) {
   return out;
 }
 
-Json to_json(const Page& page) { return page_json(page, Writer(page.text)); }
+Json to_json(const Dated& d) {
+  Json out;
+  out[d.is_interval() ? "interval" : "date"] = d.date;
+  if (!d.time.empty()) out["time"] = d.time;
+  out["how"] = d.how;
+  out["evidence"] = d.evidence;
+  return out;
+}
 
 Json to_json(const Doc& doc, std::string_view id) {
   const Writer w(doc.text);
@@ -222,8 +173,8 @@ std::string line(const Json& json) { return json.dump(-1, ' ', false, nlohmann::
 std::string line(const Coded& coded) {
   const Writer w(coded.page.text);
   std::string out;
-  const auto field = [&](const char* name, const Json& value) {
-    out += fmt::format("{}\"{}\":{}", out.empty() ? '{' : ',', name, line(value));
+  const auto field = [&](const char* name, const std::string& value) {
+    out += fmt::format("{}\"{}\":{}", out.empty() ? '{' : ',', name, value);
   };
   const auto items = [&](const char* name, const auto& list, auto json_of) {
     out += fmt::format(",\"{}\":[", name);
@@ -231,11 +182,9 @@ std::string line(const Coded& coded) {
     if (out.back() == ',') out.pop_back();
     out += ']';
   };
-  Json page = page_json(coded.page, w);
-  page.erase("text");  // the record carries it once
-  field("id", coded.page.id);
-  field("page", page);
-  field("text", coded.page.text);
+  field("id", line(Json(coded.page.id)));
+  field("page", line(coded.page, false));  // the record carries the text once
+  field("text", line(Json(coded.page.text)));
   items("mentions", coded.mentions, mention_json);
   items("statements", coded.statements, statement_json);
   items("events", coded.events, event_json);

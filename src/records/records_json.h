@@ -27,12 +27,14 @@ class CodePoints {
 };
 
 // Records with the field names and order of docs/records.md; invalid UTF-8 never reaches here (pages are decoded on reading).
-nlohmann::ordered_json to_json(const Page& page);
 nlohmann::ordered_json to_json(const Doc& doc, std::string_view id);
 nlohmann::ordered_json to_json(const Actor& actor);
+nlohmann::ordered_json to_json(const Dated& date);
 
 // One compact line, without the newline. Replaces what is not UTF-8 instead of throwing.
 std::string line(const nlohmann::ordered_json& json);
+// What `entente page` prints of a page, with its text or without.
+std::string line(const Page& page, bool with_text = true);
 // What `entente code` prints of a page.
 std::string line(const Coded& coded);
 

@@ -90,10 +90,13 @@ std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const
   std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < all.size(); ++i)
     if (chances.of[i] >= kHopeless) asked.push_back(i);
+  forest::Rows rows(kFeatures);
+  rows.resize(asked.size());
   std::vector<float> features;
-  features.reserve(asked.size() * kFeatures);
-  for (const std::size_t i : asked) {
+  for (std::size_t row = 0; row < asked.size(); ++row) {
+    const std::size_t i = asked[row];
     const Candidate& c = all[i];
+    features.clear();
     word_keys(doc, cues_, c, keys);
     context_keys(doc, tree, cues_, c, keys);
     for (const std::string& key : keys) features.push_back(static_cast<float>(share(tally(key))));
@@ -115,9 +118,8 @@ std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const
     features.push_back(static_cast<float>(chances.to[i] - chances.from[i] - 1));
     features.push_back(chances.covered[c.cue]);
     features.push_back(inner);
+    for (std::size_t k = 0; k < features.size(); ++k) rows[row][k * forest::Rows::kAbreast] = features[k];
   }
-  std::vector<const float*> rows;
-  for (std::size_t k = 0; k < asked.size(); ++k) rows.push_back(features.data() + k * kFeatures);
   std::vector<float> said(asked.size(), 0);
   forest_.add_to(said, rows, 0, forest_.size());
   std::vector<double> out(all.size(), 0);

@@ -10,8 +10,9 @@ namespace entente::page {
 namespace {
 
 std::string decoded(const std::string& bytes) {
-  const auto text = decode(bytes, "sample");
-  return text ? *text : "error: " + text.error().message;
+  std::string storage;
+  const auto text = decode(bytes, "sample", storage);
+  return text ? std::string(*text) : "error: " + text.error().message;
 }
 
 std::string utf16(const std::string& ascii, bool little) {

@@ -212,6 +212,14 @@ TEST(Html, TeasersAfterTheArticleAreNotItsText) {
   EXPECT_EQ(page.headlines.size(), 8U);
 }
 
+TEST(Html, AProgramInsideOfALinkIsNoPartOfItsTitle) {
+  const Page page = page_of(html("", "<article><h1>Harbour talks fail again</h1>" + kStory +
+                                         "</article><a href=\"/x\"><svg><style>.a{b:c}</style></svg>"
+                                         "<script>if (1 <!-- 2) { a(\"</b>\"); }</script>Bakers win a prize for bread</a>"));
+  ASSERT_EQ(page.headlines.size(), 1U);
+  EXPECT_EQ(page.headlines[0].title, "Bakers win a prize for bread");
+}
+
 TEST(HtmlDates, BrokenMetadataIsPassedOver) {
   const Page page = page_of(
       html("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",,,</script><meta name=\"date\" content=\"soon\">",

@@ -16,11 +16,11 @@ const char kPage[] =
     "href=/c>Contact</a></p></body></html>";
 
 TEST(Judge, TellsTheArticleFromTheRest) {
-  const Parts parts = divide(kPage, Cues::compiled_in());
+  const Parts parts(kPage, Cues::compiled_in());
   const auto chances = Judge::compiled_in().chances(parts, Cues::compiled_in());
   ASSERT_EQ(chances.size(), parts.blocks.size());
   for (std::size_t i = 0; i < chances.size(); ++i) {
-    const std::string& text = parts.blocks[i].text;
+    const std::string_view text = parts.blocks[i].text;
     const bool article = text.starts_with("The two") || text.starts_with("They left");
     const bool around = text == "Home" || text == "World" || text.starts_with("All rights");
     EXPECT_TRUE(!article || chances[i] > 0.5F) << text << chances[i];
@@ -29,7 +29,7 @@ TEST(Judge, TellsTheArticleFromTheRest) {
 }
 
 TEST(Judge, APageWithoutTextHasNothingToJudge) {
-  EXPECT_TRUE(Judge::compiled_in().chances(divide("<html></html>", Cues::compiled_in()), Cues::compiled_in()).empty());
+  EXPECT_TRUE(Judge::compiled_in().chances(Parts("<html></html>", Cues::compiled_in()), Cues::compiled_in()).empty());
 }
 
 TEST(Judge, ABrokenTableIsNamedWithItsLine) {
@@ -41,14 +41,16 @@ TEST(Judge, ABrokenTableIsNamedWithItsLine) {
 }
 
 TEST(Features, NoRowIsLongerThanItsRoom) {
-  const Parts parts = divide(kPage, Cues::compiled_in());
-  Rows rows = features_of(parts, Cues::compiled_in(), {});
-  ASSERT_EQ(rows.size(), parts.blocks.size());
-  const std::vector<std::size_t> wanted = {rows.size() - 1};
-  add_neighbours(rows, std::vector<float>(rows.size(), 0.5F), parts, wanted);
-  EXPECT_GT(rows.wide, rows.own);
-  EXPECT_LE(rows.wide, Rows::kMost);
-  EXPECT_EQ(rows[wanted[0]][rows.own], 0.5F);  // a block's own chance
+  const Parts parts(kPage, Cues::compiled_in());
+  const std::vector<std::size_t> wanted = {parts.blocks.size() - 1};
+  forest::Rows rows(kMostFeatures);
+  rows.resize(1);
+  const Tallies none;
+  const std::size_t own = Measurer(parts, Cues::compiled_in(), none).measure(wanted[0], rows[0]);
+  const std::size_t wide = add_neighbours(rows, own, std::vector<float>(parts.blocks.size(), 0.5F), parts, wanted);
+  EXPECT_GT(wide, own);
+  EXPECT_LE(wide, kMostFeatures);
+  EXPECT_EQ(rows[0][own * forest::Rows::kAbreast], 0.5F);  // a block's own chance
 }
 
 TEST(Tally, WordsAreFoundByTheirLowerCaseForm) {

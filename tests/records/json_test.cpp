@@ -38,6 +38,7 @@ TEST(Json, WritesSpansInCodePoints) {
   EXPECT_EQ(json["mentions"][0]["begin"], 10);
   EXPECT_EQ(json["mentions"][0]["end"], 13);
   EXPECT_EQ(json["mentions"][0]["text"], "Ann");
+  EXPECT_EQ(json["text"], coded.page.text);
   EXPECT_FALSE(json["page"].contains("text"));
 }
 
@@ -52,12 +53,38 @@ TEST(Json, KeepsUnknownsAsNull) {
 TEST(Json, TellsAnIntervalFromADate) {
   Page page;
   page.article_date = Dated{"2021-01-20/2022-04-10", "officeholders", {"President"}};
-  EXPECT_EQ(to_json(page)["article_date"]["interval"], "2021-01-20/2022-04-10");
+  EXPECT_EQ(nlohmann::json::parse(line(page))["article_date"]["interval"], "2021-01-20/2022-04-10");
   page.article_date->date = "2021-08";
-  EXPECT_EQ(to_json(page)["article_date"]["date"], "2021-08");
+  EXPECT_EQ(nlohmann::json::parse(line(page))["article_date"]["date"], "2021-08");
 }
 
-TEST(Line, ReplacesBytesThatAreNoUtf8) { EXPECT_EQ(line(nlohmann::ordered_json{{"a", "x\xff"}}), "{\"a\":\"x\xEF\xBF\xBD\"}"); }
+TEST(Line, ReplacesBytesThatAreNoUtf8) {
+  EXPECT_EQ(line(nlohmann::ordered_json{{"a", "x\xff"}}), "{\"a\":\"x\xEF\xBF\xBD\"}");
+  Page page;
+  page.title = "x\xff\n";
+  EXPECT_EQ(nlohmann::json::parse(line(page))["title"], "x\xEF\xBF\xBD\n");
+}
+
+TEST(Line, APageIsWrittenAsTheLibraryWritesIt) {
+  Page page;
+  for (int c = 0; c < 0x80; ++c) page.text += static_cast<char>(c);
+  page.text += "é € 😀 \x7f";
+  page.sections = {{"A \"heading\"", {0, 3}}, {"{", {130, 134}}};
+  page.body = {2, 135};
+  page.article_date = Dated{"2021-08", "stated", {"August \\ 2021"}, "2021-08-27T06:15:00Z"};
+  page.updated_date = Dated{"2021-09-01", "metadata", {}};
+  page.amp = true;
+  page.authors = {"Ann Writer", ""};
+  page.lists = {{true, {"one", "two"}}, {false, {}}};
+  page.tables = {{"caption", {{"a", "b"}, {}}}};
+  page.related = {{"A link", "https://harbour.example/?a=1&b=\"2\""}, {"{", ""}};
+  page.source = {"page.html", "ab", 1234567890123, "html"};
+  const auto json = nlohmann::ordered_json::parse(line(page));
+  EXPECT_EQ(line(page), line(json));
+  EXPECT_EQ(json["text"], page.text);
+  EXPECT_EQ(json["sections"][1]["heading"], "{");
+  EXPECT_EQ(json["body"]["end"], 132);  // "é", "€" and what follows stand for more bytes than characters
+}
 
 }  // namespace
 }  // namespace entente::records

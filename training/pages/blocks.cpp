@@ -28,9 +28,9 @@ std::string bytes_of(const std::filesystem::path& file) {
 
 nlohmann::json words_of(const page::Parts& parts, std::size_t block) {
   auto words = nlohmann::json::array(), names = nlohmann::json::array();
-  const std::string& text = parts.blocks[block].text;
+  const std::string_view text = parts.blocks[block].text;
   page::each_word(text, [&](std::size_t begin, std::size_t end, std::uint64_t) {
-    words.push_back(page::ascii_lower(std::string_view(text).substr(begin, end - begin)));
+    words.push_back(page::ascii_lower(text.substr(begin, end - begin)));
     return words.size() < 40;
   });
   for (std::uint32_t node = parts.blocks[block].node;; node = parts.tree[node].parent) {
@@ -58,31 +58,37 @@ int main(int n, char** args) {
   if (!judge) return std::cerr << judge.error().message << "\n", 1;
   std::ifstream files(args[3]), chances(n > 5 ? args[5] : "", std::ios::binary);
   for (std::string name; std::getline(files, name);) {
-    const auto text = page::decode(bytes_of(std::filesystem::path(args[2]) / name), name);
-    const std::string html = text ? *text : "";
+    const std::string bytes = bytes_of(std::filesystem::path(args[2]) / name);
+    std::string storage;
+    const std::string_view html = page::decode(bytes, name, storage).value_or(std::string_view{});
     if (task == "bodies") {
       const Page page = page::compose(page::read_html(html, cues, *judge));
       std::cout << nlohmann::json{{"file", name}, {"body", page.body.in(page.text)}}.dump() << "\n";
       continue;
     }
-    const page::Parts parts = page::divide(html, cues);
+    const page::Parts parts(html, cues);
     if (task == "texts") {
       nlohmann::json line = {{"file", name}, {"blocks", nlohmann::json::array()}};
       for (std::size_t i = 0; i < parts.blocks.size(); ++i) line["blocks"].push_back(words_of(parts, i));
       std::cout << line.dump() << "\n";
       continue;
     }
-    page::Rows rows = judge->measure(parts, cues);
-    std::size_t width = rows.own;
+    page::Measurer measurer = judge->measurer(parts, cues);
+    forest::Rows rows(page::kMostFeatures);
+    rows.resize(parts.blocks.size());
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) width = measurer.measure(i, rows[i]);
     if (task == "context") {
       std::vector<float> of(parts.blocks.size());
       chances.read(reinterpret_cast<char*>(of.data()), static_cast<std::streamsize>(of.size() * sizeof(float)));
       std::vector<std::size_t> all(of.size());
       std::iota(all.begin(), all.end(), std::size_t{0});
-      page::add_neighbours(rows, of, parts, all);
-      width = rows.wide;
+      width = page::add_neighbours(rows, width, of, parts, all);
     }
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      std::cout.write(reinterpret_cast<const char*>(rows[i]), static_cast<std::streamsize>(width * sizeof(float)));
+    std::vector<float> row(width);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      for (std::size_t k = 0; k < width; ++k) row[k] = rows[i][k * forest::Rows::kAbreast];
+      std::cout.write(reinterpret_cast<const char*>(row.data()), static_cast<std::streamsize>(width * sizeof(float)));
+    }
   }
 }
