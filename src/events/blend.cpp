@@ -131,7 +131,10 @@ class BlendCoder : public Coder {
         const Parts parts =
             parts_of(tree, lexicon(), mentions, doc.sentences[part[i]], readings[i], learned_->events().least_role);
         for (Event& event : events)
-          if (knows(event)) settle(event, parts);
+          if (knows(event)) {
+            settle(event, parts);
+            leave_out_unread(event, readings[i], learned_->events().unread);
+          }
         add(tree, context, tellers, passages[i], readings[i], parts, events);
         for (Event& event : judged(std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
@@ -203,6 +206,16 @@ class BlendCoder : public Coder {
     bound(event.target, parts.target);
     if (event.source.empty() && overlap(event.target, parts.target)) event.source = roles_in(parts.source);
     if (event.target.empty() && overlap(event.source, parts.source)) event.target = roles_in(parts.target);
+  }
+
+  // Roles that name nobody known and that the model holds for none, where the event has others.
+  static void leave_out_unread(Event& event, const Reading& reading, double unread) {
+    std::vector<Role> source = event.source, target = event.target;
+    std::erase_if(source, [&](const Role& role) { return !known(role.actor) && reading.source(role.span) < unread; });
+    std::erase_if(target, [&](const Role& role) { return !known(role.actor) && reading.target(role.span) < unread; });
+    if (source.empty() && target.empty()) return;
+    event.source = std::move(source);
+    event.target = std::move(target);
   }
 
   // Several do together what is mutual; else whoever stands beside the source with "and" is one that acts, not one acted on.
@@ -293,7 +306,8 @@ class BlendCoder : public Coder {
     return out;
   }
 
-  // The model knows neither types of the user's own nor standings, which follow from other events: these keep their confidence.
+  // The model knows neither types of the user's own nor standings, told in passing or following from other events: these keep
+  // their confidence.
   bool knows(const Event& event) const {
     return (event.why.empty() || !event.scores.empty()) && !lexicon().types.find(event.type)->second.own;
   }

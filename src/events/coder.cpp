@@ -271,6 +271,11 @@ std::string why(const Tree& tree, const Candidate& c) {
                      words, lines, roles, clause_of(tree, c.at));
 }
 
+// "In support of the army", "the cooperation between the two": said in passing, beside what the sentence tells.
+bool is_standing(const Candidate& c) {
+  return c.entries.front()->word_class == WordClass::noun && (c.type == "SUPPORT" || c.type == "COOPERATE");
+}
+
 // "killed 13 and wounded 40", "attacked and killed": coordinated verbs of one doer are one event.
 bool merges(const Tree& tree, const Candidate& a, const Candidate& b) {
   return a.type == "ASSAULT" && b.type == "ASSAULT" && tree.is_verb(a.at) && tree.is_verb(b.at) &&
@@ -356,7 +361,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
-    event.scores["patterns"] = event.confidence;
+    if (!(whole && is_standing(c))) event.scores["patterns"] = event.confidence;
     event.why = why(tree, c);
     bool done = false;
     for (std::size_t i = 0; i < out.size() && !done; ++i) {

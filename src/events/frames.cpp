@@ -133,6 +133,9 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
     if ((token.dep == "xcomp" || token.dep == "ccomp") && !tree.in_class(head, "subject_control"))
       if (const std::uint32_t object = object_of(tree, head, depth + 1); object != kNoToken && object < at) return object;
     if (tree.is_passive(head)) return object_of(tree, head, depth + 1);
+    if (const std::uint32_t own = tree.child(head, "dobj"); own != kNoToken && own < at && tree.in_class(own, "striving"))
+      for (const std::string_view name : {"of", "by"})  // "praised the efforts of the army to free the city"
+        if (const std::uint32_t doer = prep_object(tree, own, name); doer != kNoToken) return doer;
     return subject_of(tree, head, depth + 1);
   }
   if (token.dep == "acomp" || token.dep == "attr" || token.dep == "oprd") return subject_of(tree, head, depth + 1);

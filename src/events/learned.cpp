@@ -164,6 +164,7 @@ Result<void> Learned::read_settings() {
   events_.threshold = number(events, "threshold", 0.5);
   events_.patterns_threshold = number(events, "patterns_threshold", events_.threshold);
   events_.least_role = number(events, "least_role", 0.5);
+  events_.unread = number(events, "unread", 0);
   events_.tells = number(events, "tells", 0.5);
   events_.neutral = number(events, "neutral", 1);
   events_.sure = number(events, "sure", 2);

@@ -66,6 +66,7 @@ struct EventBlend {
   std::map<std::string, double> weights;  // of an event's features, for its confidence; empty: not fitted
   double threshold = 0.5;                 // an event below it is left out
   double least_role = 0.5;                // the probability from which a word belongs to a role
+  double unread = 0;                      // a role of nobody known that is less probable is left out
   double patterns_threshold = 0.5;        // as is one of the patterns below this
   double tells = 0.5;                     // a sentence that is less sure to tell an event has none but the patterns'
   double neutral = 1;                     // a sentence that is surer than this to tell no event has none

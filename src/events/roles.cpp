@@ -162,7 +162,7 @@ Actor actor_behind(const Tree& tree, const Lexicon& lexicon, const MentionIndex&
 std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, std::uint32_t head) {
   const Mention* own = mentions.at(head);
   if (tree.token(head).pos == "PRON") {
-    if (!own) return tree.in_class(head, "first_person") ? std::optional(Role{tree.token(head).span, {}}) : std::nullopt;
+    if (!own) return tree.in_class(head, "person_pronoun") ? std::optional(Role{tree.token(head).span, {}}) : std::nullopt;
     if (const Mention* name = mentions.named_before(head, tree.doc().sentence_of(head).first))
       return Role{name->span, own->actor};
     return Role{own->span, own->actor};

@@ -168,6 +168,9 @@ class Climber {
       if (c.type == "REQUEST" && inner.type != "REQUEST" && inner.type != "CONSULT" &&
           (link.name == "inf" || link.name == "that"))
         called_for.push_back(asked(inner, c));
+      if (c.type == "ACCUSE" && inner.type == "ASSAULT" && (link.name == "obj" || link.name == "for") && !inner.source.empty() &&
+          !inner.target.empty())
+        called_for.push_back(inner);
     }
   }
 

@@ -153,6 +153,21 @@ class Sued : public testing::Test {
   Doc doc;
 };
 
+TEST_F(Sued, WhoIsNotKnownAndNotReadIsLeftOutBesideAnother) {
+  Untrained coder;
+  const auto roles = [&](const std::vector<Mention>& known, double unread) {
+    coder.settings()["events"] = {
+        {"bias", 5}, {"weights", {{"patterns", 1.0}}}, {"patterns_threshold", 0}, {"least_role", 2}, {"unread", unread}};
+    const auto events = load(Mode::blend, coder)->find({doc, known, {}, {}, {}, {}});
+    EXPECT_EQ(events.size(), 1u);
+    return std::pair(events.at(0).source.size(), events.at(0).target.size());
+  };
+  const std::pair<std::size_t, std::size_t> both{1, 1}, source_alone{1, 0};
+  EXPECT_EQ(roles(mentions, 2), both);
+  EXPECT_EQ(roles({mentions[0]}, 0), both);
+  EXPECT_EQ(roles({mentions[0]}, 2), source_alone);
+}
+
 TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
   Untrained coder;
   coder.settings()["events"] = {{"bias", 5}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.01}};

@@ -33,6 +33,26 @@ TEST_F(Standings, WhatIsUsedIsUsedAgainstTheSame) {
   EXPECT_TRUE(tells(helping, "REJECT happened: Kenya -> Libya"));
 }
 
+TEST_F(Standings, WhatNounsSayInPassingHasNoScoreToBeJudgedBy) {
+  for (const Event& event : find("Norway conducted three strikes in support of Kenya using drones against Libya."))
+    EXPECT_EQ(event.scores.contains("patterns"), event.type == "ASSAULT") << event.type;
+}
+
+TEST_F(Standings, EffortsAreTheirDoers) {
+  const std::string praise = "Chile praised the efforts of Kenya to defeat Libya.";
+  EXPECT_TRUE(tells(praise, "SUPPORT happened: Chile -> the efforts of Kenya"));
+  EXPECT_TRUE(tells(praise, "ASSAULT planned: Kenya -> Libya"));
+}
+
+TEST_F(Standings, AnAttackThatIsCondemnedHasHappened) {
+  const std::string condemned = "Chile condemned the attack by Libya on Kenya.";
+  EXPECT_TRUE(tells(condemned, "ASSAULT happened: Libya -> Kenya"));
+}
+
+TEST_F(Standings, WhoeverTheyAreTheyKilled) {
+  EXPECT_TRUE(tells("They kidnapped and killed ten soldiers.", "ASSAULT happened: They -> ten soldiers"));
+}
+
 TEST_F(Standings, WhoStruckKilled) {
   EXPECT_TRUE(tells("A series of precision Norway airstrikes killed ten soldiers.", "ASSAULT happened: Norway -> ten soldiers"));
 }
