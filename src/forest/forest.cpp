@@ -64,7 +64,13 @@ void add_anywhere(const Forest::Tree* tree, const Forest::Tree* end, const Fores
   add_abreast<32>(tree, end, branches, leaves, rows, sums);
 }
 
-[[gnu::target("avx512f,avx512vl,avx512dq,avx2,bmi,prefer-vector-width=512")]] void add_avx512(const Forest::Tree* tree,
+// GCC has to be told to use whole registers; Clang does, and knows no such word.
+#if defined(__clang__)
+#define ENTENTE_WHOLE_REGISTERS
+#else
+#define ENTENTE_WHOLE_REGISTERS ",prefer-vector-width=512"
+#endif
+[[gnu::target("avx512f,avx512vl,avx512dq,avx2,bmi" ENTENTE_WHOLE_REGISTERS)]] void add_avx512(const Forest::Tree* tree,
                                                                                               const Forest::Tree* end,
                                                                                               const Forest::Branch* branches,
                                                                                               const float* leaves,
