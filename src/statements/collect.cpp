@@ -114,13 +114,52 @@ bool is_date(const Doc& doc, const Candidate& c) {
   return label == "DATE" || label == "TIME";
 }
 
+// "Is estimated to have about 2,000 fighters": a measure that is nobody's word.
+bool is_measure(const Doc& doc, const Tree& tree, const Candidate& c) {
+  if (c.speaker || !c.frame.starts_with("pass:") || c.frame.find("xcomp") == std::string::npos) return false;
+  const auto counted = [&](std::uint32_t noun) {
+    const auto children = tree.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t t) { return doc.tokens[t].dep == "nummod"; });
+  };
+  const auto parts = tree.children(head_of(doc, c.content.back()));
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::uint32_t t) { return (doc.tokens[t].dep == "dobj" || doc.tokens[t].dep == "attr") && counted(t); });
+}
+
+// "Has an interest in preventing": what is good for somebody, not what he wants or says.
+bool is_stake(const Doc& doc, const Candidate& c) {
+  const Token& cue = doc.tokens[c.cue];
+  return cue_pos(cue) == 'n' && c.frame == "pcomp:in" && cue.dep == "dobj" && doc.tokens[cue.head].lemma == "have";
+}
+
+// "Found himself accused", "find their interests aligned": what befalls somebody, not what he says.
+bool is_fate(const Doc& doc, const Tree& tree, const Candidate& c) {
+  const std::uint32_t clause = head_of(doc, c.content.front());
+  if (c.frame != "ccomp" || (doc.tokens[clause].tag != "VBN" && doc.tokens[clause].pos != "ADJ")) return false;
+  const auto is_own = [&](std::uint32_t subject) {
+    const std::string_view lemma = doc.tokens[subject].lemma;
+    const auto children = tree.children(subject);
+    return lemma.ends_with("self") || lemma.ends_with("selves") ||
+           std::any_of(children.begin(), children.end(), [&](std::uint32_t t) { return doc.tokens[t].tag == "PRP$"; });
+  };
+  bool own = false;
+  for (const std::uint32_t t : tree.children(clause)) {
+    const std::string_view dep = doc.tokens[t].dep;
+    if (dep.starts_with("aux") || dep == "mark") return false;
+    own = own || (dep.starts_with("nsubj") && is_own(t));
+  }
+  return own;
+}
+
 }  // namespace
 
 std::vector<Candidate> collect(const Doc& doc, const Tree& tree, const QuoteMap& map) {
   auto all = candidates(doc, tree);
   add_quote_frames(doc, tree, map, all);
   join_quotes(map, all);
-  std::erase_if(all, [&](const Candidate& c) { return is_date(doc, c); });
+  std::erase_if(all, [&](const Candidate& c) {
+    return is_date(doc, c) || is_measure(doc, tree, c) || is_stake(doc, c) || is_fate(doc, tree, c);
+  });
   add_cuts(doc, map, all);
   add_following(doc, map, all);
   add_speakers(doc, tree, map, all);

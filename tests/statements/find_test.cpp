@@ -89,6 +89,12 @@ TEST_F(Finding, VowTo) {
 
 TEST_F(Finding, NothingSaid) { EXPECT_EQ(lines("The train left the station at noon and reached the coast by night."), Lines{}); }
 
+TEST_F(Finding, WhatBefallsSomebodyOrIsMeasuredIsNotSaid) {
+  EXPECT_EQ(lines("The group is estimated to have about 2,000 fighters."), Lines{});
+  EXPECT_EQ(lines("The two armies are finding their interests aligned."), Lines{});
+  EXPECT_EQ(lines("Norway has an interest in preventing a war."), Lines{});
+}
+
 TEST_F(Finding, SpeakerAndAboutTakeTheirActors) {
   const std::string text = "Colonel Adeyemi said that Norway would send engineers.";
   mention(text, "Colonel Adeyemi", "Adeyemi", "NGA MIL");
