@@ -9,6 +9,7 @@
 #include "events/numbers.h"
 #include "events/standings.h"
 #include "events/status.h"
+#include "time/civil.h"
 
 namespace entente::events {
 namespace {
@@ -110,6 +111,13 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
     }
   }
   return best ? best : n == 1 ? only : nullptr;
+}
+
+// A day more than a year before the article's: the event is told as its background.
+bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& article) {
+  if (!date || !article) return false;
+  const auto day = time::period(date->date), today = time::period(article->date);
+  return day && today && day->last + std::chrono::years{1} < today->first;
 }
 
 std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
@@ -357,6 +365,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
       event.date = date->when;
     else
       event.date = context.article_date;
+    if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
     count(tree, lexicon, c, event);
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);

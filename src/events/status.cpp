@@ -45,6 +45,7 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   for (const std::uint32_t c : tree.children(verb)) {
     const std::string_view dep = tree.token(c).dep;
     const std::string& word = tree.lower(c);
+    if (dep == "advmod" && word == "once" && c < verb) signs.used_to = true;
     if (dep == "neg" || word == "never" || (dep == "advmod" && word == "no")) signs.negated = true;
     if (dep == "mark" && in(word, {"if", "unless", "whether"})) signs.conditional = true;
     if ((dep == "nsubj" || dep == "nsubjpass") && says_none(tree, c)) signs.negated = true;
@@ -79,6 +80,8 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   const bool nominal = at != candidate.at;
   if (tree.is_verb(at)) read_verb(tree, at, signs);
   if (nominal) signs.present = signs.progressive = false;
+  for (const std::uint32_t t : candidate.chain)
+    signs.progressive = signs.progressive || (tree.is_verb(t) && tree.in_class(t, "lasting"));
   // Clauses above: conditions and "after fighting" reach down.
   for (std::uint32_t up = at, i = 0; i < 4 && !tree.is_root(up); ++i) {
     const std::string_view dep = tree.token(up).dep;
@@ -95,6 +98,10 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       if (tree.is_verb(head)) read_verb(tree, head, above);
       if (dep == "xcomp") signs.negated = signs.negated || above.negated;
       if (dep == "xcomp" && tree.lower(head) == "used") signs.used_to = true;
+      if (dep == "xcomp" && tree.in_class(head, "unfulfilled")) signs.negated = true;
+      if (dep == "xcomp" && tree.in_class(head, "intent")) signs.purpose = true;
+      if (dep == "xcomp" && tree.in_class(head, "lasting")) signs.progressive = true;
+      if (dep == "xcomp" && tree.lemma(head) == "be" && has_to(tree, up)) signs.purpose = true;
       signs.conditional = signs.conditional || above.conditional;
       signs.could = signs.could || above.could;
     }

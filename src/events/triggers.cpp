@@ -149,6 +149,10 @@ class Climber {
 
   // Walks up through operators; each may change type and arguments. What somebody is asked to do goes to `called_for` as well.
   void climb(Candidate& c, std::vector<Candidate>& called_for) const {
+    if (denied_claim(c.at)) {
+      c.status = "denied";
+      return;
+    }
     for (int i = 0; i < kMaxOperators; ++i) {
       const Link link = link_of(tree_, c.at);
       if (link.governor == kNoToken || link.governor < first_ || link.governor - first_ >= matched_.size()) return;
@@ -176,7 +180,7 @@ class Climber {
 
   // True where what the clause is for, or what it hangs on, is only thought of: "is considering sending aid to help".
   bool only_thought(std::uint32_t at) const {
-    for (int i = 0; i < kMaxOperators; ++i) {
+    for (int i = 0; i < kMaxOperators && !denied_claim(at); ++i) {
       const Link link = link_of(tree_, at);
       if (link.governor == kNoToken || link.governor < first_ || link.governor - first_ >= matched_.size()) return false;
       if (const Entry* entry = matched_[link.governor - first_]; entry && !entry->op.empty()) {
@@ -190,6 +194,13 @@ class Climber {
   }
 
  private:
+  // "Denied reports that its army had shelled".
+  bool denied_claim(std::uint32_t at) const {
+    const Link link = link_of(tree_, at);
+    return link.name == "that" && link.governor != kNoToken && tree_.is_noun(link.governor) &&
+           tree_.token(link.governor).dep == "dobj" && tree_.in_class(tree_.token(link.governor).head, "denial");
+  }
+
   // "Called on Togo to release the prisoners": the release by Togo.
   static Candidate asked(Candidate inner, const Candidate& request) {
     if (inner.source.empty() || inner.source == request.source) inner.source = request.target;

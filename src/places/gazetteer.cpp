@@ -93,11 +93,41 @@ class Resolver {
     return matches_[i + 1].tokens.first == after + 1 && doc_.str(after) == "," ? &matches_[i + 1] : nullptr;
   }
 
+  // Whether a state or country holds another place.
+  static bool holds(const Place& outer, const Place& inner) {
+    if (&outer == &inner) return false;
+    if (outer.kind == Kind::kRegion && outer.state[0]) return std::string_view(outer.state) == inner.state;
+    return outer.kind == Kind::kCountry && std::string_view(outer.country) == inner.country;
+  }
+
+  // Whether the name after the comma may hold the place, or the place the name before: "Paris, Texas", "Athens, Georgia".
+  bool qualified(std::size_t i, const Place& place) const {
+    const auto any = [&](const Match& match, auto fits) {
+      return std::any_of(match.names.begin(), match.names.end(), [&](const Name& n) { return fits(table_.places[n.place]); });
+    };
+    if (const Match* outer = qualifier(i); outer && any(*outer, [&](const Place& p) { return holds(p, place); })) return true;
+    return i > 0 && qualifier(i - 1) && any(matches_[i - 1], [&](const Place& p) { return holds(place, p); });
+  }
+
+  // Whether a name that "and" joins to this one may be a town of the same country.
+  bool joined(std::size_t i, const Place& place) const {
+    const auto speaks = [&](std::size_t first, std::size_t other) {
+      const std::uint32_t gap = matches_[first].tokens.last;
+      return matches_[first + 1].tokens.first == gap + 1 && doc_.str(gap) == "and" &&
+             std::any_of(matches_[other].names.begin(), matches_[other].names.end(), [&](const Name& n) {
+               const Place& p = table_.places[n.place];
+               return !n.alias && p.population >= kLoneTown && std::string_view(p.country) == place.country;
+             });
+    };
+    return (i > 0 && speaks(i - 1, i - 1)) || (i + 1 < matches_.size() && speaks(i, i + 1));
+  }
+
   std::optional<double> rate(std::size_t i, const Name& name) const {
     const Place& place = table_.places[name.place];
     if (place.own) return kOwn;
-    const bool lone = !named(i, place) && (place.kind == Kind::kCity || place.kind == Kind::kCapital);
-    if (name.alias && lone && (place.population < kLoneAlias || !matches_[i].marked)) return std::nullopt;
+    const bool is_qualified = qualified(i, place);
+    const bool lone = !named(i, place) && !is_qualified && (place.kind == Kind::kCity || place.kind == Kind::kCapital);
+    if (name.alias && lone && (place.population < kLoneAlias || (!matches_[i].marked && !joined(i, place)))) return std::nullopt;
     const bool doubtful = !matches_[i].marked || others_named(i);
     if (lone && place.kind == Kind::kCity && place.population < kLoneTown && doubtful && !qualifier(i)) return std::nullopt;
     const double people = place.population > 0 ? std::log10(static_cast<double>(place.population)) : kChosen;
@@ -106,18 +136,7 @@ class Resolver {
     if (place.kind == Kind::kCountry) score += 1;
     if (place.kind == Kind::kCapital) score += 0.5;
     if (place.kind == Kind::kRegion) score += matches_[i].province ? 4 : has_city(matches_[i], place) ? -4 : -1;
-    if (const Match* next = qualifier(i)) {
-      for (const Name& outer : next->names) {
-        const Place& q = table_.places[outer.place];
-        const bool holds = q.kind == Kind::kRegion && q.state[0] ? std::string_view(q.state) == place.state
-                           : q.kind == Kind::kCountry            ? std::string_view(q.country) == place.country
-                                                                 : false;
-        if (holds && &q != &place) {
-          score += kStateNamed;
-          break;
-        }
-      }
-    }
+    if (is_qualified) score += kStateNamed;
     return score;
   }
 

@@ -91,8 +91,11 @@ TEST_F(Finding, NothingSaid) { EXPECT_EQ(lines("The train left the station at no
 
 TEST_F(Finding, WhatBefallsSomebodyOrIsMeasuredIsNotSaid) {
   EXPECT_EQ(lines("The group is estimated to have about 2,000 fighters."), Lines{});
-  EXPECT_EQ(lines("The two armies are finding their interests aligned."), Lines{});
-  EXPECT_EQ(lines("Norway has an interest in preventing a war."), Lines{});
+  EXPECT_EQ(
+      lines("After a war of 20 years, Norway and Sweden are suddenly finding their interests aligned against a common enemy."),
+      Lines{});
+  EXPECT_EQ(lines("While Norway also has an interest in preventing Sweden from becoming a hotbed of crime, Denmark has not."),
+            Lines{});
 }
 
 TEST_F(Finding, SpeakerAndAboutTakeTheirActors) {
