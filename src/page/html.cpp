@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 #include <utility>
 
@@ -95,6 +96,26 @@ class HtmlReader {
     return size >= kLittleText;
   }
 
+  // The blocks of the body. A list or a table in the article is taken as a whole where half of it is: what is short in it looks
+  // like nothing by itself.
+  std::vector<bool> body() const {
+    std::vector<bool> body(blocks_.size());
+    for (std::size_t i = 0; i < blocks_.size(); ++i) body[i] = is_body(i);
+    std::vector<std::uint32_t> around(tree_.size());  // the list or table around each node, 0 for none
+    for (std::uint32_t i = root_ + 1; tree_.size() > 0 && i < tree_[root_].end; ++i) {
+      const std::uint16_t tag = tree_[i].tag;
+      const bool whole = tag == LXB_TAG_UL || tag == LXB_TAG_OL || tag == LXB_TAG_DL || tag == LXB_TAG_TABLE;
+      around[i] = whole ? i : around[tree_[i].parent];
+    }
+    std::vector<int> sums(tree_.size());  // of each, what speaks for it
+    for (std::size_t i = 0; i < blocks_.size(); ++i) sums[around[blocks_[i].node]] += body[i] ? 1 : -1;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const std::uint32_t whole = around[blocks_[i].node];
+      if (whole > 0 && sums[whole] >= 0 && is_readable(blocks_[i].region)) body[i] = true;
+    }
+    return body;
+  }
+
   void take(std::size_t i, bool heading) {
     taken_[i] = true;
     draft_.paragraphs.push_back({std::string(blocks_[i].text), heading});
@@ -108,9 +129,10 @@ class HtmlReader {
     }
     for (const std::size_t i : {head_.headline, head_.standfirst})
       if (i != Head::kNone) taken_[i] = true;
+    const std::vector<bool> body = this->body();
     std::vector<std::size_t> headings;  // above the next paragraph; the last ones head nothing
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (!is_body(i)) continue;
+      if (!body[i]) continue;
       const Block& block = blocks_[i];
       const bool heading = (block.is_heading() && block.words <= 30) || is_bold_line(block);
       if (heading) {

@@ -27,9 +27,9 @@ class KindWords {
   int count(const std::string& kind, std::string_view where, std::string_view text) const {
     const auto it = words_.find(kind + '\t' + std::string(where));
     if (it == words_.end() || text.empty()) return 0;
-    const bool begins = where == "line" || where == "og" || where == "type";
+    const bool within = where == "path" || where == "title" || where == "generator" || where == "class";
     return static_cast<int>(std::count_if(it->second.begin(), it->second.end(), [&](std::string_view word) {
-      return begins ? text.starts_with(word) : text.find(word) != std::string_view::npos;
+      return within ? text.find(word) != std::string_view::npos : text.starts_with(word);
     }));
   }
 
@@ -161,7 +161,7 @@ bool begins_with_hour(std::string_view line) {
   const std::string_view after = line.substr(hour + 1);
   if (digits(after.substr(0, 3), 2) != 2 || after[0] > '5') return false;
   if (line[0] > '2' && hour == 2) return false;
-  return line[hour] != '.' || trim(after.substr(2)).starts_with("Uhr");
+  return line[hour] != '.' || KindWords::compiled_in().count("live", "hour", trim(after.substr(2))) > 0;
 }
 
 bool begins_with_minute(std::string_view line) {
@@ -172,9 +172,7 @@ bool begins_with_minute(std::string_view line) {
   if (after.starts_with('+') || after.starts_with(".+")) {
     return digits(after.substr(after[0] == '+' ? 1 : 2), 2) > 0;
   }
-  for (const std::string_view sign : {"'", "\u2019", "\u2032", ". Min"})
-    if (after.starts_with(sign)) return true;
-  return false;
+  return KindWords::compiled_in().count("ticker", "minute", after) > 0;
 }
 
 std::string kind_of(const KindSigns& signs) { return Judge(signs).kind(); }

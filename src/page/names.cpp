@@ -1,7 +1,6 @@
 #include "page/names.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -223,11 +222,11 @@ bool holds_role(std::string_view text) {
 
 bool marks_author(std::string_view attribute) {
   const std::string text = ascii_lower(attribute.substr(0, 200));
-  constexpr std::array<std::string_view, 5> kElse = {"i", "-box", "-image", "-bio", "-desc"};  // "authority", what stands beside
+  const std::vector<std::string_view>& beside = NameWords::compiled_in().all("unmark");
   for (const std::string_view word : NameWords::compiled_in().all("mark"))
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
       const std::string_view after = std::string_view(text).substr(at + word.size());
-      if (std::none_of(kElse.begin(), kElse.end(), [after](std::string_view other) { return after.starts_with(other); }))
+      if (std::none_of(beside.begin(), beside.end(), [after](std::string_view other) { return after.starts_with(other); }))
         return true;
     }
   return false;

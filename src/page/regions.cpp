@@ -51,8 +51,11 @@ bool is_hidden(const Tree& tree, std::size_t i) {
   const std::string_view value = tree.attribute(i, Attribute::Style);
   if (value.empty()) return false;
   const std::string style = ascii_lower(value);
-  const std::size_t display = style.find("display");
-  return display != std::string::npos && style.find("none", display) < display + 12;
+  const auto says = [&style](std::string_view property, std::string_view how) {
+    const std::size_t at = style.find(property);
+    return at != std::string::npos && style.find(how, at) < at + property.size() + 5;
+  };
+  return says("display", "none") || says("visibility", "hidden");
 }
 
 // What names of classes say.

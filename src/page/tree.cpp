@@ -239,6 +239,7 @@ bool is_block_tag(std::uint16_t tag) {
     case LXB_TAG_KBD:
     case LXB_TAG_LABEL:
     case LXB_TAG_MARK:
+    case LXB_TAG_MATH:
     case LXB_TAG_NOBR:
     case LXB_TAG_Q:
     case LXB_TAG_RUBY:
@@ -349,8 +350,11 @@ void Tree::flatten(std::size_t page_bytes) {
       Node node;
       node.dom = at;
       node.parent = open.empty() ? 0 : open.back();
-      node.tag = static_cast<std::uint16_t>(element ? std::min<uintptr_t>(at->local_name, LXB_TAG__LAST_ENTRY)
-                                                    : uintptr_t{LXB_TAG__TEXT});
+      // A formula is one piece of its line, whatever it is made of.
+      const bool formula = element && at->ns == LXB_NS_MATH;
+      node.tag = static_cast<std::uint16_t>(formula   ? uintptr_t{LXB_TAG_MATH}
+                                            : element ? std::min<uintptr_t>(at->local_name, LXB_TAG__LAST_ENTRY)
+                                                      : uintptr_t{LXB_TAG__TEXT});
       node.attributes = static_cast<std::uint32_t>(values_.size());
       nodes_.push_back(node);
       for (const lxb_dom_attr_t* attr = element ? lxb_dom_interface_element(at)->first_attr : nullptr; attr; attr = attr->next)

@@ -220,6 +220,42 @@ TEST(Html, AProgramInsideOfALinkIsNoPartOfItsTitle) {
   EXPECT_EQ(page.headlines[0].title, "Bakers win a prize for bread");
 }
 
+TEST(Html, ATableOfTheArticleIsTakenWhole) {
+  const Page page = page_of(html(
+      "", "<article><h1>Harbour talks fail again</h1>" + kStory +
+              "<table><tr><th>What</th><th>How it stands</th><th>Open</th></tr>"
+              "<tr><td>Ferry</td><td>The harbour is closed to ships of the islands until the talks are over.</td><td>No</td></tr>"
+              "<tr><td>Bus</td><td>The price of fish has doubled in the markets of the capital since the "
+              "spring.</td><td>Yes</td></tr>"
+              "<tr><td>Crane</td><td>Two ferries a week still run, and both are full for the whole of the "
+              "summer.</td><td>Yes</td></tr>"
+              "</table>" +
+              p(kThird) + "</article><ul><li><a href=\"/x\">Crane</a></li></ul>"));
+  for (const char* cell : {"How it stands", "Open", "Ferry", "Bus", "Crane"})
+    EXPECT_EQ(times(body_of(page), "\n\n" + std::string(cell) + "\n\n"), 1) << cell;
+}
+
+TEST(Html, AFormulaDoesNotDivideItsParagraph) {
+  const Page page = page_of(
+      html("", "<article><h1>Harbour talks fail again</h1>" + kStory +
+                   "<p>The tide rises by <math><mrow><mi>a</mi><mo>+</mo><msup><mi>b</mi><mn>2</mn></msup></mrow></math> feet in "
+                   "the harbour of the capital.</p></article>"));
+  EXPECT_EQ(times(body_of(page), "The tide rises by a+b2 feet in the harbour of the capital."), 1) << body_of(page);
+}
+
+TEST(Html, WhatIsNotVisibleIsNotRead) {
+  for (const char* style : {"display:none", "color:red; Display : none", "visibility: hidden"})
+    EXPECT_EQ(
+        times(
+            page_of(
+                html("", "<article><h1>Harbour talks fail again</h1>" + kStory + "<div style=\"" + style +
+                             "\"><p>The port has asked all ships to wait outside until the talks are over.</p></div></article>"))
+                .text,
+            "asked all ships"),
+        0)
+        << style;
+}
+
 TEST(HtmlDates, BrokenMetadataIsPassedOver) {
   const Page page = page_of(
       html("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",,,</script><meta name=\"date\" content=\"soon\">",

@@ -10,7 +10,7 @@ scores are printed."""
 import collections, hashlib, json, os, re, subprocess, sys
 import lightgbm
 import numpy as np
-import pages as scorer, table
+import pages as scorer, table, trees
 
 FOLDS = 5
 PEERS = ["trafilatura", "trafilatura-precision", "resiliparse", "readability-lxml", "newspaper4k"]
@@ -18,7 +18,6 @@ SETS = ["eval", "shown"]
 SETTINGS = dict(objective="cross_entropy", num_leaves=28, max_depth=6, learning_rate=.09, min_data_in_leaf=40, feature_fraction=.4, max_bin=63, lambda_l2=5,
                 num_threads=1, deterministic=True, force_row_wise=True, seed=1, verbose=-1)
 ROUNDS = 110
-GLANCE, HOPELESS = 20, -3
 
 
 def words(text):
@@ -178,10 +177,7 @@ def train(x, pages, keep):
 
 
 def predict(forest, x):
-    """As src/page/judge.cpp: what the first trees leave without hope is not asked of the others."""
-    glance = forest.predict(x, num_iteration=GLANCE, raw_score=True)
-    whole = forest.predict(x, raw_score=True)
-    return 1 / (1 + np.exp(-np.where(glance < HOPELESS, glance, whole)))
+    return 1 / (1 + np.exp(-forest.predict(x, raw_score=True)))
 
 
 def rows(work, pages, chances=None):
@@ -218,22 +214,7 @@ def fit(work, pages):
 def write(forest, path, says):
     with open(path, "w", encoding="utf-8") as out:
         out.write(f"# {says} (src/page/features.cpp), as src/forest/forest.h reads it. Made by training/pages/train.\n")
-        for tree in forest.dump_model()["tree_info"]:
-            nodes, leaves = [], {}
-
-            def place(node):
-                if "split_feature" not in node:
-                    leaves[node.get("leaf_index", 0)] = node["leaf_value"]
-                    return -1 - node.get("leaf_index", 0)
-                at = len(nodes)
-                nodes.append(None)
-                nodes[at] = (node["split_feature"], node["threshold"], place(node["left_child"]), place(node["right_child"]))
-                return at
-
-            place(tree["tree_structure"])
-            for feature, threshold, left, right in nodes:
-                out.write(f"{feature}\t{threshold:.6g}\t{left}\t{right}\n")
-            out.write("leaves\t" + "\t".join(f"{leaves[i]:.4g}" for i in range(len(leaves))) + "\n")
+        trees.write(forest, out, ".6g", ".4g")
 
 
 def store(blocks, context, folder):

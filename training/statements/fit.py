@@ -8,6 +8,7 @@ scored instead, and nothing is written."""
 import argparse, collections, glob, os, re, sys
 import numpy as np
 import lightgbm
+import trees
 
 PRIOR, WEIGHT = .18, 4          # of a share: (said + WEIGHT * PRIOR) / (seen + WEIGHT), as in src/statements/model.cpp
 HOPELESS = .03                  # candidates whose words alone give less are not looked at
@@ -205,22 +206,7 @@ def write(counts, forest, knowledge):
     with open(os.path.join(knowledge, "cue_forest.tsv"), "w", encoding="utf-8") as out:
         out.write("# Trees over the features of src/statements/model.cpp: feature, threshold, left, right of a node (a branch below 0 is leaf\n"
                   "# -1 - branch); \"leaves\" and their values end a tree. Made by training/statements/train.\n")
-        for tree in forest.dump_model()["tree_info"]:
-            nodes, leaves = [], {}
-
-            def place(node):
-                if "leaf_value" in node and "split_feature" not in node:
-                    leaves[node.get("leaf_index", 0)] = node["leaf_value"]
-                    return -1 - node.get("leaf_index", 0)
-                at = len(nodes)
-                nodes.append(None)
-                nodes[at] = (node["split_feature"], node["threshold"], place(node["left_child"]), place(node["right_child"]))
-                return at
-
-            place(tree["tree_structure"])
-            for feature, threshold, left, right in nodes:
-                out.write(f"{feature}\t{threshold:.9g}\t{left}\t{right}\n")
-            out.write("leaves\t" + "\t".join(f"{leaves[i]:.5g}" for i in range(len(leaves))) + "\n")
+        trees.write(forest, out, ".9g", ".5g")
 
 
 def main():
