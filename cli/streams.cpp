@@ -20,24 +20,27 @@ std::string text_of(const Json& record, const char* field) {
   return at != record.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
-// Dates the pages that state no date of their own. The dictionaries are loaded for the first of them: that takes as long as
-// reading a hundred pages, most of which say their date.
+// Dates the pages that state no date of their own. The dictionaries are loaded for the first of them that names an office: that
+// takes as long as reading fifty pages, most of which say their date.
 class Officeholders {
  public:
   explicit Officeholders(Knowledge knowledge) : knowledge_(std::move(knowledge)) {}
 
   void date(Page& page) {
     if (!is_datable(page)) return;
-    std::call_once(once_, [this] { directory_ = actors::Directory::load(knowledge_); });
+    std::call_once(once_offices_, [this] { offices_ = actors::Offices::load(knowledge_); });
+    if (!offices_ || !(*offices_)->named_in(page.text)) return;
+    std::call_once(once_directory_, [this] { directory_ = actors::Directory::load(knowledge_); });
     if (directory_) page.article_date = (*directory_)->date_by_officeholders(page.text);
   }
 
   // What was wrong with the dictionaries, once all pages are done; empty if nothing was.
-  std::string complaint() const { return directory_ ? "" : directory_.error().message; }
+  std::string complaint() const { return !offices_ ? offices_.error().message : !directory_ ? directory_.error().message : ""; }
 
  private:
   const Knowledge knowledge_;
-  std::once_flag once_;
+  std::once_flag once_offices_, once_directory_;
+  Result<std::shared_ptr<const actors::Offices>> offices_ = nullptr;
   Result<std::shared_ptr<const actors::Directory>> directory_ = nullptr;
 };
 

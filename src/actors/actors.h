@@ -37,4 +37,13 @@ class Directory {
   virtual std::optional<Dated> date_by_officeholders(std::string_view text) const = 0;
 };
 
+// The names of dated offices alone, a small part of the dictionaries: they tell whether a text is worth the others, for
+// date_by_officeholders() finds nothing in one that names no office. Immutable; shared by threads.
+class Offices {
+ public:
+  static Result<std::shared_ptr<const Offices>> load(const Knowledge& knowledge);
+  virtual ~Offices() = default;
+  virtual bool named_in(std::string_view text) const = 0;  // linear
+};
+
 }  // namespace entente::actors

@@ -27,12 +27,28 @@ class Dictionaries final : public Directory {
   Lexicon lexicon_;
 };
 
+class OfficeNames final : public Offices {
+ public:
+  explicit OfficeNames(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
+
+  bool named_in(std::string_view text) const override { return !lexicon_.matches(split(text)).empty(); }
+
+ private:
+  Lexicon lexicon_;
+};
+
 }  // namespace
 
 Result<std::shared_ptr<const Directory>> Directory::load(const Knowledge& knowledge) {
   auto lexicon = Lexicon::load(knowledge);
   if (!lexicon) return tl::unexpected(lexicon.error());
   return std::make_shared<const Dictionaries>(*std::move(lexicon));
+}
+
+Result<std::shared_ptr<const Offices>> Offices::load(const Knowledge& knowledge) {
+  auto lexicon = Lexicon::load_offices(knowledge);
+  if (!lexicon) return tl::unexpected(lexicon.error());
+  return std::make_shared<const OfficeNames>(*std::move(lexicon));
 }
 
 }  // namespace entente::actors

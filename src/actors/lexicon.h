@@ -82,6 +82,7 @@ class Lexicon {
  public:
   // Reads actors/. Fails, naming file and line, on what it cannot read.
   static Result<Lexicon> load(const Knowledge& knowledge);
+  static Result<Lexicon> load_offices(const Knowledge& knowledge);  // nothing but role nouns with a dated office
 
   // The longest dictionary entry that begins at words[at] and ends by `limit`; entry 0 where none. Constant time: no name is
   // longer than kMaxWords.

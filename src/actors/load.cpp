@@ -46,6 +46,13 @@ class Loader {
     return std::move(out_);
   }
 
+  Result<Lexicon> load_offices() {
+    offices_only_ = true;
+    for (const auto& step : {sectors("sectors.tsv"), roles("roles.tsv"), roles("converted_roles.tsv")})
+      if (!step) return tl::unexpected(step.error());
+    return std::move(out_);
+  }
+
  private:
   Result<void> table(const char* file, std::size_t columns, const std::function<std::string(const Row&)>& take,
                      const std::function<void(std::string_view)>& comment = {}) {
@@ -136,6 +143,7 @@ class Loader {
     return table(file, 5, [&](const Row& row) -> std::string {
       if (row[0].empty()) return "columns names, sector, kind, office, weak expected";
       if (std::string wrong = unknown(row[1]); !wrong.empty()) return wrong;
+      if (offices_only_ && row[3].empty()) return {};
       const std::size_t index = out_.roles_.size();
       RoleNoun role;
       role.sector = row[1];
@@ -233,11 +241,14 @@ class Loader {
 
   const Knowledge& knowledge_;
   std::set<std::string, std::less<>> sectors_;
+  bool offices_only_ = false;
   bool own_ = false;                            // the line in hand is of the user's ontology
   std::unordered_set<std::uint64_t> families_;  // family names with their countries
   Lexicon out_;
 };
 
 Result<Lexicon> Lexicon::load(const Knowledge& knowledge) { return Loader(knowledge).load(); }
+
+Result<Lexicon> Lexicon::load_offices(const Knowledge& knowledge) { return Loader(knowledge).load_offices(); }
 
 }  // namespace entente::actors

@@ -7,8 +7,15 @@
 namespace entente::actors {
 namespace {
 
+bool names_office(std::string_view text) {
+  static const auto offices = Offices::load(std::string(ENTENTE_DATA_DIR) + "/knowledge");
+  if (!offices) throw std::runtime_error(offices.error().message);
+  return (*offices)->named_in(text);
+}
+
 std::string interval(std::string_view text) {
   const auto dated = directory().date_by_officeholders(text);
+  EXPECT_TRUE(!dated || names_office(text)) << text;
   return dated ? dated->date : "";
 }
 
@@ -19,6 +26,13 @@ TEST(Officeholders, OfficesIntersect) {
   EXPECT_EQ(dated->date, "2021-01-20/2022-04-10");
   EXPECT_EQ(dated->how, "officeholders");
   EXPECT_EQ(dated->evidence.size(), 2u);
+}
+
+TEST(Officeholders, ATextWithoutAnOfficeIsToldWithoutTheDictionaries) {
+  EXPECT_TRUE(names_office("He met the Secretary of State in Kabul."));
+  EXPECT_TRUE(names_office("the prime-minister"));
+  EXPECT_FALSE(names_office("Joe Biden bought an ice cream from a clerk in Kabul."));
+  EXPECT_FALSE(names_office(""));
 }
 
 TEST(Officeholders, FormerOfficesSayNothing) {
