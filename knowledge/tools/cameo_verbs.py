@@ -16,6 +16,13 @@ TOO_GENERAL = set("""be have do make take get go come give say tell put set let 
 ask use need want feel become seem look think believe pass win lose carry lead read write stay live die grow build open close fall rise
 start begin end stop continue change follow appear include consider reach remain add create spend cut serve happen draw break return
 pique enact bide hear research invigorate assemble ruminate pit
+advertise advertize affect agonise agonize amplify analyse appall approach arouse ascertain attach attire benefit best better bid bill blend
+bother brave catch chain check circle clap clear cluster combine communicate compete compound connect constitute contact contain contemplate
+contrast control correlate counterbalance cry detach determine differ dig direct disappoint disgust dismay embark encounter enlarge enliven
+ensure exaggerate explore extract fill furnish fuse gear glance groom hammer handle impact infest inhabit innovate insert inspire interact
+introduce journey kick learn lecture link magnify master match mean meditate mine mull muse organise organize overcome overshadow overtake
+overwhelm ponder prefer prize promote rag rake reason relate reside retire reveal ring rip sadden scan shock signal simplify skim speculate
+stock stone strive study stun surmount swap sweep table tear tease tend toast value ward weep weigh whine wrestle
 report announce state note declare describe explain mention comment predict""".split())
 
 

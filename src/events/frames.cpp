@@ -147,7 +147,9 @@ std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
   const Token& token = tree.token(at);
   if (tree.is_passive(at)) {
     if (const std::uint32_t own = tree.child(at, "nsubjpass"); own != kNoToken) return resolve_relative(tree, at, own);
-    if (const std::uint32_t own = tree.child(at, "nsubj"); own != kNoToken && tree.token(own).pos == "NUM") return own;
+    if (const std::uint32_t own = own_subject(tree, at);
+        own != kNoToken && (tree.token(own).pos == "NUM" || tree.is_headline_passive(at)))
+      return own;
     if (token.dep == "acl" || token.dep == "relcl" || tree.is_attributive(at)) return token.head;
     if (token.dep == "conj" && tree.is_verb(token.head))
       return tree.is_passive(token.head) ? object_of(tree, token.head, depth + 1) : subject_of(tree, token.head, depth + 1);
@@ -253,8 +255,20 @@ bool Tree::is_attributive(std::uint32_t at) const {
   return t.tag == "VBN" && t.dep == "amod" && at < t.head;
 }
 
+bool Tree::is_headline_passive(std::uint32_t at) const {
+  const Token& t = token(at);
+  if ((t.tag != "VBN" && t.tag != "VBD") || !in_class(at, "done_to")) return false;
+  bool has_subject = false;
+  for (const std::uint32_t c : children(at)) {
+    if (token(c).dep == "conj" && has_child(c, "dobj")) return false;  // "killed and wounded ten"
+    if (one_of(token(c).dep, {"dobj", "dative", "ccomp", "xcomp", "aux"})) return false;
+    has_subject = has_subject || (token(c).dep == "nsubj" && c < at && token(c).pos != "PRON");
+  }
+  return has_subject;
+}
+
 bool Tree::is_passive(std::uint32_t at) const {
-  if (has_child(at, "auxpass") || has_child(at, "nsubjpass")) return true;
+  if (has_child(at, "auxpass") || has_child(at, "nsubjpass") || is_headline_passive(at)) return true;
   const Token& t = token(at);
   if (t.tag == "VBD" && t.dep == "conj" && t.head != at && token(t.head).tag == "VBN" && !has_child(at, "dobj"))
     if (const std::uint32_t subject = child(at, "nsubj"); subject == kNoToken || token(subject).pos == "NUM")

@@ -46,6 +46,7 @@ class Tree {
   bool is_noun(std::uint32_t at) const {
     return token(at).pos == "NOUN" || token(at).pos == "PROPN" || token(at).pos == "PRON" || token(at).pos == "NUM";
   }
+  bool is_headline_passive(std::uint32_t at) const;  // "UN envoy killed": no doer, though it reads like one
   bool is_passive(std::uint32_t at) const;
   bool is_attributive(std::uint32_t at) const;  // "US-backed rebels": a participle before the noun that it is done to
   // `ancestor` is reached from `at` by heads (or is it).

@@ -12,6 +12,15 @@ TEST_F(Coding, SubjectsOfMutualWordsDoItToOneAnother) {
   EXPECT_TRUE(tells("Vietnam is cooperating with Laos on trade.", "COOPERATE ongoing: Vietnam -> Laos"));
 }
 
+TEST_F(Coding, HeadlinesLeaveTheAuxiliaryOut) {
+  EXPECT_TRUE(tells("Two Israelis wounded in Hebron", "ASSAULT happened: -> Two Israelis"));
+  EXPECT_TRUE(tells("UN envoy killed", "ASSAULT happened: -> UN envoy"));
+  EXPECT_TRUE(tells("Kremlin critic Navalny jailed for three years", "COERCE happened: -> Kremlin critic Navalny"));
+  EXPECT_TRUE(tells("Iran blamed for attack on tanker", "ACCUSE happened: -> Iran"));
+  EXPECT_TRUE(tells("Iran blamed Oman for the attack on a tanker.", "ACCUSE happened: Iran -> Oman"));
+  EXPECT_TRUE(tells("Iraq killed and wounded ten soldiers.", "ASSAULT happened: Iraq -> ten soldiers"));
+}
+
 TEST_F(Coding, OperatorsChangeWhatTheyGovern) {
   EXPECT_TRUE(tells("Norway vowed to strike the militia in Libya.", "THREATEN happened: Norway -> the militia"));
   EXPECT_TRUE(tells("Peru refused to extradite the general to Chile.", "REJECT happened: Peru -> Chile"));
