@@ -26,7 +26,7 @@ struct Layer {
 
 // What one call works with; as large as one batch.
 struct Work {
-  std::vector<float> wide, context, scratch;
+  std::vector<float> wide, context, inner, scratch;
   std::vector<std::uint8_t> bytes;
   std::vector<RowScale> scales;
 };
@@ -42,7 +42,8 @@ class NativeEncoder : public Encoder {
   std::size_t positions() const override { return shape_.positions; }
   std::string_view settings() const override { return settings_; }
 
-  std::vector<float> encode(std::span<const Sequence> sequences) const override;
+  std::vector<float> encode(std::span<const Sequence> sequences) const override { return encode(sequences, {}); }
+  std::vector<float> encode(std::span<const Sequence> sequences, const Wanted& wanted) const override;
   std::vector<float> embed(std::span<const std::string_view> texts) const override;
   const Head* head(std::string_view name) const override {
     const auto at = std::find(head_names_.begin(), head_names_.end(), name);
@@ -55,7 +56,10 @@ class NativeEncoder : public Encoder {
   Result<Norm> norm(const std::string& name) const;
   void embed_pieces(const Sequence& sequence, float* out) const;
   void dense(const Dense& layer, const float* x, std::size_t rows, bool gelu, float* out, Work& work) const;
-  void batch(std::span<const Sequence> sequences, std::size_t rows, float* x, Work& work) const;
+  using Wishes = std::function<std::vector<bool>(std::span<const float> firsts)>;
+  void finish(const Layer& layer, const float* context, std::size_t rows, float* x, Work& work) const;
+  void finish_wanted(const Layer& layer, std::span<const Sequence> sequences, const Wishes& wanted, float* x, Work& work) const;
+  void batch(std::span<const Sequence> sequences, std::size_t rows, const Wishes& wanted, float* x, Work& work) const;
 
   std::shared_ptr<const nlp::ModelFile> file_;
   Kernels kernels_;
@@ -173,8 +177,44 @@ void NativeEncoder::dense(const Dense& layer, const float* x, std::size_t rows, 
   kernels_.dense(layer, work.bytes.data(), work.scales.data(), rows, gelu, out);
 }
 
+// What a layer does to rows of x once attention has made their context.
+void NativeEncoder::finish(const Layer& layer, const float* context, std::size_t rows, float* x, Work& work) const {
+  const std::size_t width = shape_.width;
+  dense(layer.out, context, rows, false, work.wide.data(), work);
+  kernels_.normalize(x, work.wide.data(), rows, width, layer.after_attention.gain, layer.after_attention.shift);
+  for (std::size_t r = 0; r < rows; r += kRows) {
+    const std::size_t count = std::min(kRows, rows - r);
+    dense(layer.up, x + r * width, count, true, work.wide.data(), work);
+    dense(layer.down, work.wide.data(), count, false, work.inner.data(), work);
+    kernels_.normalize(x + r * width, work.inner.data(), count, width, layer.after_inner.gain, layer.after_inner.shift);
+  }
+}
+
+// finish() of each sequence's first row, and of the others where that row makes them wanted.
+void NativeEncoder::finish_wanted(const Layer& layer, std::span<const Sequence> sequences, const Wishes& wanted, float* x,
+                                  Work& work) const {
+  const std::size_t width = shape_.width;
+  std::vector<float> firsts, context;
+  std::size_t row = 0;
+  for (const Sequence& sequence : sequences) {
+    firsts.insert(firsts.end(), x + row * width, x + (row + 1) * width);
+    context.insert(context.end(), work.context.data() + row * width, work.context.data() + (row + 1) * width);
+    row += sequence.ids.size();
+  }
+  finish(layer, context.data(), sequences.size(), firsts.data(), work);
+  const std::vector<bool> answers = wanted(firsts);
+  row = 0;
+  for (std::size_t i = 0; i < sequences.size(); ++i) {
+    const std::size_t others = answers[i] ? sequences[i].ids.size() - 1 : 0;
+    std::copy_n(firsts.data() + i * width, width, x + row * width);
+    finish(layer, work.context.data() + (row + 1) * width, others, x + (row + 1) * width, work);
+    row += sequences[i].ids.size();
+  }
+}
+
 // One pass over the layers; x (rows x width) is embedded on the way in and encoded on the way out.
-void NativeEncoder::batch(std::span<const Sequence> sequences, std::size_t rows, float* x, Work& work) const {
+void NativeEncoder::batch(std::span<const Sequence> sequences, std::size_t rows, const Wishes& wanted, float* x,
+                          Work& work) const {
   const std::size_t width = shape_.width;
   float* at = x;
   for (const Sequence& sequence : sequences) {
@@ -184,6 +224,7 @@ void NativeEncoder::batch(std::span<const Sequence> sequences, std::size_t rows,
   kernels_.normalize(x, nullptr, rows, width, norm_.gain, norm_.shift);
   work.wide.resize(std::max(rows * 3 * width, kRows * shape_.inner));
   work.context.resize(rows * width);
+  work.inner.resize(kRows * width);
   for (const Layer& layer : layers_) {
     dense(layer.qkv, x, rows, false, work.wide.data(), work);
     std::size_t first = 0;
@@ -197,18 +238,14 @@ void NativeEncoder::batch(std::span<const Sequence> sequences, std::size_t rows,
       kernels_.attend(attention, work.context.data() + first * width, work.scratch);
       first += sequence.ids.size();
     }
-    dense(layer.out, work.context.data(), rows, false, work.wide.data(), work);
-    kernels_.normalize(x, work.wide.data(), rows, width, layer.after_attention.gain, layer.after_attention.shift);
-    for (std::size_t r = 0; r < rows; r += kRows) {
-      const std::size_t count = std::min(kRows, rows - r);
-      dense(layer.up, x + r * width, count, true, work.wide.data(), work);
-      dense(layer.down, work.wide.data(), count, false, work.context.data(), work);
-      kernels_.normalize(x + r * width, work.context.data(), count, width, layer.after_inner.gain, layer.after_inner.shift);
-    }
+    if (wanted && &layer == &layers_.back())
+      finish_wanted(layer, sequences, wanted, x, work);
+    else
+      finish(layer, work.context.data(), rows, x, work);
   }
 }
 
-std::vector<float> NativeEncoder::encode(std::span<const Sequence> sequences) const {
+std::vector<float> NativeEncoder::encode(std::span<const Sequence> sequences, const Wanted& wanted) const {
   std::size_t total = 0;
   for (const Sequence& sequence : sequences) total += sequence.ids.size();
   std::vector<float> out(total * shape_.width);
@@ -218,7 +255,9 @@ std::vector<float> NativeEncoder::encode(std::span<const Sequence> sequences) co
     std::size_t last = first, rows = 0;
     while (last < sequences.size() && (rows == 0 || rows + sequences[last].ids.size() <= kBatch))
       rows += sequences[last++].ids.size();
-    batch(sequences.subspan(first, last - first), rows, at, work);
+    Wishes wishes;
+    if (wanted) wishes = [&](std::span<const float> firsts) { return wanted(first, firsts); };
+    batch(sequences.subspan(first, last - first), rows, wishes, at, work);
     at += rows * shape_.width;
     first = last;
   }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -60,6 +61,12 @@ class Encoder {
   // The last layer's states, width() floats a piece, of all sequences one after the other. Ids and positions out of range count
   // as [UNK] and 0. Cost: linear in pieces, and in pieces times the text of their own sequence.
   virtual std::vector<float> encode(std::span<const Sequence> sequences) const = 0;
+
+  // encode() where a sequence's first state tells whether its others are wanted: `wanted` takes the number of a sequence and the
+  // first states of some from that one on, and says yes or no to each. States that are not wanted are those of a layer before;
+  // an eighth of their cost is saved.
+  using Wanted = std::function<std::vector<bool>(std::size_t sequence, std::span<const float> firsts)>;
+  virtual std::vector<float> encode(std::span<const Sequence> sequences, const Wanted& wanted) const = 0;
 
   // The mean of a text's states, of length 1: sentences of like meaning have a like direction. Texts are cut at positions().
   virtual std::vector<float> embed(std::span<const std::string_view> texts) const = 0;

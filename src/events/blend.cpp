@@ -125,7 +125,13 @@ class BlendCoder : public Coder {
                                               std::min(kReadAtOnce, asked.size() - first));
       std::vector<Span> passages;
       for (const std::size_t s : part) passages.push_back(trimmed(doc, doc.sentences[s]));
-      const std::vector<Reading> readings = learned_->read(doc.text, passages);
+      // A sentence that is held to tell none, or not sure to tell one that the patterns miss, keeps or loses its events as it
+      // stands.
+      const auto wanted = [&](std::size_t i, const Reading& reading) {
+        const EventBlend& blend = learned_->events();
+        return reading.quad[0] <= blend.neutral && (!by_sentence[part[i]].empty() || reading.tells >= blend.tells);
+      };
+      const std::vector<Reading> readings = learned_->read(doc.text, passages, wanted);
       for (std::size_t i = 0; i < part.size(); ++i) {
         std::vector<Event>& events = by_sentence[part[i]];
         const Parts parts =

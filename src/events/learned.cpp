@@ -289,39 +289,44 @@ std::vector<Answer> Learned::answers(std::span<const float> inputs, const encode
   return out;
 }
 
-std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span>& passages) const {
+std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span>& passages, const Wanted& wanted) const {
   std::vector<Reading> out(passages.size());
+  std::vector<Passage> read;
   std::vector<encoder::Sequence> sequences;
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    Passage next = passage(text, passages[i]);
-    sequences.push_back(std::move(next.sequence));
-    out[i].pieces.resize(next.pieces.size());
-    for (std::size_t p = 0; p < next.pieces.size(); ++p) out[i].pieces[p].span = next.pieces[p].span;
+  for (const Span span : passages) {
+    read.push_back(passage(text, span));
+    sequences.push_back(std::move(read.back().sequence));
   }
-  const std::vector<float> encoded = encoder_->encode(sequences);
-  const std::vector<float> roles = encoder_->apply(*roles_, encoded, false);
   const std::size_t width = encoder_->width();
-  std::vector<float> first(passages.size() * plain_->inputs, 0.0f);  // [CLS] alone, no spans
-  std::vector<float> starts(passages.size() * width);
-  std::size_t row = 0;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const float* states = encoded.data() + row * width;
-    out[i].states.assign(states, states + (1 + out[i].pieces.size()) * width);
-    std::copy_n(states, width, first.data() + i * plain_->inputs);
-    std::copy_n(states, width, starts.data() + i * width);
-    for (std::size_t p = 0; p < out[i].pieces.size(); ++p) {
-      const auto share = softmax(roles.data() + (row + 1 + p) * kRoles, kRoles, 1);
-      out[i].pieces[p].source = share[1];
-      out[i].pieces[p].target = share[2];
+  std::vector<bool> whole(passages.size());
+  // What [CLS] alone tells of the passages from `first` on.
+  const auto glance = [&](std::size_t first, std::span<const float> starts) {
+    const std::size_t count = starts.size() / width;
+    std::vector<float> plain(count * plain_->inputs, 0.0f);  // no spans
+    for (std::size_t i = 0; i < count; ++i) std::copy_n(starts.data() + i * width, width, plain.data() + i * plain_->inputs);
+    const std::vector<float> quads = encoder_->apply(*quad_, encoder_->apply(*plain_, plain, true), false);
+    const std::vector<float> tells = encoder_->apply(*tells_, starts, false);
+    std::vector<bool> answers(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      Reading& reading = out[first + i];
+      reading.tells = softmax(tells.data() + i * 2, 2, 1)[1];
+      const auto p = softmax(quads.data() + i * reading.quad.size(), reading.quad.size(), 1);
+      std::copy(p.begin(), p.end(), reading.quad.begin());
+      whole[first + i] = answers[i] = !wanted || wanted(first + i, reading);
     }
-    row += sequences[i].ids.size();
-  }
-  const std::vector<float> quads = encoder_->apply(*quad_, encoder_->apply(*plain_, first, true), false);
-  const std::vector<float> tells = encoder_->apply(*tells_, starts, false);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    out[i].tells = softmax(tells.data() + i * 2, 2, 1)[1];
-    const auto p = softmax(quads.data() + i * out[i].quad.size(), out[i].quad.size(), 1);
-    std::copy(p.begin(), p.end(), out[i].quad.begin());
+    return answers;
+  };
+  const std::vector<float> encoded = encoder_->encode(sequences, glance);
+  const float* states = encoded.data();
+  for (std::size_t i = 0; i < out.size(); states += sequences[i++].ids.size() * width) {
+    if (!whole[i]) continue;
+    const std::vector<encoder::Piece>& pieces = read[i].pieces;
+    out[i].states.assign(states, states + (1 + pieces.size()) * width);
+    const std::vector<float> roles = encoder_->apply(*roles_, out[i].states, false);
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+      const auto share = softmax(roles.data() + (1 + p) * kRoles, kRoles, 1);
+      out[i].pieces.push_back({pieces[p].span, share[1], share[2]});
+    }
   }
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
@@ -86,8 +87,10 @@ class Learned {
 
   // True where the model has the heads that read() and answer() need.
   bool reads() const { return plain_ != nullptr; }
-  // A reading each; passages are bytes of the text. One encoding a passage.
-  std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages) const;
+  // Whether a passage's words are of interest, by what its reading says of it as a whole.
+  using Wanted = std::function<bool(std::size_t passage, const Reading& reading)>;
+  // A reading each; passages are bytes of the text. One encoding a passage; a reading that is not wanted has no pieces.
+  std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages, const Wanted& wanted = {}) const;
   // What a source does to a target (either may be empty) by a passage's reading; costs no encoding.
   Answer answer(const Reading& reading, Span source, Span target) const;
   // How far a reading's quads allow a type: their probabilities, summed.

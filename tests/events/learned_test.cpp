@@ -102,6 +102,13 @@ TEST(Learned, AReadingDoesNotDependOnWhatElseIsRead) {
     EXPECT_EQ((*learned)->quads_of(reading, "a type that no quad is listed for"), 1);
   }
   EXPECT_NE(readings[0].quad, readings[1].quad);
+  // What is not wanted is read as a whole only, and changes nothing for what is.
+  const auto some = (*learned)->read(kText, passages, [](std::size_t i, const Reading&) { return i == 1; });
+  EXPECT_EQ(some[0].quad, readings[0].quad);
+  EXPECT_EQ(some[0].tells, readings[0].tells);
+  EXPECT_TRUE(some[0].pieces.empty());
+  EXPECT_EQ(some[1].states, readings[1].states);
+  EXPECT_EQ(some[1].pieces.size(), readings[1].pieces.size());
   // An empty span is answered too.
   const auto type = [&](Span source, Span target) { return (*learned)->answer(readings[0], source, target).type; };
   EXPECT_NE(type({4, 10}, {16, 24}), type({16, 24}, {4, 10}));
