@@ -12,5 +12,6 @@ function(entente_embed target)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/${target}_tables.cpp)
   file(CONFIGURE OUTPUT ${source} @ONLY CONTENT
     "#include \"page/cues.h\"\nstd::string_view entente::page::embedded(std::string_view name) {\n@cases@  return {};\n}\n")
+  set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   target_sources(${target} PRIVATE ${source})
 endfunction()

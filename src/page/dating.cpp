@@ -32,12 +32,11 @@ enum class Place : std::uint8_t { Elsewhere, Masthead, Before, Head, After };
 
 class DateFinder {
  public:
-  DateFinder(const Tree& tree, const std::vector<Block>& blocks, const Head& head, std::uint32_t root, const Draft& draft,
-             const Metadata& metadata, const Cues& cues)
+  DateFinder(const Tree& tree, const std::vector<Block>& blocks, const Head& head, const Draft& draft, const Metadata& metadata,
+             const Cues& cues)
       : tree_(tree),
         blocks_(blocks),
         head_(head),
-        root_(root),
         draft_(draft),
         metadata_(metadata),
         cues_(cues),
@@ -330,7 +329,6 @@ class DateFinder {
   const Tree& tree_;
   const std::vector<Block>& blocks_;
   const Head& head_;
-  const std::uint32_t root_;
   const Draft& draft_;
   const Metadata& metadata_;
   const Cues& cues_;
@@ -344,9 +342,9 @@ class DateFinder {
 
 }  // namespace
 
-PageDates find_dates(const Tree& tree, const std::vector<Block>& blocks, const Head& head, std::uint32_t root, const Draft& draft,
+PageDates find_dates(const Tree& tree, const std::vector<Block>& blocks, const Head& head, const Draft& draft,
                      const Metadata& metadata, const Cues& cues) {
-  return DateFinder(tree, blocks, head, root, draft, metadata, cues).find();
+  return DateFinder(tree, blocks, head, draft, metadata, cues).find();
 }
 
 }  // namespace entente::page

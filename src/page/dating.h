@@ -22,7 +22,7 @@ struct PageDates {
 // Printed dates beside headline and byline go before metadata, these before marked elements (<time>), these before dates that
 // stand alone at the article's edges, a title's end, and the date of an update. What no line or field dates stays undated: a date
 // in a sentence, of an event or of another article is none. Linear.
-PageDates find_dates(const Tree& tree, const std::vector<Block>& blocks, const Head& head, std::uint32_t root, const Draft& draft,
+PageDates find_dates(const Tree& tree, const std::vector<Block>& blocks, const Head& head, const Draft& draft,
                      const Metadata& metadata, const Cues& cues);
 
 }  // namespace entente::page

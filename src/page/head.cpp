@@ -179,7 +179,7 @@ class HeadReader {
   }
 
   void find_dates() {
-    PageDates dates = page::find_dates(tree_, blocks_, head_, root_, draft_, metadata_, cues_);
+    PageDates dates = page::find_dates(tree_, blocks_, head_, draft_, metadata_, cues_);
     draft_.page_date = std::move(dates.page_date);
     draft_.article_date = std::move(dates.article);
     draft_.updated_date = std::move(dates.update);
