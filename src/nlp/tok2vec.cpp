@@ -127,7 +127,7 @@ Result<Tok2Vec> Tok2Vec::load(const ModelFile& file, const std::string& name, Pr
   return out;
 }
 
-Encoder::Encoder(const Tok2Vec& model)
+Encoder::Encoder(const Tok2Vec& model, std::size_t kinds)
     : model_(model),
       stride_(padded(model.width_)),
       about_size_(stride_ + model.parts_.columns()),
@@ -135,7 +135,9 @@ Encoder::Encoder(const Tok2Vec& model)
                             [](const auto& column) { return column.feature == Feature::kSpaceAfter; })),
       zeros_(std::max(stride_ * model.pieces_, model.parts_.columns()), 0.0f),
       sums_(kBlock * std::max(model.static_.columns(), std::size_t{1})),
-      maxed_(kBlock * stride_) {}
+      maxed_(kBlock * stride_) {
+  about_.reserve(kinds * about_size_);
+}
 
 void Encoder::forget() {
   kinds_.clear();

@@ -76,7 +76,8 @@ class Tok2Vec {
 // One thread's work with a Tok2Vec: what it has learnt of words, and memory. Results do not depend on what came before.
 class Encoder {
  public:
-  explicit Encoder(const Tok2Vec& model);
+  // Memory for `kinds` of words is set aside at once, so that it need not be copied to grow; it is touched as they come.
+  Encoder(const Tok2Vec& model, std::size_t kinds);
 
   // The vectors of the texts' tokens; first_row(i) tells where those of text i begin. Between the texts lie rows without meaning.
   // Valid until the next call. Linear in tokens.

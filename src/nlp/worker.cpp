@@ -14,7 +14,8 @@ constexpr std::size_t kModest = 1 << 16;     // bytes of a text
 }  // namespace
 
 Worker::Worker(const Pipeline& model) : model_(model), lexicon_(model.vocabulary), splitter_(model.tokenizer, lexicon_) {
-  for (const Tok2Vec& vectors : model.vectors) encoders_.emplace_back(vectors);
+  for (const Tok2Vec& vectors : model.vectors)
+    encoders_.emplace_back(vectors, kMostKinds + kBatch / 8);  // the last batch may add a word in eight bytes
   if (model.tagger) scores_.resize(kBlock * model.tagger->model.layer.columns());
   if (model.parser) parser_.emplace(model.parser->model);
   if (model.entities) entities_.emplace(model.entities->model);
