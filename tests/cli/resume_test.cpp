@@ -154,14 +154,14 @@ std::string on_terminal(const std::string& arguments) {
 TEST(Progress, IsABarOnATerminalAndNothingElsewhere) {
   const Folder folder;
   std::string records;
-  for (int i = 0; i < 2000; ++i)
+  for (int i = 0; i < 10000; ++i)
     records += nlohmann::json{{"id", i},
                               {"text", "Israel attacked Hezbollah in Lebanon on Friday. " + std::string(i % 7 + 1, 'x') +
                                            " Iran condemned Israel over the strike."}}
                    .dump() +
                "\n";
   spill(folder / "in.jsonl", records);
-  const std::string command = "code --threads 1 " + (folder / "in.jsonl").string();
+  const std::string command = "code --coder patterns --threads 1 " + (folder / "in.jsonl").string();
   const std::string seen = on_terminal(command);
   EXPECT_NE(seen.find("[="), std::string::npos) << seen.substr(0, 500);
   EXPECT_NE(seen.find("% "), std::string::npos);
