@@ -1,25 +1,18 @@
 // A small sentence encoder with bytes changed, by the first byte: in the folder that it is imported from, or in the sections of
 // the file that is mapped, whose checksum then is right. A refusal, or an encoder that encodes without an overrun. What follows
 // are changes of five bytes: where, and the new byte.
-#include <unistd.h>
-
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
-#include "../tests/encoder/folder.h"
 #include "encoder/layout.h"
+#include "encoder/model_folder.h"
+#include "folder.h"
 #include "nlp/model_file.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace entente;
-
-std::string bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 void change(std::string& bytes, std::string_view changes) {
   for (; changes.size() >= 5 && !bytes.empty(); changes.remove_prefix(5)) {
@@ -43,7 +36,7 @@ std::vector<std::string> section_names() {
   std::vector<std::string> out;
   for (const char* part : {"shape", "vocabulary", "heads", "settings", "words", "words.scale", "positions", "norm"})
     out.push_back(std::string("encoder.") + part);
-  for (std::size_t i = 0; i < encoder::Folder::kLayers; ++i) {
+  for (std::size_t i = 0; i < encoder::ModelFolder::kLayers; ++i) {
     for (const char* part : {"qkv", "out", "up", "down"})
       for (const char* field : {".w", ".f", ".s"}) out.push_back(encoder::layer_name(i, part) + field);
     for (const char* part : {"norm1", "norm2"}) out.push_back(encoder::layer_name(i, part));
@@ -55,7 +48,7 @@ std::vector<std::string> section_names() {
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   constexpr const char* kFiles[] = {"config.json", "vocab.txt", "model.safetensors"};
-  static const encoder::Folder folder("fuzz." + std::to_string(getpid()));
+  static const encoder::ModelFolder folder;
   static const bool made = encoder::import_encoder(folder.path(), folder.model()).has_value();
   static const auto original = nlp::ModelFile::open(folder.model());
   static const std::vector<std::string> names = section_names();
@@ -66,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   const std::size_t what = data[0] % (std::size(kFiles) + names.size());
   if (what < std::size(kFiles)) {
     const fs::path file = folder.path() / kFiles[what];
-    const std::string before = bytes_of(file);
+    const std::string before = test::slurp(file);
     std::string after = before;
     change(after, changes);
     std::ofstream(file, std::ios::binary) << after;
