@@ -147,8 +147,9 @@ class Climber {
     return c;
   }
 
-  // Walks up through operators; each may change type and arguments. What somebody is asked to do goes to `called_for` as well.
-  void climb(Candidate& c, std::vector<Candidate>& called_for) const {
+  // Walks up through operators; each may change type and arguments. What somebody is asked to do, or is condemned for having
+  // done, goes to `others` as well.
+  void climb(Candidate& c, std::vector<Candidate>& others) const {
     if (denied_claim(c.at)) {
       c.status = "denied";
       return;
@@ -171,10 +172,10 @@ class Climber {
       apply(c, link, *entry, op->second, *made);
       if (c.type == "REQUEST" && inner.type != "REQUEST" && inner.type != "CONSULT" &&
           (link.name == "inf" || link.name == "that"))
-        called_for.push_back(asked(inner, c));
+        others.push_back(asked(inner, c));
       if (c.type == "ACCUSE" && inner.type == "ASSAULT" && (link.name == "obj" || link.name == "for") && !inner.source.empty() &&
           !inner.target.empty())
-        called_for.push_back(inner);
+        others.push_back(inner);
     }
   }
 

@@ -66,7 +66,7 @@ void round_weights(Layer& layer, Precision precision, bool integer_products);
 void round_weights(Layer& layer, Precision precision);  // as this processor does it best
 
 // Gives a maxout layer of three segments whose weights are not rounded the weights of F(2, 3), which works out two rows with two
-// thirds of the products (Winograd 1980; Lavin & Gray 2016, https://arxiv.org/abs/1509.09308). Its number of rows is then even,
+// thirds of the products (Winograd 1980; Lavin & Gray 2016, arXiv:1509.09308). Its number of rows is then even,
 // and a row's floats depend on whether it is the first of its pair. Other layers stay as they are. Costs 4/3 of the layer's
 // memory.
 void pair_rows(Layer& layer);

@@ -86,7 +86,7 @@ class ListReader {
     });
   }
 
-  // https://www.jsonfeed.org/version/1.1/ What comes after the items is not looked at.
+  // JSON Feed 1.1. What comes after the items is not looked at.
   bool read_feed() {
     std::string key, value, title, language;
     for (bool open = json_.take('{'); open && json_.value(key); open = json_.take(',')) {

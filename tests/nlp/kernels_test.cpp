@@ -26,6 +26,18 @@ struct Case {
 
 class Product : public testing::TestWithParam<Case> {};
 
+// A maxout layer of these packed weights and bias, which it does not own.
+Layer layer_of(const Case& c, const std::vector<float>& packed, const std::vector<float>& bias) {
+  Layer layer;
+  layer.segments = c.segments;
+  layer.width = padded(c.width);
+  layer.outputs = padded(c.outputs);
+  layer.pieces = c.pieces;
+  layer.weights = packed.data();
+  layer.bias = bias.data();
+  return layer;
+}
+
 TEST_P(Product, IsWhatItsDefinitionSays) {
   const auto [outputs, pieces, segments, width, rows] = GetParam();
   const std::size_t inputs = segments * width;
@@ -43,13 +55,7 @@ TEST_P(Product, IsWhatItsDefinitionSays) {
   };
 
   const auto packed = pack(weights, outputs, pieces, segments, width), packed_bias = pack_bias(bias, outputs, pieces);
-  Layer layer;
-  layer.segments = segments;
-  layer.width = padded(width);
-  layer.outputs = padded(outputs);
-  layer.pieces = pieces;
-  layer.weights = packed.data();
-  layer.bias = packed_bias.data();
+  const Layer layer = layer_of(GetParam(), packed, packed_bias);
   const std::size_t columns = pieces * outputs;
   const auto packed_dense = pack_dense(weights, columns, segments, width);
   std::vector<float> dense_bias = bias;
@@ -102,13 +108,7 @@ TEST_P(Product, OfPairsOfRowsIsTheSame) {
   const auto packed = pack(numbers(pieces * outputs * segments * width, 1), outputs, pieces, segments, width);
   const auto bias = pack_bias(numbers(pieces * outputs, 2), outputs, pieces);
   const auto in = numbers((rows + segments - 1) * padded(width), 3);
-  Layer layer;
-  layer.segments = segments;
-  layer.width = padded(width);
-  layer.outputs = padded(outputs);
-  layer.pieces = pieces;
-  layer.weights = packed.data();
-  layer.bias = bias.data();
+  Layer layer = layer_of(GetParam(), packed, bias);
   std::vector<float> expected(even * layer.outputs), greatest = expected, alone(2 * layer.outputs);
   maxout(layer, in.data(), even, expected.data());
   pair_rows(layer);
