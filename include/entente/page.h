@@ -63,7 +63,7 @@ struct Page {
   std::optional<Dated> article_date;  // absent where the page says nothing
   std::optional<Dated> updated_date;  // of the last change, where the page tells it apart
   std::vector<Section> sections;
-  std::string text;                   // UTF-8: headline, standfirst, body paragraphs, separated by blank lines, each once
+  std::string text;                   // UTF-8: headline, standfirst, body paragraphs, separated by blank lines; copies left out
   Span body;                          // of text, after headline and standfirst
   std::vector<std::string> captions;  // of the article's pictures
   std::vector<List> lists;            // of the article, as are the next two; their text stands in `text` as well

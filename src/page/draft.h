@@ -1,6 +1,7 @@
 // What the readers of HTML and of text dumps find on a page, and how it becomes a Page.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ namespace entente::page {
 struct Paragraph {
   std::string text;
   bool is_heading = false;
+  std::size_t place = 0;  // one number for places in the same flow of text, 0 if not known
 };
 
 struct Draft {
@@ -32,7 +34,8 @@ struct Draft {
   std::vector<std::string> residue;
 };
 
-// Fills text, body and sections: each paragraph once, headings as sections. A standfirst that is the first paragraph too is the
+// Fills text, body and sections: headings as sections, each paragraph once, unless it stands again in the same flow, as a refrain
+// or a step does; copies for other screens and teasers stand elsewhere. A standfirst that is the first paragraph too is the
 // body's. Moves the rest over.
 Page compose(Draft&& draft);
 

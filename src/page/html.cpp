@@ -116,9 +116,16 @@ class HtmlReader {
     return body;
   }
 
+  // Elements that follow each other in one element or in neighbours of the same name are one flow.
+  std::size_t place_of(std::uint32_t node) const {
+    const std::uint32_t parent = tree_[node].parent;
+    const std::size_t name = std::hash<std::string_view>()(tree_.attribute(parent, Attribute::Class)) * 31 + tree_[parent].tag;
+    return name * 31 + tree_[parent].parent + 1;
+  }
+
   void take(std::size_t i, bool heading) {
     taken_[i] = true;
-    draft_.paragraphs.push_back({std::string(blocks_[i].text), heading});
+    draft_.paragraphs.push_back({std::string(blocks_[i].text), heading, place_of(blocks_[i].node)});
   }
 
   void collect_body() {

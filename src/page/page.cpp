@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "page/cues.h"
@@ -85,17 +85,17 @@ Page compose(Draft&& draft) {
     page.text += paragraph;
     return begin;
   };
-  std::unordered_set<std::string> seen;
+  std::unordered_map<std::string, std::size_t> seen;  // and its place
   if (!page.headline.empty()) {
     add(page.headline);
-    seen.insert(folded(page.headline));
+    seen.emplace(folded(page.headline), 0);
   }
   const auto first = std::find_if(draft.paragraphs.begin(), draft.paragraphs.end(), [&](const Paragraph& paragraph) {
     return !paragraph.is_heading && seen.count(folded(paragraph.text)) == 0;
   });
   if (!page.standfirst.empty() && (first == draft.paragraphs.end() || !same_text(first->text, page.standfirst))) {
     add(page.standfirst);
-    seen.insert(folded(page.standfirst));
+    seen.emplace(folded(page.standfirst), 0);
   }
 
   const std::string standfirst = folded(page.standfirst);
@@ -110,8 +110,8 @@ Page compose(Draft&& draft) {
       continue;
     }
     const std::string key = folded(paragraph.text);
-    if (seen.count(key)) continue;
-    if (key.size() >= kRepeatable || key == standfirst) seen.insert(key);
+    if (const auto copy = seen.find(key); copy != seen.end() && (copy->second == 0 || copy->second != paragraph.place)) continue;
+    if (key.size() >= kRepeatable || key == standfirst) seen.emplace(key, paragraph.place);
     for (const std::string_view subhead : subheads)
       if (const std::uint32_t begin = add(subhead); !std::exchange(any, true)) body_begin = begin;
     subheads.clear();

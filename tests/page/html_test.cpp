@@ -99,6 +99,17 @@ TEST(Html, DoubledHeadlineAndStandfirstStandOnce) {
   EXPECT_EQ(times(page.text, dek), 1);
 }
 
+TEST(Html, ARefrainStandsAgainAndACopyDoesNot) {
+  const std::string sung = "<div class=\"part\">" + p(kFirst) + p(kThird) + "</div>", head = "<h1>Harbour talks fail again</h1>";
+  const Page refrain = page_of(html("", "<article>" + head + p(kFirst) + p(kSecond) + p(kFirst) + p(kThird) + "</article>"));
+  EXPECT_EQ(body_of(refrain), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kFirst + "\n\n" + kThird);
+  const Page parts = page_of(html("", "<article>" + head + sung + "<h2>Again</h2>" + sung + "</article>"));
+  EXPECT_EQ(times(parts.text, kThird), 2);
+  const Page copy = page_of(html("", "<article>" + head + "<div class=\"narrow\">" + p(kFirst) + p(kSecond) +
+                                         "</div><div class=\"wide\">" + p(kFirst) + p(kSecond) + p(kThird) + "</div></article>"));
+  EXPECT_EQ(body_of(copy), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
+}
+
 TEST(Html, PullQuoteWithoutAClassIsLeftOut) {
   const Page page = page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) +
                                          "<table><tr><td><i>nobody from the capital came to meet them</i></td></tr></table>" +
