@@ -13,6 +13,7 @@ namespace {
 constexpr float kNormEpsilon = 1e-12f;
 constexpr std::size_t kQueries = 4;  // rows that attention works on at a time
 constexpr float kUnseen = -1e30f;
+constexpr std::size_t kChains = 4;  // a row's extremes are sought in so many parts at once: none waits for the one before
 
 // x times the normal distribution's integral, which a polynomial gives within 6e-5 of GELU's exact value (a byte's step is 1e-2).
 ENTENTE_INLINE F16 gelu_of(F16 x) {
@@ -33,13 +34,18 @@ ENTENTE_INLINE F16 gelu_of(F16 x) {
 
 ENTENTE_INLINE void quantize_rows(const float* x, std::size_t rows, std::size_t width, std::uint8_t* bytes, RowScale* scales) {
   for (std::size_t r = 0; r < rows; ++r, x += width, bytes += width) {
-    F16 low{}, high{};
-    for (std::size_t i = 0; i < width; i += kLanes) {
-      const F16 v = load(x + i);
-      low = min(low, v);
-      high = max(high, v);
+    F16 low[kChains] = {}, high[kChains] = {};
+    for (std::size_t i = 0; i < width; i += kChains * kLanes)
+      for (std::size_t c = 0; c < kChains && i + c * kLanes < width; ++c) {
+        const F16 v = load(x + i + c * kLanes);
+        low[c] = min(low[c], v);
+        high[c] = max(high[c], v);
+      }
+    for (std::size_t c = 1; c < kChains; ++c) {
+      low[0] = min(low[0], low[c]);
+      high[0] = max(high[0], high[c]);
     }
-    const float least = -largest(-low), range = largest(high) - least;
+    const float least = -largest(-low[0]), range = largest(high[0]) - least;
     const bool some = range > 0 && range < std::numeric_limits<float>::infinity();  // a damaged model's numbers may be neither
     const float scale = some ? range / 255.0f : 1.0f;
     const float inverse = 1.0f / scale;
@@ -116,12 +122,41 @@ struct Seen {
   std::size_t block, first, count;  // its rows begin at `first`
 };
 
+// Four by four keys are transposed at a time; a head's size is a multiple of that.
 ENTENTE_INLINE void fill_block(const float* keys, std::size_t stride, std::size_t count, std::size_t size, float* out) {
-  for (std::size_t j = 0; j < count; ++j, keys += stride)
+  std::size_t j = 0;
+  for (; j + 4 <= count; j += 4, keys += 4 * stride)
+    for (std::size_t d = 0; d < size; d += 4) {
+      F4 row[4];
+      for (std::size_t r = 0; r < 4; ++r) std::memcpy(&row[r], keys + r * stride + d, sizeof row[r]);
+      const F4 low = __builtin_shufflevector(row[0], row[2], 0, 4, 1, 5),
+               high = __builtin_shufflevector(row[0], row[2], 2, 6, 3, 7);
+      const F4 low_odd = __builtin_shufflevector(row[1], row[3], 0, 4, 1, 5),
+               high_odd = __builtin_shufflevector(row[1], row[3], 2, 6, 3, 7);
+      row[0] = __builtin_shufflevector(low, low_odd, 0, 4, 1, 5);
+      row[1] = __builtin_shufflevector(low, low_odd, 2, 6, 3, 7);
+      row[2] = __builtin_shufflevector(high, high_odd, 0, 4, 1, 5);
+      row[3] = __builtin_shufflevector(high, high_odd, 2, 6, 3, 7);
+      for (std::size_t r = 0; r < 4; ++r) std::memcpy(out + (d + r) * kLanes + j, &row[r], sizeof row[r]);
+    }
+  for (; j < count; ++j, keys += stride)
     for (std::size_t d = 0; d < size; ++d) out[d * kLanes + j] = keys[d];
 }
 
-// `count` rows from `first` on, which see `text` rows and those of `own`.
+// s[b][r] = the products of four queries with the keys of block b, `apart` floats from one block to the next.
+template <std::size_t Blocks>
+ENTENTE_INLINE void multiply_keys(const float* keys, std::size_t apart, const float* const (&q)[kQueries], std::size_t size,
+                                  F16 (&s)[Blocks][kQueries]) {
+  for (std::size_t d = 0; d < size; ++d)
+    for (std::size_t b = 0; b < Blocks; ++b) {
+      const F16 k = load(keys + b * apart + d * kLanes);
+      for (std::size_t r = 0; r < kQueries; ++r) s[b][r] = k * q[r][d] + s[b][r];
+    }
+}
+
+// `count` rows from `first` on, which see `text` rows and those of `own`. `Abreast` blocks of keys are worked on at a time: as
+// many as have their sums in registers.
+template <std::size_t Abreast>
 ENTENTE_INLINE void attend_rows(const AttentionHead& head, std::size_t first, std::size_t count, std::size_t text, Seen own,
                                 float* out, std::size_t out_stride) {
   const std::size_t text_blocks = (text + kLanes - 1) / kLanes, blocks = text_blocks + (own.count > 0 ? 1 : 0);
@@ -133,32 +168,37 @@ ENTENTE_INLINE void attend_rows(const AttentionHead& head, std::size_t first, st
   const I16 lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
   F16 best[kQueries];
   for (F16& v : best) v = splat(kUnseen);
-  for (std::size_t i = 0; i < blocks; ++i) {
+  const auto take = [&](std::size_t i, const F16(&s)[kQueries]) {
     const Seen seen = seen_in(i);
-    const float* keys = head.keys + seen.block * head.size * kLanes;
-    F16 s[kQueries] = {};
-    for (std::size_t d = 0; d < head.size; ++d) {
-      const F16 k = load(keys + d * kLanes);
-      for (std::size_t r = 0; r < kQueries; ++r) s[r] = k * q[r][d] + s[r];
-    }
     for (std::size_t r = 0; r < kQueries; ++r) {
-      if (seen.count < kLanes) s[r] = lane < static_cast<std::int32_t>(seen.count) ? s[r] : splat(kUnseen);
-      best[r] = max(best[r], s[r]);
-      store(head.scores + (r * blocks + i) * kLanes, s[r]);
+      const F16 score = seen.count < kLanes ? (lane < static_cast<std::int32_t>(seen.count) ? s[r] : splat(kUnseen)) : s[r];
+      best[r] = max(best[r], score);
+      store(head.scores + (r * blocks + i) * kLanes, score);
     }
+  };
+  const std::size_t block = head.size * kLanes;
+  std::size_t done = 0;
+  for (; done + Abreast <= text_blocks; done += Abreast) {
+    F16 s[Abreast][kQueries] = {};
+    multiply_keys<Abreast>(head.keys + done * block, block, q, head.size, s);
+    for (std::size_t b = 0; b < Abreast; ++b) take(done + b, s[b]);
   }
-  float share[kQueries];
-  for (std::size_t r = 0; r < kQueries; ++r) {
-    const float top = largest(best[r]);
-    float* scores = head.scores + r * blocks * kLanes;
-    F16 total{};
-    for (std::size_t i = 0; i < blocks; ++i) {
-      const F16 p = exp_of_negative(load(scores + i * kLanes) - top);
-      store(scores + i * kLanes, p);
-      total += p;
+  for (; done < blocks; ++done) {
+    F16 s[1][kQueries] = {};
+    multiply_keys<1>(head.keys + seen_in(done).block * block, block, q, head.size, s);
+    take(done, s[0]);
+  }
+  float top[kQueries], share[kQueries];
+  F16 total[kQueries] = {};
+  for (std::size_t r = 0; r < kQueries; ++r) top[r] = largest(best[r]);
+  for (std::size_t i = 0; i < blocks; ++i)
+    for (std::size_t r = 0; r < kQueries; ++r) {
+      float* const scores = head.scores + (r * blocks + i) * kLanes;
+      const F16 p = exp_of_negative(load(scores) - top[r]);
+      store(scores, p);
+      total[r] += p;
     }
-    share[r] = 1.0f / sum(total);
-  }
+  for (std::size_t r = 0; r < kQueries; ++r) share[r] = 1.0f / sum(total[r]);
   for (std::size_t d = 0; d < head.size; d += kLanes) {
     F16 even[kQueries] = {}, odd[kQueries] = {};
     for (std::size_t i = 0; i < blocks; ++i) {
@@ -181,6 +221,7 @@ ENTENTE_INLINE void attend_rows(const AttentionHead& head, std::size_t first, st
   }
 }
 
+template <std::size_t Abreast>
 ENTENTE_INLINE void attend_heads(const Attention& a, float* out, std::vector<float>& scratch) {
   const std::size_t size = a.head_size, width = a.heads * size, stride = 3 * width;
   const std::size_t text_blocks = (a.text + kLanes - 1) / kLanes;
@@ -196,18 +237,18 @@ ENTENTE_INLINE void attend_heads(const Attention& a, float* out, std::vector<flo
     };
     for (std::size_t i = 0; i < text_blocks; ++i) fill({i, i * kLanes, std::min(kLanes, a.text - i * kLanes)});
     for (std::size_t r = 0; r < a.text; r += kQueries)
-      attend_rows(head, r, std::min(kQueries, a.text - r), a.text, {}, out + h * size, width);
+      attend_rows<Abreast>(head, r, std::min(kQueries, a.text - r), a.text, {}, out + h * size, width);
     for (std::size_t g = 0; g < groups; ++g) {
       const Seen own{text_blocks + g, a.text + g * a.group, a.group};
       fill(own);
       for (std::size_t i = 0; i < a.group; i += kQueries)
-        attend_rows(head, own.first + i, std::min(kQueries, a.group - i), a.text, own, out + h * size, width);
+        attend_rows<Abreast>(head, own.first + i, std::min(kQueries, a.group - i), a.text, own, out + h * size, width);
     }
   }
 }
 
 // The same four functions for an instruction set, each with all of the above inlined.
-#define ENTENTE_KERNELS(SET, TARGET)                                                                                          \
+#define ENTENTE_KERNELS(SET, TARGET, ABREAST)                                                                                 \
   TARGET void quantize_##SET(const float* x, std::size_t rows, std::size_t width, std::uint8_t* bytes, RowScale* scales) {    \
     quantize_rows(x, rows, width, bytes, scales);                                                                             \
   }                                                                                                                           \
@@ -219,13 +260,15 @@ ENTENTE_INLINE void attend_heads(const Attention& a, float* out, std::vector<flo
                               const float* shift) {                                                                           \
     normalize_rows(x, y, rows, width, gain, shift);                                                                           \
   }                                                                                                                           \
-  TARGET void attend_##SET(const Attention& a, float* out, std::vector<float>& scratch) { attend_heads(a, out, scratch); }    \
+  TARGET void attend_##SET(const Attention& a, float* out, std::vector<float>& scratch) {                                     \
+    attend_heads<ABREAST>(a, out, scratch);                                                                                   \
+  }                                                                                                                           \
   constexpr Kernels k_##SET{#SET, quantize_##SET, dense_##SET, normalize_##SET, attend_##SET};
 
-ENTENTE_KERNELS(plain, )
+ENTENTE_KERNELS(plain, , 1)
 #if defined(__x86_64__)
-ENTENTE_KERNELS(avx2, ENTENTE_AVX2)
-ENTENTE_KERNELS(avx512, ENTENTE_AVX512)
+ENTENTE_KERNELS(avx2, ENTENTE_AVX2, 1)
+ENTENTE_KERNELS(avx512, ENTENTE_AVX512, 2)
 #endif
 
 }  // namespace

@@ -45,9 +45,10 @@ inline int four_bytes(const std::uint8_t* at) {
   return out;
 }
 
+// A function of its own, so that its sums and weights, and nothing else, stay in registers.
 template <int Rows>
-ENTENTE_AVX512 inline void tile_avx512(const std::uint8_t* bytes, std::size_t stride, std::size_t inputs,
-                                       const std::int8_t* panel, std::int32_t* sums) {
+[[gnu::noinline]] ENTENTE_AVX512 inline void tile_avx512(const std::uint8_t* bytes, std::size_t stride, std::size_t inputs,
+                                                         const std::int8_t* panel, std::int32_t* sums) {
   __m512i acc[Rows][4];
 #pragma GCC unroll 6
   for (int r = 0; r < Rows; ++r)
