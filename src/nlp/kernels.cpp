@@ -371,15 +371,48 @@ HWY_INLINE V sum_at(const float* const* rows, std::size_t terms, std::size_t at)
   return sum;
 }
 
+// The sums of N vectors of each plane, from the `at`th output on. A row is read to its end before the next, as it lies in memory.
+template <std::size_t N, std::size_t... I>
+HWY_INLINE void sums_at(std::index_sequence<I...>, const float* const* rows, std::size_t terms, std::size_t outputs,
+                        std::size_t at, V* HWY_RESTRICT out) {
+  const F f;
+  const auto from = [&](std::size_t term, std::size_t i) {
+    return hn::LoadU(f, rows[term] + i / N * outputs + at + i % N * hn::Lanes(f));
+  };
+  V sums[sizeof...(I)];
+  ((sums[I] = from(0, I)), ...);
+  for (std::size_t t = 1; t < terms; ++t) ((sums[I] = hn::Add(sums[I], from(t, I))), ...);
+  ((out[I] = sums[I]), ...);
+}
+
+template <std::size_t P, std::size_t N>
+HWY_INLINE std::size_t sum_maxout_from(const float* const* rows, std::size_t terms, std::size_t outputs, std::size_t at,
+                                       float* out) {
+  const F f;
+  for (const std::size_t step = N * hn::Lanes(f); at + step <= outputs; at += step) {
+    V sums[P * N];
+    sums_at<N>(std::make_index_sequence<P * N>(), rows, terms, outputs, at, sums);
+    for (std::size_t n = 0; n < N; ++n) {
+      V greatest = hn::Max(sums[n], sums[N + n]);
+      if constexpr (P > 2) greatest = hn::Max(greatest, sums[2 * N + n]);
+      hn::StoreU(greatest, f, out + at + n * hn::Lanes(f));
+    }
+  }
+  return at;
+}
+
+template <std::size_t P>
+HWY_INLINE void sum_maxout_of(const float* const* rows, std::size_t terms, std::size_t count, std::size_t outputs, float* out) {
+  constexpr std::size_t kMost = HWY_TARGET <= HWY_AVX3 ? 6 : 3;  // whose sums are in registers
+  for (std::size_t c = 0; c < count; ++c, rows += terms, out += outputs) {
+    const std::size_t at = sum_maxout_from<P, kMost>(rows, terms, outputs, 0, out);
+    sum_maxout_from<P, 1>(rows, terms, outputs, sum_maxout_from<P, 2>(rows, terms, outputs, at, out), out);
+  }
+}
+
 void SumMaxout(const float* const* rows, std::size_t terms, std::size_t count, std::size_t outputs, std::size_t pieces,
                float* out) {
-  const F f;
-  for (std::size_t c = 0; c < count; ++c, rows += terms, out += outputs)
-    for (std::size_t i = 0; i < outputs; i += hn::Lanes(f)) {
-      V greatest = sum_at(rows, terms, i);
-      for (std::size_t p = 1; p < pieces; ++p) greatest = hn::Max(greatest, sum_at(rows, terms, p * outputs + i));
-      hn::StoreU(greatest, f, out + i);
-    }
+  pieces == 2 ? sum_maxout_of<2>(rows, terms, count, outputs, out) : sum_maxout_of<3>(rows, terms, count, outputs, out);
 }
 
 void Sum(const float* const* rows, std::size_t terms, std::size_t size, float* out) {
