@@ -1,7 +1,9 @@
 #include "statements/model.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "statements/features.h"
@@ -73,19 +75,23 @@ Result<Model> Model::load(const Knowledge& knowledge) {
   return model;
 }
 
-Tally Model::tally(std::string_view key) const {
-  const Tally* found = counts_.find(knowledge::hash_of(key));
+Tally Model::tally(std::uint64_t hash) const {
+  const Tally* found = counts_.find(hash);
   return found == nullptr ? Tally() : *found;
 }
 
 std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const QuoteMap& map,
                                          const std::vector<Candidate>& all) const {
+  // What is counted of keys lies all over memory: hashes are worked out before the first is looked up, so that no look-up waits
+  // for another.
   Keys keys;
-  std::vector<double> words(all.size());
+  std::vector<std::array<std::uint64_t, 2>> frames(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     word_keys(doc, cues_, all[i], keys);
-    words[i] = (share(tally(keys[0])) + share(tally(keys[2]))) / 2;
+    frames[i] = {knowledge::hash_of(keys[0]), knowledge::hash_of(keys[2])};
   }
+  std::vector<double> words(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) words[i] = (share(tally(frames[i][0])) + share(tally(frames[i][1]))) / 2;
   const Chances chances(all, std::move(words), doc.tokens.size());
   std::vector<std::size_t> asked;
   for (std::size_t i = 0; i < all.size(); ++i)
@@ -99,8 +105,10 @@ std::vector<double> Model::probabilities(const Doc& doc, const Tree& tree, const
     features.clear();
     word_keys(doc, cues_, c, keys);
     context_keys(doc, tree, cues_, c, keys);
-    for (const std::string& key : keys) features.push_back(static_cast<float>(share(tally(key))));
-    features.push_back(static_cast<float>(tally(keys[0]).seen));
+    std::array<std::uint64_t, kKeys> hashes{};
+    std::transform(keys.begin(), keys.end(), hashes.begin(), knowledge::hash_of);
+    for (const std::uint64_t hash : hashes) features.push_back(static_cast<float>(share(tally(hash))));
+    features.push_back(static_cast<float>(tally(hashes[0]).seen));
     for (const float value : numbers(doc, tree, map, c)) features.push_back(value);
     double best_other = 0;
     int better = 0;

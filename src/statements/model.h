@@ -34,7 +34,7 @@ class Model {
                                     const std::vector<Candidate>& all) const;
 
  private:
-  Tally tally(std::string_view key) const;
+  Tally tally(std::uint64_t hash) const;
 
   Cues cues_;
   knowledge::ByHash<Tally> counts_;
