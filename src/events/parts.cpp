@@ -1,6 +1,7 @@
 #include "events/parts.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace entente::events {
 namespace {
@@ -13,6 +14,17 @@ bool hangs_over(const Token& token, bool at_end) {
   for (const std::string_view pos : {"SPACE", "PUNCT", "CCONJ"})
     if (token.pos == pos) return true;
   return at_end && (token.pos == "DET" || token.pos == "ADP");
+}
+
+// A name (or a number) is one thing, all of it in a role or none: each of its tokens has the mean of all.
+void even_out_names(const Doc& doc, Range sentence, std::vector<double>& by_token) {
+  const auto after = [](const Entity& entity, std::uint32_t first) { return entity.tokens.last <= first; };
+  auto entity = std::lower_bound(doc.entities.begin(), doc.entities.end(), sentence.first, after);
+  for (; entity != doc.entities.end() && entity->tokens.last <= sentence.last; ++entity) {
+    const auto first = by_token.begin() + (entity->tokens.first - sentence.first);
+    const auto last = by_token.begin() + (entity->tokens.last - sentence.first);
+    std::fill(first, last, std::accumulate(first, last, 0.0) / entity->tokens.size());
+  }
 }
 
 // The mean of the role's probability over each token's pieces; a token without pieces (a space) has none.
@@ -28,7 +40,16 @@ std::vector<double> by_token(const Doc& doc, Range sentence, const Reading& read
       sum += reading.pieces[p].*role;
     if (n > 0) out[t - sentence.first] = sum / n;
   }
+  even_out_names(doc, sentence, out);
   return out;
+}
+
+// The run's last word closes a bracket that the run opens: "the Party (CNRP)".
+bool closes(const Tree& tree, Range run) {
+  if (tree.lower(run.last - 1) != ")") return false;
+  for (std::uint32_t t = run.last - 1; t-- > run.first;)
+    if (tree.lower(t) == "(" || tree.lower(t) == ")") return tree.lower(t) == "(";
+  return false;
 }
 
 // The word that the run's other words hang on, a noun where there is one.
@@ -57,7 +78,7 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
   std::vector<Part> out;
   for (Range run : found) {
     while (run.first < run.last && hangs_over(tree.token(run.first), false)) ++run.first;
-    while (run.last > run.first && hangs_over(tree.token(run.last - 1), true)) --run.last;
+    while (run.last > run.first && hangs_over(tree.token(run.last - 1), true) && !closes(tree, run)) --run.last;
     if (run.first == run.last) continue;
     Part part;
     part.head = head_of(tree, run);

@@ -14,8 +14,13 @@ class PartsOf : public testing::Test {
     const auto loaded = Lexicon::load(ENTENTE_SOURCE_DIR "/knowledge");
     ASSERT_TRUE(english && loaded);
     model = *english;
-    doc = model->parse(text);
     lexicon = *loaded;
+    ask("The army of Ruritania, backed by militias, shelled two villages near Zenda.");
+  }
+  void ask(std::string sentence) {
+    text = std::move(sentence);
+    doc = model->parse(text);
+    reading.pieces.clear();
     for (const Token& token : doc.tokens) reading.pieces.push_back({token.span, 0.05, 0.05});
   }
   void mark(std::string_view words, double Reading::Piece::*role, double p) {
@@ -30,7 +35,7 @@ class PartsOf : public testing::Test {
   }
   std::string said(const Part& part) const { return std::string(part.role.span.in(text)); }
 
-  const std::string text = "The army of Ruritania, backed by militias, shelled two villages near Zenda.";
+  std::string text;
   const std::vector<Mention> mentions = {{0, {0, 21}, {4, 8}, {"RUR MIL", "Ruritania", "RUR", "MIL", "military"}, "description"}};
   std::shared_ptr<const nlp::Model> model;  // holds the words of the parse
   Doc doc;
@@ -57,6 +62,27 @@ TEST_F(PartsOf, AWeakWordBetweenJoinsAndMarksAtTheEdgesAreLeftOut) {
   EXPECT_EQ(said(parts().source[0]), "The army of Ruritania");
   mark("of", &Reading::Piece::source, 0.1);
   EXPECT_EQ(parts().source.size(), 2u);
+}
+
+TEST_F(PartsOf, ANameIsInARoleAsAWholeOrNotAtAll) {
+  ask("The Republic of Ruritania and the United Kingdom (UK) signed a pact.");
+  ASSERT_EQ(doc.entities.size(), 3u);
+  mark("the United", &Reading::Piece::source, 0.9);
+  mark("Kingdom", &Reading::Piece::source, 0.2);
+  mark("Ruritania", &Reading::Piece::source, 0.6);
+  ASSERT_EQ(parts().source.size(), 1u);
+  EXPECT_EQ(said(parts().source[0]), "the United Kingdom");
+}
+
+TEST_F(PartsOf, ABracketThatARoleOpensIsClosed) {
+  ask("The Republic of Ruritania and the United Kingdom (UK) signed a pact.");
+  mark("the United Kingdom (UK)", &Reading::Piece::source, 0.9);
+  ASSERT_EQ(parts().source.size(), 1u);
+  EXPECT_EQ(said(parts().source[0]), "the United Kingdom (UK)");
+  ask("Rebels (who hate the United Kingdom) signed a pact.");
+  mark("the United Kingdom)", &Reading::Piece::source, 0.9);
+  ASSERT_EQ(parts().source.size(), 1u);
+  EXPECT_EQ(said(parts().source[0]), "the United Kingdom");
 }
 
 TEST_F(PartsOf, AWordHasTheLikelierRoleAndWordsWithoutAHeadNounHaveNone) {
