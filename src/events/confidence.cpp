@@ -1,5 +1,7 @@
 #include "events/confidence.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,6 +9,8 @@ namespace entente::events {
 namespace {
 
 constexpr int kMaxClimb = 10;
+constexpr double kLeastWords = 100;   // of a text whose words tell what it is about
+constexpr double kFewestNamed = 0.2;  // in a hundred words: fewer say no more
 
 // How well a role is known: by its actor's code, by a name, by words alone, or not at all.
 std::string_view grade(const std::vector<Role>& roles) {
@@ -60,6 +64,23 @@ double confidence_of(const Tree& tree, const Lexicon& lexicon, const Candidate& 
   if (inner.fallback) add("line", "converted");
   add("trigger", inner.lemma);
   return std::clamp(1 / (1 + std::exp(-sum)), 0.01, 0.99);
+}
+
+void doubt_where_few_are_named(const Lexicon& lexicon, const Doc& doc, const std::vector<Mention>& mentions,
+                               std::vector<Event>& events) {
+  const auto words = static_cast<double>(
+      std::count_if(doc.tokens.begin(), doc.tokens.end(), [](const Token& t) { return t.pos != "PUNCT" && t.pos != "SPACE"; }));
+  if (words < kLeastWords) return;
+  const auto named = static_cast<double>(
+      std::count_if(mentions.begin(), mentions.end(), [](const Mention& m) { return !m.actor.code.empty(); }));
+  const double share = std::max(kFewestNamed, 100 * named / words);
+  const double shift = lexicon.weight("page:bias") + lexicon.weight("page:actors") * std::log(share);
+  if (shift >= 0) return;
+  for (Event& event : events) {
+    const double p = event.confidence;
+    event.confidence = p / (p + (1 - p) * std::exp(-shift));
+    event.why += fmt::format("; page: {:.1f} actors in 100 words, {:.2f} before", share, p);
+  }
 }
 
 }  // namespace entente::events
