@@ -22,6 +22,13 @@ std::string_view grade(const std::vector<Role>& roles) {
   return best;
 }
 
+// States and those who act for them or against them; firms, patients, students and citizens stand on pages of every kind.
+bool is_public(const Actor& actor) {
+  for (const std::string_view sector : {"BUS", "CVL", "EDU", "MED"})
+    if (actor.sector == sector) return false;
+  return !actor.code.empty();
+}
+
 }  // namespace
 
 std::string clause_of(const Tree& tree, std::uint32_t at) {
@@ -71,15 +78,15 @@ void doubt_where_few_are_named(const Lexicon& lexicon, const Doc& doc, const std
   const auto words = static_cast<double>(
       std::count_if(doc.tokens.begin(), doc.tokens.end(), [](const Token& t) { return t.pos != "PUNCT" && t.pos != "SPACE"; }));
   if (words < kLeastWords) return;
-  const auto named = static_cast<double>(
-      std::count_if(mentions.begin(), mentions.end(), [](const Mention& m) { return !m.actor.code.empty(); }));
+  const auto named =
+      static_cast<double>(std::count_if(mentions.begin(), mentions.end(), [](const Mention& m) { return is_public(m.actor); }));
   const double share = std::max(kFewestNamed, 100 * named / words);
   const double shift = lexicon.weight("page:bias") + lexicon.weight("page:actors") * std::log(share);
   if (shift >= 0) return;
   for (Event& event : events) {
     const double p = event.confidence;
     event.confidence = p / (p + (1 - p) * std::exp(-shift));
-    event.why += fmt::format("; page: {:.1f} actors in 100 words, {:.2f} before", share, p);
+    event.why += fmt::format("; page: {:.1f} public actors in 100 words, {:.2f} before", share, p);
   }
 }
 

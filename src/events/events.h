@@ -59,10 +59,10 @@ class Coder {
 // order; each is compared with a bounded number of those before it.
 void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events);
 
-// A long text that hardly names anybody with a code is about other things ("the update supports ..."): its events are believed
-// less, the more so the fewer it names. The weights, page:bias and page:actors, are of the same table; training/confidence/page
-// makes them from pages of any kind whose events were judged. Texts of less than a hundred words say too little. Linear in
-// tokens.
+// A long text that hardly names states or those who act for them or against them is about other things ("the update supports
+// ..."): its events are believed less, the more so the fewer it names. The weights, page:bias and page:actors of confidence.tsv,
+// are made by training/confidence/page from pages of any kind whose events were judged. Texts of less than a hundred words say
+// too little. Linear in tokens.
 void doubt_where_few_are_named(const Lexicon& lexicon, const Doc& doc, const std::vector<Mention>& mentions,
                                std::vector<Event>& events);
 

@@ -11,7 +11,8 @@ double believed(std::size_t words, std::size_t named, std::string* why = nullptr
   Doc doc;
   doc.tokens.resize(words);
   for (Token& token : doc.tokens) token.pos = "NOUN";
-  std::vector<Mention> mentions(named + 10);  // ten without a code
+  std::vector<Mention> mentions(named + 20);  // ten without a code, ten firms
+  for (std::size_t i = 0; i < 10; ++i) mentions[named + i].actor = {"USA BUS", "Acme", "USA", "BUS", "company"};
   for (std::size_t i = 0; i < named; ++i) mentions[i].actor.code = "FRA";
   std::vector<Event> events(1);
   events[0].confidence = 0.8;
@@ -33,7 +34,7 @@ TEST(Confidence, AShortTextSaysTooLittle) { EXPECT_EQ(believed(60, 0), 0.8); }
 TEST(Confidence, AnEventSaysWhyItIsDoubted) {
   std::string why;
   believed(500, 5, &why);
-  EXPECT_NE(why.find("1.0 actors in 100 words, 0.80 before"), std::string::npos) << why;
+  EXPECT_NE(why.find("1.0 public actors in 100 words, 0.80 before"), std::string::npos) << why;
   believed(500, 50, &why);
   EXPECT_EQ(why, "");
 }
