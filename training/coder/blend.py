@@ -25,7 +25,7 @@ SHARED = os.environ.get("ENTENTE_SHARED") or os.path.join(TOP, "..", "shared")
 ENTENTE = os.environ.get("ENTENTE_PROGRAM") or os.path.join(TOP, "build", "entente")
 FOLDS = 5
 LEAST = 1e-4
-OPEN = {"bias": 0.0, "weights": {"patterns": 1.0}, "threshold": 0.0, "rival": 0.0, "neutral": 1.0, "tells": 0.0, "least_role": 0.4, "unread": 0.01}
+OPEN = {"bias": 0.0, "weights": {"patterns": 1.0}, "threshold": 0.0, "rival": 0.0, "neutral": 1.0, "tells": 0.0, "least_role": 0.5, "unread": 0.01}
 NAMES = ("has_pattern", "patterns", "event", "quad", "neutral", "tells", "forward", "type", "source", "target", "has_source", "has_target",
          "source_actor", "target_actor")
 TO_PLV = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -174,7 +174,7 @@ def calibration(events, cases):
 
 # Chosen on folds 0 and 1.
 CHOSEN = {"threshold": 0.4, "patterns_threshold": 0.05, "planned_threshold": 0.01, "rival": 0.02, "neutral": 0.92, "tells": 0.7, "sure": 0.6,
-          "least_role": 0.4, "unread": 0.01}
+          "least_role": 0.5, "unread": 0.01}
 
 ROUTER = '''#!/usr/bin/env python3
 import json, os, subprocess, sys
