@@ -306,9 +306,7 @@ class BlendCoder : public Coder {
         return event.confidence < blend.rival * other.confidence && overlap(event.source, other.source) &&
                (event.target.empty() || overlap(event.target, other.target));
       });
-      const double least = !event.scores.contains("patterns") ? blend.threshold
-                           : event.status == "planned"        ? blend.planned_threshold
-                                                              : blend.patterns_threshold;
+      const double least = event.scores.contains("patterns") ? blend.patterns_threshold : blend.threshold;
       if (!knows(event) || is_sure(event) || (event.confidence >= least && !outdone)) out.push_back(event);
     }
     return out;

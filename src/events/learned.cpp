@@ -163,7 +163,6 @@ Result<void> Learned::read_settings() {
   events_.weights = numbers(part(events, "weights"));
   events_.threshold = number(events, "threshold", 0.5);
   events_.patterns_threshold = number(events, "patterns_threshold", events_.threshold);
-  events_.planned_threshold = number(events, "planned_threshold", events_.patterns_threshold);
   events_.least_role = number(events, "least_role", 0.5);
   events_.unread = number(events, "unread", 0);
   events_.tells = number(events, "tells", 0.5);

@@ -69,7 +69,6 @@ struct EventBlend {
   double least_role = 0.5;                // the probability from which a word belongs to a role
   double unread = 0;                      // a role of nobody known that is less probable is left out
   double patterns_threshold = 0.5;        // as is one of the patterns below this
-  double planned_threshold = 0.5;         // and below this where it is planned: coders seldom mark what is only striven for
   double tells = 0.5;                     // a sentence that is less sure to tell an event has none but the patterns'
   double neutral = 1;                     // a sentence that is surer than this to tell no event has none
   double sure = 2;                        // an event of the patterns with this confidence stands, and keeps at least that

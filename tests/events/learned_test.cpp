@@ -210,22 +210,6 @@ TEST_F(Sued, AFittedBlendDecidesWhatStands) {
   EXPECT_EQ(count(-50), 0u);
 }
 
-// People who label sentences seldom mark what is only planned: such events have a threshold of their own.
-TEST_F(Sued, WhatIsPlannedHasAThresholdOfItsOwn) {
-  Untrained coder;
-  const auto count = [&](std::string_view sentence, double planned) {
-    coder.settings()["events"] = {
-        {"weights", {{"patterns", 0.0001}}}, {"threshold", 0.9}, {"patterns_threshold", 0.9}, {"planned_threshold", planned}};
-    const Doc parsed = model->parse(sentence);
-    const auto at = static_cast<std::uint32_t>(sentence.find("Spain"));
-    const Span end{at, at + 5};
-    return load(Mode::blend, coder)->find({parsed, {mentions[0], {1, end, end, spain, "name"}}, {}, {}, {}, {}}).size();
-  };
-  EXPECT_EQ(count("France sued Spain on Monday.", 0.1), 0u);
-  EXPECT_EQ(count("France is trying to sue Spain.", 0.1), 1u);
-  EXPECT_EQ(count("France is trying to sue Spain.", 0.9), 0u);
-}
-
 TEST(Learned, PatternsNeedNoModel) {
   EXPECT_TRUE(Coder::load(ENTENTE_SOURCE_DIR "/knowledge", Mode::patterns, "/nowhere"));
   const auto missing = Coder::load(ENTENTE_SOURCE_DIR "/knowledge", Mode::blend, "/nowhere");

@@ -166,15 +166,14 @@ def calibration(events, cases):
     kept = 0
     for f, y, _ in cases:
         p = 1 / (1 + math.exp(-sum(w.get(n, 0) * v for n, v in f.items())))
-        if p >= events["threshold" if not f["has_pattern"] else "planned_threshold" if "status_planned" in f else "patterns_threshold"]:
+        if p >= events["patterns_threshold" if f["has_pattern"] else "threshold"]:
             kept += 1
             bins.setdefault(min(9, int(p * 10)), []).append(p - y)
     return sum(abs(sum(b)) for b in bins.values()) / max(1, kept), kept
 
 
 # Chosen on folds 0 and 1.
-CHOSEN = {"threshold": 0.4, "patterns_threshold": 0.05, "planned_threshold": 0.01, "rival": 0.02, "neutral": 0.92, "tells": 0.7, "sure": 0.6,
-          "least_role": 0.5, "unread": 0.01}
+CHOSEN = {"threshold": 0.4, "patterns_threshold": 0.01, "rival": 0.02, "neutral": 0.92, "tells": 0.7, "sure": 0.6, "least_role": 0.5, "unread": 0.01}
 
 ROUTER = '''#!/usr/bin/env python3
 import json, os, subprocess, sys
