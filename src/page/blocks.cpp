@@ -9,6 +9,8 @@
 namespace entente::page {
 namespace {
 
+constexpr std::uint32_t kFewBytes = 400;
+
 class Builder {
  public:
   Builder(const Tree& tree, Texts& texts) : tree_(tree), texts_(texts) {
@@ -32,7 +34,7 @@ class Builder {
         ++i;
         continue;
       }
-      if (is_skipped_tag(node.tag)) {
+      if (is_skipped_tag(node.tag) || is_aside(node)) {
         i = node.end;
         continue;
       }
@@ -49,6 +51,11 @@ class Builder {
   }
 
  private:
+  // A few hidden words in a line: what is read aloud of a picture, a sign for a machine.
+  bool is_aside(const Node& node) const {
+    return node.shown == Shown::No && !is_block_tag(node.tag) && node.text <= kFewBytes && tree_[node.parent].shown != Shown::No;
+  }
+
   // What the block that is being built has so far.
   std::string_view text() const { return std::string_view(texts_.texts).substr(text_); }
 

@@ -128,6 +128,7 @@ void Measurer::sum_up() {
     ++own.blocks;
     own.text += static_cast<std::uint32_t>(block.text.size());
     own.link += block.link;
+    if (tree_[block.node].shown == Shown::No) hidden_ += static_cast<std::uint32_t>(block.text.size());
     if (block.is_prose()) own.prose += static_cast<std::uint32_t>(block.text.size());
     before_.push_back({0, text, 0, prose});
     ends_.push_back(ends_sentence(block.text) ? 1 : 0);
@@ -277,6 +278,8 @@ void Measurer::of_place(std::size_t i) {
   put(std::clamp(at - static_cast<double>(last_), -50.0, 50.0));
   put(static_cast<int>(block.region));
   for (int bit = 1; bit < 31; ++bit) put(tree_[block.node].around >> bit & 1);
+  put(static_cast<int>(tree_[block.node].shown));
+  put(share(hidden_, below_[0].text));
   put(tree_.is_below(block.node, root_) ? 1 : 0);
   put(share(below_[root_].prose, below_[0].prose));
   put(depth_[block.node]);

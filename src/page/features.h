@@ -81,6 +81,7 @@ class Measurer {
   std::vector<char> ends_;            // whether each block ends a sentence
   std::unordered_map<std::uint64_t, Alike> alike_;
   std::vector<const Alike*> alike_of_;  // each block's
+  std::uint32_t hidden_ = 0;            // bytes of text in hidden elements
   std::size_t first_ = 0, last_ = 0, headline_at_ = 0;
 };
 

@@ -18,7 +18,8 @@
 namespace entente::page {
 namespace {
 
-constexpr float kAccept = 0.5, kAcceptDoubtful = 0.75;
+// Least chances: of prose, of links and side parts, of what stands below the article, of what is hidden or marked as another's.
+constexpr float kAccept = 0.45, kAcceptLink = 0.55, kAcceptDoubtful = 0.65, kAcceptMarked = 0.9;
 constexpr std::size_t kLittleText = 250;  // bytes
 
 class HtmlReader {
@@ -49,7 +50,15 @@ class HtmlReader {
     return block.bold * 10 >= block.text.size() * 9 && block.words <= 12 && !ends_sentence(block.text) && block.link == 0;
   }
 
-  // A short paragraph whose words stand in a neighbour too: a sentence of the article, set large in the margin.
+  // Elements that follow each other in one element or in neighbours of the same name are one flow; 0 for what is hidden.
+  std::size_t place_of(std::uint32_t node) const {
+    if (tree_[node].shown == Shown::No) return 0;
+    const std::uint32_t parent = tree_[node].parent;
+    const std::size_t name = std::hash<std::string_view>()(tree_.attribute(parent, Attribute::Class)) * 31 + tree_[parent].tag;
+    return name * 31 + tree_[parent].parent + 1;
+  }
+
+  // A short paragraph whose words stand in a neighbour of another kind too: a sentence of the article, set large in the margin.
   bool is_pull_quote(std::size_t i) const {
     constexpr std::size_t kNear = 6;
     const Block& block = blocks_[i];
@@ -57,6 +66,7 @@ class HtmlReader {
     const std::string_view text = blocks_[i].key;
     for (std::size_t k = i > kNear ? i - kNear : 0; k < std::min(blocks_.size(), i + kNear + 1); ++k) {
       if (k == i || blocks_[k].words <= block.words || blocks_[k].words > 400 || !is_readable(blocks_[k].region)) continue;
+      if (blocks_[k].tag == block.tag && place_of(blocks_[k].node) == place_of(block.node)) continue;
       if (blocks_[k].key.find(text) != std::string_view::npos) return true;
     }
     return false;
@@ -83,9 +93,10 @@ class HtmlReader {
   bool is_body(std::size_t i) const {
     if (i == head_.headline || blocks_[i].region == Region::Caption) return false;
     const Region region = blocks_[i].region;
-    const bool doubtful = region == Region::Comments || i >= head_.end;
+    const bool marked = region == Region::Comments || region == Region::Newsletter || tree_[blocks_[i].node].shown == Shown::No;
+    const bool doubtful = i >= head_.end;
     const bool plain = is_readable(region) && !is_link(blocks_[i]);
-    const float least = doubtful ? kAcceptDoubtful : plain ? kAccept * strictness_ : kAccept;
+    const float least = marked ? kAcceptMarked : doubtful ? kAcceptDoubtful : plain ? kAccept * strictness_ : kAcceptLink;
     return chances_[i] > least && !is_pull_quote(i) && !is_teaser(i) && !is_label(i);
   }
 
@@ -116,13 +127,6 @@ class HtmlReader {
     return body;
   }
 
-  // Elements that follow each other in one element or in neighbours of the same name are one flow.
-  std::size_t place_of(std::uint32_t node) const {
-    const std::uint32_t parent = tree_[node].parent;
-    const std::size_t name = std::hash<std::string_view>()(tree_.attribute(parent, Attribute::Class)) * 31 + tree_[parent].tag;
-    return name * 31 + tree_[parent].parent + 1;
-  }
-
   void take(std::size_t i, bool heading) {
     taken_[i] = true;
     draft_.paragraphs.push_back({std::string(blocks_[i].text), heading, place_of(blocks_[i].node)});
@@ -150,6 +154,9 @@ class HtmlReader {
       headings.clear();
       take(i, false);
     }
+    if (draft_.paragraphs.empty())  // pictures under their names
+      for (const std::size_t i : headings)
+        if (!is_link(blocks_[i])) take(i, false);
   }
 
   // Links to other articles: those under "related" and the like, and all others long enough to be a headline.

@@ -48,6 +48,7 @@ Region of_item(std::string_view property) {
 }
 
 bool is_hidden(const Tree& tree, std::size_t i) {
+  if (tree.has(i, Attribute::Hidden)) return true;
   const std::string_view value = tree.attribute(i, Attribute::Style);
   if (value.empty()) return false;
   const std::string style = ascii_lower(value);
@@ -77,7 +78,7 @@ Region own_region(const Tree& tree, std::size_t i, Names* names) {
   if (!tree.has_attributes(i)) return of_tag(node.tag);
   if (const Region item = of_item(tree.attribute(i, Attribute::ItemProp)); item != Region::Body) return item;
   if (const Region role = of_role(tree.attribute(i, Attribute::Role)); role != Region::Body) return role;
-  if (is_hidden(tree, i)) return Region::Notice;
+  if (node.shown == Shown::No && tree[node.parent].shown != Shown::No) return Region::Notice;
   if (!names) return of_tag(node.tag);
   Region found = Region::Body;
   for (const auto name :
@@ -145,9 +146,15 @@ void mark_regions(Tree& tree, const Cues* cues) {
     Node& node = nodes[i];
     const Region around = i == 0 ? Region::Body : nodes[node.parent].region;
     node.region = around;
+    node.shown = i == 0 ? Shown::Yes : nodes[node.parent].shown;
     if (node.text == 0 || node.is_text() || is_skipped_tag(node.tag)) continue;
     node.around = (i == 0 ? 0 : nodes[node.parent].around) | bit_of_tag(node.tag);
-    if (node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY || node.tag == LXB_TAG_MAIN) continue;
+    if (node.tag == LXB_TAG_HTML || node.tag == LXB_TAG_BODY) continue;
+    if (is_hidden(tree, i))
+      node.shown = Shown::No;
+    else if (node.shown == Shown::Yes && tree.attribute(i, Attribute::AriaHidden) == "true")
+      node.shown = Shown::Silent;
+    if (node.tag == LXB_TAG_MAIN) continue;
     const Region own = own_region(tree, i, cues ? &names : nullptr);
     node.around |= 1U << static_cast<int>(own);
     if (own == Region::Body || !may_be(node.tag, own)) continue;

@@ -61,8 +61,9 @@ bool is_raw_text(lxb_tag_id_t tag) {
 
 // Names of attributes by `Attribute`.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Attribute::XmlLang) + 1> kNames = {
-    "amp",  "\u26a1",   "class", "data-component", "content", "data-type",   "datetime", "href", "id",      "itemprop", "lang",
-    "name", "property", "rel",   "role",           "style",   "data-testid", "title",    "type", "xml:lang"};
+    "amp",    "\u26a1", "aria-hidden", "class",    "data-component", "content", "data-type", "datetime",
+    "hidden", "href",   "id",          "itemprop", "lang",           "name",    "property",  "rel",
+    "role",   "style",  "data-testid", "title",    "type",           "xml:lang"};
 
 constexpr std::string_view kSvgLink = "xlink:href";  // becomes an href
 
@@ -308,6 +309,20 @@ Tree::Tree(std::string_view html, Keep keep) {
 
 namespace {
 
+bool is_words(const lxb_dom_node_t* node) {
+  if (!node || node->type != LXB_DOM_NODE_TYPE_TEXT) return false;
+  const lexbor_str_t& data = lxb_dom_interface_character_data(const_cast<lxb_dom_node_t*>(node))->data;
+  return !trim({reinterpret_cast<const char*>(data.data), data.length}).empty();
+}
+
+// A formula is one piece of its line, whatever it is made of; so is an element that HTML does not know between words, or within
+// a span.
+std::uint16_t tag_of(const lxb_dom_node_t& element, bool in_span) {
+  if (element.ns == LXB_NS_MATH) return LXB_TAG_MATH;
+  if (element.local_name < LXB_TAG__LAST_ENTRY) return static_cast<std::uint16_t>(element.local_name);
+  return in_span || is_words(element.prev) || is_words(element.next) ? LXB_TAG_SPAN : LXB_TAG__LAST_ENTRY;
+}
+
 // Names of attributes as this page's document numbers them.
 class Numbers {
  public:
@@ -350,11 +365,7 @@ void Tree::flatten(std::size_t page_bytes) {
       Node node;
       node.dom = at;
       node.parent = open.empty() ? 0 : open.back();
-      // A formula is one piece of its line, whatever it is made of.
-      const bool formula = element && at->ns == LXB_NS_MATH;
-      node.tag = static_cast<std::uint16_t>(formula   ? uintptr_t{LXB_TAG_MATH}
-                                            : element ? std::min<uintptr_t>(at->local_name, LXB_TAG__LAST_ENTRY)
-                                                      : uintptr_t{LXB_TAG__TEXT});
+      node.tag = element ? tag_of(*at, !open.empty() && nodes_[open.back()].tag == LXB_TAG_SPAN) : std::uint16_t{LXB_TAG__TEXT};
       node.attributes = static_cast<std::uint32_t>(values_.size());
       nodes_.push_back(node);
       for (const lxb_dom_attr_t* attr = element ? lxb_dom_interface_element(at)->first_attr : nullptr; attr; attr = attr->next)

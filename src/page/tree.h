@@ -15,6 +15,9 @@ extern "C" {
 
 namespace entente::page {
 
+// Whether an element is seen as the page is sent: not to be read aloud, or hidden, each also below one that is.
+enum class Shown : std::uint8_t { Yes, Silent, No };
+
 // Elements and texts in document order: the descendants of node i are the nodes i+1 .. end-1.
 struct Node {
   lxb_dom_node_t* dom = nullptr;
@@ -26,6 +29,7 @@ struct Node {
   std::uint32_t attributes = 0;  // its first one
   std::uint16_t tag = 0;         // lxb_tag_id_t
   Region region = Region::Body;
+  Shown shown = Shown::Yes;
 
   bool is_text() const { return tag == LXB_TAG__TEXT; }
 };
@@ -33,12 +37,14 @@ struct Node {
 // The attributes that anything here asks for.
 enum class Attribute : std::uint8_t {
   Amp,
-  AmpSign,  // a lightning in its place
+  AmpSign,     // a lightning in its place
+  AriaHidden,  // aria-hidden
   Class,
   Component,  // data-component
   Content,
   DataType,  // data-type
   Datetime,
+  Hidden,
   Href,
   Id,
   ItemProp,

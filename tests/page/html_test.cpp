@@ -110,6 +110,47 @@ TEST(Html, ARefrainStandsAgainAndACopyDoesNot) {
   EXPECT_EQ(body_of(copy), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
 }
 
+TEST(Html, AnUnknownElementBetweenWordsIsOfTheirLine) {
+  const std::string line =
+      "<p>They said that <x-sum><x-part>a</x-part><x-part>b</x-part></x-sum> is more than either of the two alone.</p>";
+  const Page page =
+      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + line + p(kSecond) + "</article>"));
+  EXPECT_EQ(times(page.text, "They said that ab is more than"), 1) << page.text;
+}
+
+TEST(Html, HiddenWordsInALineAreNotRead) {
+  const std::string line =
+      "<p>They left at six<span style=\"display: none\">, read aloud,</span> and took the road to the north of the bay.</p>";
+  const Page page =
+      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + line + p(kSecond) + "</article>"));
+  EXPECT_EQ(times(page.text, "They left at six and took"), 1) << page.text;
+  EXPECT_EQ(times(page.text, "read aloud"), 0);
+}
+
+TEST(Html, AHiddenParagraphIsNotRead) {
+  for (const char* how : {"hidden", "style=\"display:none\""})
+    EXPECT_EQ(times(page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + p(kSecond) + "<p " + how + ">" +
+                                         kThird + "</p></article>"))
+                        .text,
+                    kThird),
+              0)
+        << how;
+}
+
+TEST(Html, AHiddenCopyIsNoRefrain) {
+  const std::string again = std::string("<p hidden>") + kFirst + "</p>";
+  const Page page =
+      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + again + p(kSecond) + "</article>"));
+  EXPECT_EQ(times(page.text, kFirst), 1);
+}
+
+TEST(Html, AParagraphThatItsLikeHoldsTooIsNoPullQuote) {
+  const std::string longer = std::string(kFirst) + " " + kThird;
+  const Page page =
+      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + p(kSecond) + p(longer) + "</article>"));
+  EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + longer);
+}
+
 TEST(Html, PullQuoteWithoutAClassIsLeftOut) {
   const Page page = page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) +
                                          "<table><tr><td><i>nobody from the capital came to meet them</i></td></tr></table>" +
