@@ -20,6 +20,7 @@ bool hangs_over(const Token& token, bool at_end) {
 void even_out_names(const Doc& doc, Range sentence, std::vector<double>& by_token) {
   const auto after = [](const Entity& entity, std::uint32_t first) { return entity.tokens.last <= first; };
   auto entity = std::lower_bound(doc.entities.begin(), doc.entities.end(), sentence.first, after);
+  if (entity != doc.entities.end() && entity->tokens.first < sentence.first) ++entity;  // of two sentences
   for (; entity != doc.entities.end() && entity->tokens.last <= sentence.last; ++entity) {
     const auto first = by_token.begin() + (entity->tokens.first - sentence.first);
     const auto last = by_token.begin() + (entity->tokens.last - sentence.first);

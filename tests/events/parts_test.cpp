@@ -74,6 +74,18 @@ TEST_F(PartsOf, ANameIsInARoleAsAWholeOrNotAtAll) {
   EXPECT_EQ(said(parts().source[0]), "the United Kingdom");
 }
 
+TEST_F(PartsOf, ANameOfTwoSentencesIsLeftAsItIs) {
+  ask("Rebels shelled Zenda. Militias fled.");
+  ASSERT_EQ(doc.sentences.size(), 2u);
+  const std::uint32_t border = doc.sentences[1].first;
+  doc.entities = {{{border - 1, border + 1}, "ORG"}};
+  mark("Militias", &Reading::Piece::source, 0.9);
+  const Tree tree(doc, lexicon.classes);
+  const Parts found = parts_of(tree, lexicon, MentionIndex(doc, mentions), doc.sentences[1], reading, 0.5);
+  ASSERT_EQ(found.source.size(), 1u);
+  EXPECT_EQ(said(found.source[0]), "Militias");
+}
+
 TEST_F(PartsOf, ABracketThatARoleOpensIsClosed) {
   ask("The Republic of Ruritania and the United Kingdom (UK) signed a pact.");
   mark("the United Kingdom (UK)", &Reading::Piece::source, 0.9);
