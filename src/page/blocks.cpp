@@ -34,7 +34,7 @@ class Builder {
         ++i;
         continue;
       }
-      if (is_skipped_tag(node.tag) || is_aside(node)) {
+      if (is_skipped_tag(node.tag) || is_aside(i)) {
         i = node.end;
         continue;
       }
@@ -52,8 +52,8 @@ class Builder {
 
  private:
   // A few hidden words in a line: what is read aloud of a picture, a sign for a machine.
-  bool is_aside(const Node& node) const {
-    return node.shown == Shown::No && !is_block_tag(node.tag) && node.text <= kFewBytes && tree_[node.parent].shown != Shown::No;
+  bool is_aside(std::size_t i) const {
+    return tree_.begins_to_hide(i) && !is_block_tag(tree_[i].tag) && tree_[i].text <= kFewBytes;
   }
 
   // What the block that is being built has so far.

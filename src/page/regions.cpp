@@ -78,7 +78,7 @@ Region own_region(const Tree& tree, std::size_t i, Names* names) {
   if (!tree.has_attributes(i)) return of_tag(node.tag);
   if (const Region item = of_item(tree.attribute(i, Attribute::ItemProp)); item != Region::Body) return item;
   if (const Region role = of_role(tree.attribute(i, Attribute::Role)); role != Region::Body) return role;
-  if (node.shown == Shown::No && tree[node.parent].shown != Shown::No) return Region::Notice;
+  if (tree.begins_to_hide(i)) return Region::Notice;
   if (!names) return of_tag(node.tag);
   Region found = Region::Body;
   for (const auto name :

@@ -78,6 +78,10 @@ class Tree {
   bool has_attributes(std::size_t node) const;                         // of those above
   std::string_view text(std::size_t node) const;                       // of a text node
   std::string whole_text(std::size_t node) const;                      // of all texts below it, white space collapsed
+  // Hidden itself, and not because what holds it is.
+  bool begins_to_hide(std::size_t node) const {
+    return nodes_[node].shown == Shown::No && nodes_[nodes_[node].parent].shown != Shown::No;
+  }
   bool is_below(std::size_t node, std::size_t ancestor) const { return ancestor <= node && node < nodes_[ancestor].end; }
 
  private:

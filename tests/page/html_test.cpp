@@ -110,19 +110,22 @@ TEST(Html, ARefrainStandsAgainAndACopyDoesNot) {
   EXPECT_EQ(body_of(copy), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
 }
 
+// An article of two paragraphs with something between them.
+Page story_with(const std::string& between) {
+  return page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + between + p(kSecond) + "</article>"));
+}
+
 TEST(Html, AnUnknownElementBetweenWordsIsOfTheirLine) {
   const std::string line =
       "<p>They said that <x-sum><x-part>a</x-part><x-part>b</x-part></x-sum> is more than either of the two alone.</p>";
-  const Page page =
-      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + line + p(kSecond) + "</article>"));
+  const Page page = story_with(line);
   EXPECT_EQ(times(page.text, "They said that ab is more than"), 1) << page.text;
 }
 
 TEST(Html, HiddenWordsInALineAreNotRead) {
   const std::string line =
       "<p>They left at six<span style=\"display: none\">, read aloud,</span> and took the road to the north of the bay.</p>";
-  const Page page =
-      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + line + p(kSecond) + "</article>"));
+  const Page page = story_with(line);
   EXPECT_EQ(times(page.text, "They left at six and took"), 1) << page.text;
   EXPECT_EQ(times(page.text, "read aloud"), 0);
 }
@@ -139,8 +142,7 @@ TEST(Html, AHiddenParagraphIsNotRead) {
 
 TEST(Html, AHiddenCopyIsNoRefrain) {
   const std::string again = std::string("<p hidden>") + kFirst + "</p>";
-  const Page page =
-      page_of(html("", "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + again + p(kSecond) + "</article>"));
+  const Page page = story_with(again);
   EXPECT_EQ(times(page.text, kFirst), 1);
 }
 
