@@ -128,18 +128,17 @@ class BlendCoder : public Coder {
       // A sentence that is held to tell none, or not sure to tell one that the patterns miss, keeps or loses its events as it
       // stands.
       const auto wanted = [&](std::size_t i, const Reading& reading) {
-        const EventBlend& blend = learned_->events();
+        const EventBlend& blend = lexicon().blend;
         return reading.quad[0] <= blend.neutral && (!by_sentence[part[i]].empty() || reading.tells >= blend.tells);
       };
       const std::vector<Reading> readings = learned_->read(doc.text, passages, wanted);
       for (std::size_t i = 0; i < part.size(); ++i) {
         std::vector<Event>& events = by_sentence[part[i]];
-        const Parts parts =
-            parts_of(tree, lexicon(), mentions, doc.sentences[part[i]], readings[i], learned_->events().least_role);
+        const Parts parts = parts_of(tree, lexicon(), mentions, doc.sentences[part[i]], readings[i], lexicon().blend.least_role);
         for (Event& event : events)
           if (knows(event)) {
             settle(event, parts);
-            leave_out_unread(event, readings[i], learned_->events().unread);
+            leave_out_unread(event, readings[i], lexicon().blend.unread);
           }
         add(tree, context, tellers, passages[i], readings[i], parts, events);
         for (Event& event : judged(std::move(events), readings[i])) {
@@ -243,7 +242,7 @@ class BlendCoder : public Coder {
   // The event between the sentence's actors as the model types it, where the patterns have none of its type.
   void add(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, const Reading& reading,
            const Parts& parts, std::vector<Event>& events) const {
-    if (reading.tells < learned_->events().tells || (parts.source.empty() && parts.target.empty())) return;
+    if (reading.tells < lexicon().blend.tells || (parts.source.empty() && parts.target.empty())) return;
     Event event;
     event.source = roles_in(parts.source);
     event.target = roles_in(parts.target);
@@ -290,7 +289,7 @@ class BlendCoder : public Coder {
 
   // A sentence's events with their scores and what these make of their confidence; those that do not stand are left out.
   std::vector<Event> judged(std::vector<Event> events, const Reading& reading) const {
-    const EventBlend& blend = learned_->events();
+    const EventBlend& blend = lexicon().blend;
     const auto is_sure = [&](const Event& event) {
       const auto patterns = event.scores.find("patterns");
       return patterns != event.scores.end() && patterns->second >= blend.sure;
@@ -337,8 +336,7 @@ class BlendCoder : public Coder {
                              answer.type_given_event(answer.best()), answer.event());
     double sum = 0;
     const auto feature = [&](const std::string& name, double value) {
-      if (const auto at = learned_->events().weights.find(name); at != learned_->events().weights.end())
-        sum += at->second * value;
+      if (const auto at = lexicon().blend.weights.find(name); at != lexicon().blend.weights.end()) sum += at->second * value;
     };
     feature("one", 1);
     feature("has_pattern", has_pattern ? 1 : 0);
@@ -367,7 +365,7 @@ Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge, Mod
   if (!patterns || mode == Mode::patterns) return patterns;
   auto learned = Learned::load(model);
   if (!learned) return tl::unexpected(learned.error());
-  if (!(*learned)->reads() || (*learned)->events().weights.empty())
+  if (!(*learned)->reads() || (*patterns)->lexicon().blend.weights.empty())
     return fail(fmt::format("{}: not fitted to code events", model.string()));
   return std::make_shared<const BlendCoder>(*std::move(patterns), *std::move(learned), mode);
 }

@@ -158,18 +158,8 @@ Result<void> Learned::read_settings() {
     return fail("its heads do not fit coder.json");
   if (direction_ != nullptr && (direction_->inputs != trunk_->outputs || direction_->outputs != directions_.size()))
     return fail("its heads do not fit coder.json");
-  const Json classify = part(settings, "classify"), events = part(settings, "events");
+  const Json classify = part(settings, "classify");
   types_ = {number(classify, "model", 1), number(classify, "patterns", 0), numbers(part(classify, "bias"))};
-  events_.weights = numbers(part(events, "weights"));
-  events_.threshold = number(events, "threshold", 0.5);
-  events_.patterns_threshold = number(events, "patterns_threshold", events_.threshold);
-  events_.least_role = number(events, "least_role", 0.5);
-  events_.unread = number(events, "unread", 0);
-  events_.tells = number(events, "tells", 0.5);
-  events_.neutral = number(events, "neutral", 1);
-  events_.sure = number(events, "sure", 2);
-  events_.rival = number(events, "rival", 0);
-  if (!events_.weights.empty()) events_.weights["one"] = number(events, "bias", 0);
   return read_plain(settings);
 }
 

@@ -62,19 +62,6 @@ struct TypeBlend {
   std::map<std::string, double> bias;  // by type
 };
 
-// How the model's answers and the patterns make a sentence's events.
-struct EventBlend {
-  std::map<std::string, double> weights;  // of an event's features, for its confidence; empty: not fitted
-  double threshold = 0.5;                 // an event below it is left out
-  double least_role = 0.5;                // the probability from which a word belongs to a role
-  double unread = 0;                      // a role of nobody known that is less probable is left out
-  double patterns_threshold = 0.5;        // as is one of the patterns below this
-  double tells = 0.5;                     // a sentence that is less sure to tell an event has none but the patterns'
-  double neutral = 1;                     // a sentence that is surer than this to tell no event has none
-  double sure = 2;                        // an event of the patterns with this confidence stands, and keeps at least that
-  double rival = 0;                       // an event below this part of one between the same words is left out
-};
-
 // Immutable; shared by threads.
 class Learned {
  public:
@@ -97,7 +84,6 @@ class Learned {
   double quads_of(const Reading& reading, const std::string& type) const;
 
   const TypeBlend& types() const { return types_; }
-  const EventBlend& events() const { return events_; }
 
  private:
   enum class Part { cls, mean, marker, span };
@@ -133,7 +119,6 @@ class Learned {
   const encoder::Head* tells_ = nullptr;
   std::map<std::string, std::vector<std::size_t>> quads_;  // type -> the quads that it may stand in
   TypeBlend types_;
-  EventBlend events_;
 };
 
 }  // namespace entente::events

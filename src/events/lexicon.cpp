@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "knowledge/tables.h"
 
@@ -88,6 +89,7 @@ class LexiconReader {
       to_.weights_.try_emplace(row[0], to_double(row[1]));
       return {};
     });
+    each("blend.tsv", 2, [this](const Row& row) { return blend_setting(row); });
     each("discards.tsv", 1, [this](const Row& row) -> std::string {
       to_.discards.push_back(split(row[0], ' '));
       return {};
@@ -121,6 +123,28 @@ class LexiconReader {
                                     for (const std::string_view cell : cells) row.emplace_back(trimmed(cell));
                                     return take(row);
                                   });
+  }
+
+  std::string blend_setting(const Row& row) {
+    static const std::map<std::string_view, double EventBlend::*, std::less<>> kSettings = {
+        {"threshold", &EventBlend::threshold},
+        {"patterns_threshold", &EventBlend::patterns_threshold},
+        {"least_role", &EventBlend::least_role},
+        {"unread", &EventBlend::unread},
+        {"tells", &EventBlend::tells},
+        {"neutral", &EventBlend::neutral},
+        {"sure", &EventBlend::sure},
+        {"rival", &EventBlend::rival}};
+    constexpr std::string_view kWeight = "weight:";
+    if (row[1].empty()) return "a name and a number expected";
+    if (row[0].starts_with(kWeight)) {
+      to_.blend.weights.try_emplace(row[0].substr(kWeight.size()), to_double(row[1]));
+      return {};
+    }
+    const auto setting = kSettings.find(row[0]);
+    if (setting == kSettings.end()) return fmt::format("unknown setting {}", row[0]);
+    if (settings_.insert(row[0]).second) to_.blend.*(setting->second) = to_double(row[1]);
+    return {};
   }
 
   std::string unknown_type(const std::string& type) const {
@@ -248,6 +272,7 @@ class LexiconReader {
   Lexicon& to_;
   std::map<std::string, std::vector<std::string>, std::less<>> class_words_;
   Result<void> done_;
+  std::set<std::string, std::less<>> settings_;  // of blend.tsv, as far as read
   knowledge::Line line_;
 };
 

@@ -66,6 +66,20 @@ struct TypeFacts {
   bool own = false;   // of the user's ontology
 };
 
+// How the learned coder's answers and the patterns make a sentence's events: blend.tsv, fitted for the model that is shipped with
+// it.
+struct EventBlend {
+  std::map<std::string, double, std::less<>> weights;  // of an event's features, for its confidence; empty: not fitted
+  double threshold = 0.5;                              // an event below it is left out
+  double least_role = 0.5;                             // the probability from which a word belongs to a role
+  double unread = 0;                                   // a role of nobody known that is less probable is left out
+  double patterns_threshold = 0.5;                     // as is one of the patterns below this
+  double tells = 0.5;                                  // a sentence that is less sure to tell an event has none but the patterns'
+  double neutral = 1;                                  // a sentence that is surer than this to tell no event has none
+  double sure = 2;   // an event of the patterns with this confidence stands, and keeps at least that
+  double rival = 0;  // an event below this part of one between the same words is left out
+};
+
 struct Lexicon {
   // Reads every table of events/. Fails naming file and line.
   static Result<Lexicon> load(const Knowledge& knowledge);
@@ -84,6 +98,7 @@ struct Lexicon {
   std::map<std::string, TypeFacts, std::less<>> types;
   std::map<std::string, Operator, std::less<>> ops;
   WordClasses classes;
+  EventBlend blend;
   std::map<std::string, long, std::less<>> numbers;                       // number words
   std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound
   std::map<std::string, std::vector<std::string>, std::less<>> anaphors;  // noun -> types of the event that it points back at

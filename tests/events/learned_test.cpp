@@ -1,5 +1,6 @@
 #include "events/learned.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <numeric>
@@ -7,6 +8,7 @@
 #include "encoder/model_folder.h"
 #include "entente/nlp.h"
 #include "events/events.h"
+#include "folder.h"
 
 namespace entente::events {
 namespace {
@@ -147,8 +149,12 @@ class Sued : public testing::Test {
     doc = model->parse(text);
   }
   std::vector<Event> found(const Coder& coder) const { return coder.find({doc, mentions, {}, {}, {}, {}}); }
-  static std::shared_ptr<const Coder> load(Mode mode, Untrained& coder) {
-    const auto loaded = Coder::load(ENTENTE_SOURCE_DIR "/knowledge", mode, coder.file());
+  // With lines of blend.tsv that stand before the built-in ones.
+  std::shared_ptr<const Coder> load(Mode mode, Untrained& coder, const std::string& settings) const {
+    test::spill(own / "events/blend.tsv", settings);
+    const auto knowledge = Knowledge::with_ontology(ENTENTE_SOURCE_DIR "/knowledge", own.path());
+    EXPECT_TRUE(knowledge);
+    const auto loaded = Coder::load(*knowledge, mode, coder.file());
     EXPECT_TRUE(loaded);
     return *loaded;
   }
@@ -158,14 +164,14 @@ class Sued : public testing::Test {
   const std::vector<Mention> mentions = {{0, {0, 6}, {0, 6}, france, "name"}, {1, {12, 17}, {12, 17}, spain, "name"}};
   std::shared_ptr<const nlp::Model> model;  // holds the words of the parse
   Doc doc;
+  test::Folder own;
 };
 
 TEST_F(Sued, WhoIsNotKnownAndNotReadIsLeftOutBesideAnother) {
   Untrained coder;
   const auto roles = [&](const std::vector<Mention>& known, double unread) {
-    coder.settings()["events"] = {
-        {"bias", 5}, {"weights", {{"patterns", 1.0}}}, {"patterns_threshold", 0}, {"least_role", 2}, {"unread", unread}};
-    const auto events = load(Mode::blend, coder)->find({doc, known, {}, {}, {}, {}});
+    const auto events = load(Mode::blend, coder, fmt::format("weight:one\t5\nleast_role\t2\nunread\t{}\n", unread))
+                            ->find({doc, known, {}, {}, {}, {}});
     EXPECT_EQ(events.size(), 1u);
     return std::pair(events.at(0).source.size(), events.at(0).target.size());
   };
@@ -177,10 +183,9 @@ TEST_F(Sued, WhoIsNotKnownAndNotReadIsLeftOutBesideAnother) {
 
 TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
   Untrained coder;
-  coder.settings()["events"] = {{"bias", 5}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.01}};
   std::map<Mode, Classified> said;
   for (const Mode mode : {Mode::patterns, Mode::model, Mode::blend}) {
-    const auto loaded = load(mode, coder);
+    const auto loaded = load(mode, coder, "weight:one\t5\nthreshold\t0.01\n");
     Classified& c = said[mode] = loaded->classify(doc, {0, 6}, {12, 17});
     EXPECT_NEAR(std::accumulate(c.scores.begin(), c.scores.end(), 0.0, [](double sum, const auto& s) { return sum + s.second; }),
                 1, 1e-9);
@@ -201,8 +206,8 @@ TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
 TEST_F(Sued, AFittedBlendDecidesWhatStands) {
   Untrained coder;
   const auto count = [&](double bias) {
-    coder.settings()["events"] = {{"bias", bias}, {"weights", {{"patterns", 1.0}, {"event", 0.01}}}, {"threshold", 0.5}};
-    const auto events = found(*load(Mode::blend, coder));
+    const auto events =
+        found(*load(Mode::blend, coder, fmt::format("weight:one\t{}\npatterns_threshold\t0.5\nthreshold\t0.5\nsure\t2\n", bias)));
     for (const Event& event : events) EXPECT_GE(event.confidence, 0.5);
     return events.size();
   };

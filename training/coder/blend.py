@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Joins patterns and model in `entente code`, and measures the join on sentences that its model has not seen.
 
-    blend.py fit FOLDER         prints the "events" part of coder.json, fitted on the sentences of all folds
+    blend.py fit FOLDER         prints knowledge/events/blend.tsv, fitted on the sentences of all folds
     blend.py scores FOLDER      the scorers' figures on the folds' sentences; each fold's weights are fitted on the other folds
-    blend.py ship EXPORT EVENTS MODEL    writes the model's file from an export and what `fit` printed
+    blend.py ship EXPORT MODEL  writes the model's file from an export
 
 FOLDER/K is what `coder.py score --fold K --out FOLDER/K` exported. Every sentence of gold/plv, gold/cameo_class and gold/cameo_ner in fold K is coded by
 the program itself with fold K's model, int8 as shipped. Python 3 standard library only."""
@@ -14,7 +14,6 @@ import json
 import math
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,25 +38,33 @@ def fold_of(text):
     return int(hashlib.md5(re.sub(r"\W+", "", text.lower()).encode()).hexdigest(), 16) % FOLDS
 
 
-def ship(export, events, model):
-    """The file that entente maps, from an exported model and settings of events."""
-    with tempfile.TemporaryDirectory() as work:
-        shutil.copytree(export, work, dirs_exist_ok=True)
-        settings = json.load(open(os.path.join(work, "coder.json")))
-        settings["events"] = events
-        json.dump(settings, open(os.path.join(work, "coder.json"), "w"), indent=1)
-        subprocess.run([ENTENTE, "model", "import", work, model], check=True, stdout=subprocess.DEVNULL)
+def ship(export, model):
+    """The file that entente maps, from an exported model."""
+    subprocess.run([ENTENTE, "model", "import", export, model], check=True, stdout=subprocess.DEVNULL)
+
+
+def as_table(events):
+    """knowledge/events/blend.tsv of these settings."""
+    rows = {**{k: v for k, v in events.items() if k not in ("bias", "weights")}, "weight:one": events["bias"],
+            **{f"weight:{k}": v for k, v in events["weights"].items()}}
+    return ("# How the learned coder's answers and the patterns make a sentence's events: settings, then what each feature weighs in an event's\n"
+            "# confidence (log odds; src/events/blend.cpp adds them up). Made by training/coder/run for the model that it ships.\n"
+            + "".join(f"{k}\t{v}\n" for k, v in rows.items()))
 
 
 def model_with(export, events, folder):
     """A data folder whose model is the exported one with these settings of events."""
-    os.makedirs(os.path.join(folder, "models"), exist_ok=True)
     data = os.path.join(TOP, ".deps", "data")
-    for name in ("knowledge", "models/en_core_web_md.entente"):
-        link = os.path.join(folder, name)
-        if not os.path.lexists(link):
-            os.symlink(os.path.realpath(os.path.join(data, name)), link)
-    ship(export, events, os.path.join(folder, "models", "coder.entente"))
+    tables = os.path.join(folder, "knowledge", "events")
+    os.makedirs(tables, exist_ok=True)
+    os.makedirs(os.path.join(folder, "models"), exist_ok=True)
+    for part in ("knowledge", "knowledge/events", "models"):
+        for name in os.listdir(os.path.join(data, part)):
+            link = os.path.join(folder, part, name)
+            if name not in ("blend.tsv", "coder.entente") and not os.path.lexists(link):
+                os.symlink(os.path.realpath(os.path.join(data, part, name)), link)
+    open(os.path.join(tables, "blend.tsv"), "w").write(as_table(events))
+    ship(export, os.path.join(folder, "models", "coder.entente"))
     return folder
 
 
@@ -231,9 +238,9 @@ def main():
     folds = [k for k in range(FOLDS) if os.path.isdir(os.path.join(folder, str(k)))]
     with tempfile.TemporaryDirectory() as scratch:
         if args.task == "ship":
-            ship(folder, json.load(open(args.paths[1])), args.paths[2])
+            ship(folder, args.paths[1])
         elif args.task == "fit":
-            print(json.dumps(fitted([c for k in folds for c in cases_of(folder, k, scratch)]), indent=1))
+            print(as_table(fitted([c for k in folds for c in cases_of(folder, k, scratch)])), end="")
         else:
             scores(folder, folds, scratch)
 
