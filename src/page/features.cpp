@@ -1,6 +1,7 @@
 #include "page/features.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "page/content.h"
@@ -56,34 +57,52 @@ int kind_of(std::uint16_t tag) {
   }
 }
 
-// The signs of a text, counted in one pass.
+// The signs of a text, counted in one pass without branches: a byte for each kind of sign, all in one number.
 struct Signs {
   int commas = 0, ends = 0, capitals = 0, digits = 0, letters = 0, marks = 0, lines = 0;
 
   explicit Signs(std::string_view text) {
-    char before = ' ';
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      const auto byte = static_cast<unsigned char>(c);
-      if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') {
-        ++letters;
-        capitals += before == ' ' && byte < 'a';
-      } else if (byte >= 0x80) {
-        ++letters;
-      } else if (byte >= '0' && byte <= '9') {
-        ++digits;
-      } else if (c == ',') {
-        ++commas;
-      } else if (c == '.' || c == '!' || c == '?') {
-        ends += i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"';
-      } else if (c == '|' || c == '>' || c == '/' || c == '@' || c == '#' || c == ':') {
-        ++marks;
-      } else if (c == '\n') {
-        ++lines;
+    unsigned char before = ' ';
+    while (!text.empty()) {
+      const std::size_t size = std::min<std::size_t>(text.size(), 255);  // more might not fit
+      std::uint64_t sum = 0;
+      for (std::size_t i = 0; i < size; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        sum += kCounts[byte] & (before == ' ' ? ~std::uint64_t{0} : ~kCapital);
+        ends += kIsEnd[before] & (byte == ' ' || byte == '"');
+        before = byte;
       }
-      before = c;
+      letters += at(sum, kLetter), digits += at(sum, kDigit), commas += at(sum, kComma), marks += at(sum, kMark);
+      lines += at(sum, kLine), capitals += at(sum, kCapital);
+      text.remove_prefix(size);
     }
+    ends += kIsEnd[before];
   }
+
+ private:
+  static constexpr std::uint64_t kLetter = 0xff, kDigit = kLetter << 8, kComma = kDigit << 8, kMark = kComma << 8,
+                                 kLine = kMark << 8, kCapital = kLine << 8;
+  static constexpr std::uint64_t kOne = 0x0101010101010101;
+
+  static int at(std::uint64_t sum, std::uint64_t kind) { return static_cast<int>((sum & kind) / (kind & kOne)); }
+
+  static constexpr auto kIsEnd = [] {
+    std::array<std::uint8_t, 256> is{};
+    for (const unsigned char c : {'.', '!', '?'}) is[c] = 1;
+    return is;
+  }();
+
+  static constexpr auto kCounts = [] {
+    std::array<std::uint64_t, 256> counts{};
+    for (int c = 'a'; c <= 'z'; ++c) counts[c] = kLetter & kOne;
+    for (int c = 'A'; c <= 'Z'; ++c) counts[c] = (kLetter | kCapital) & kOne;  // counted where a word begins
+    for (int c = 0x80; c < 256; ++c) counts[c] = kLetter & kOne;
+    for (int c = '0'; c <= '9'; ++c) counts[c] = kDigit & kOne;
+    for (const unsigned char c : {'|', '>', '/', '@', '#', ':'}) counts[c] = kMark & kOne;
+    counts[','] = kComma & kOne;
+    counts['\n'] = kLine & kOne;
+    return counts;
+  }();
 };
 
 constexpr std::size_t kAround[] = {0, 1, 2, 3, 5};  // elements around a block, from its own outwards

@@ -1,17 +1,12 @@
 // HTML -> a flat tree in document order, as the HTML Standard's parsing algorithm builds it, bounded in depth and size.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
-extern "C" {
-#include <lexbor/html/html.h>
-}
-
 #include "page/cues.h"
+#include "page/parse.h"
 
 namespace entente::page {
 
@@ -27,6 +22,7 @@ struct Node {
   std::uint32_t link = 0;        // those inside of links
   std::uint32_t around = 0;      // bits of what it stands in, see mark_regions
   std::uint32_t attributes = 0;  // its first one
+  std::uint32_t named = 0;       // bits of those it has, by Attribute
   std::uint16_t tag = 0;         // lxb_tag_id_t
   Region region = Region::Body;
   Shown shown = Shown::Yes;
@@ -34,38 +30,9 @@ struct Node {
   bool is_text() const { return tag == LXB_TAG__TEXT; }
 };
 
-// The attributes that anything here asks for.
-enum class Attribute : std::uint8_t {
-  Amp,
-  AmpSign,     // a lightning in its place
-  AriaHidden,  // aria-hidden
-  Class,
-  Component,  // data-component
-  Content,
-  DataType,  // data-type
-  Datetime,
-  Hidden,
-  Href,
-  Id,
-  ItemProp,
-  Lang,
-  Name,
-  Property,
-  Rel,
-  Role,
-  Style,
-  TestId,  // data-testid
-  Title,
-  Type,
-  XmlLang,  // xml:lang
-};
-
 class Tree {
  public:
-  // Of attributes and of the texts of scripts and styles: those that anything here asks for, or all.
-  enum class Keep : std::uint8_t { Asked, All };
-
-  // Parses; an empty tree if memory runs out. Elements nested deeper than 512 are unwrapped, their text is kept.
+  // An empty tree if memory runs out.
   explicit Tree(std::string_view html, Keep keep = Keep::Asked);
 
   std::vector<Node>& nodes() { return nodes_; }
@@ -73,11 +40,16 @@ class Tree {
   const Node& operator[](std::size_t i) const { return nodes_[i]; }
   std::size_t size() const { return nodes_.size(); }
 
-  std::string_view attribute(std::size_t node, Attribute name) const;  // empty where it has none
-  bool has(std::size_t node, Attribute name) const;                    // also where its value is empty
-  bool has_attributes(std::size_t node) const;                         // of those above
-  std::string_view text(std::size_t node) const;                       // of a text node
-  std::string whole_text(std::size_t node) const;                      // of all texts below it, white space collapsed
+  std::string_view attribute(std::size_t node, Attribute name) const {  // empty where it has none
+    if (!has(node, name)) return {};
+    const Value* at = &values_[nodes_[node].attributes];
+    while (at->name != name) ++at;
+    return at->value;
+  }
+  bool has(std::size_t node, Attribute name) const { return (nodes_[node].named >> static_cast<int>(name) & 1) != 0; }
+  bool has_attributes(std::size_t node) const { return nodes_[node].named != 0; }
+  std::string_view text(std::size_t node) const;   // of a text node
+  std::string whole_text(std::size_t node) const;  // of all texts below it, white space collapsed
   // Hidden itself, and not because what holds it is.
   bool begins_to_hide(std::size_t node) const {
     return nodes_[node].shown == Shown::No && nodes_[nodes_[node].parent].shown != Shown::No;
@@ -85,17 +57,13 @@ class Tree {
   bool is_below(std::size_t node, std::size_t ancestor) const { return ancestor <= node && node < nodes_[ancestor].end; }
 
  private:
-  struct Destroy {
-    void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
-  };
   struct Value {
     Attribute name;
     std::string_view value;
   };
-  const Value* find(std::size_t node, Attribute name) const;
   void flatten(std::size_t page_bytes);
 
-  std::unique_ptr<lxb_html_document_t, Destroy> document_;
+  HtmlDocument document_;
   std::vector<Node> nodes_;
   std::vector<Value> values_;  // of the nodes' attributes, node by node
 };
@@ -103,6 +71,5 @@ class Tree {
 bool is_block_tag(std::uint16_t tag);    // starts and ends a paragraph
 bool is_skipped_tag(std::uint16_t tag);  // its content is never read as text
 int heading_level(std::uint16_t tag);    // 1-6, 0 for other elements
-bool is_json_ld(std::string_view type);  // of a script's type: JSON that describes the page
 
 }  // namespace entente::page

@@ -103,11 +103,29 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+// Whether none of the next bytes may begin white space, but for blanks with another byte behind them. Looks at one byte more.
+constexpr std::size_t kAbreast = 16;
+bool is_plain(const char* text) {
+  const auto may_space = [text](std::size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return static_cast<std::uint8_t>((c <= 0x20) | (c == 0x7f) | (c == 0xc2) | (c == 0xe2) | (c == 0xe3) | (c == 0xef));
+  };
+  std::uint8_t found = 0;
+  for (std::size_t k = 0; k < kAbreast; ++k)
+    found = static_cast<std::uint8_t>(found | (may_space(k) & ((text[k] != ' ') | may_space(k + 1))));
+  return found == 0;
+}
+
 void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines, std::size_t begin) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     const auto may_space = [text](std::size_t at) { return kMaySpace[static_cast<unsigned char>(text[at])] != 0; };
+    std::size_t look = i + 1;    // where many bytes are looked at together next
     while (end < text.size()) {  // up to white space that is more than one blank between words
+      if (end >= look) {
+        while (end + kAbreast < text.size() && is_plain(text.data() + end)) end += kAbreast;
+        look = end + kAbreast;
+      }
       if (!may_space(end))
         ++end;
       else if (end > i && text[end] == ' ' && end + 1 < text.size() && !may_space(end + 1))
@@ -166,21 +184,21 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 int word_count(std::string_view text) {
   int words = 0, cjk = 0;
-  bool inside = false;
+  int inside = 0;  // a word, 1 or 0: worked out without branches, which every second word would take by surprise
   for (std::size_t i = 0, size = 1; i < text.size(); i += size) {
     const auto byte = static_cast<unsigned char>(text[i]);
     size = 1;
     if (byte < 0x80) {
       const int kind = kAscii[byte];
-      words += (kind & 1) & static_cast<int>(!inside);
-      inside = (inside || kind == 1) && kind != 2;
+      words += kind & 1 & ~inside;
+      inside = (inside | kind) & 1 & ~(kind >> 1);
     } else {
       const auto c = code_point(text, i, size);
       if (is_cjk(c)) {
         ++cjk;
       } else if (!inside && is_alnum(c)) {
         ++words;
-        inside = true;
+        inside = 1;
       }
     }
   }

@@ -116,7 +116,7 @@ void dump_children(lxb_dom_node_t* parent, std::size_t depth, std::string& out) 
 }
 
 std::string tree_of(const std::string& html) {
-  const Tree tree(html, Tree::Keep::All);
+  const Tree tree(html, Keep::All);
   if (tree.size() == 0) return "";
   std::string out;
   dump_children(lxb_dom_interface_node(tree[0].dom->owner_document), 0, out);
@@ -169,7 +169,7 @@ TEST(Html5lib, TreesAreTheStandards) {
         continue;
       }
       const std::string tree = tree_of(one.data);
-      EXPECT_EQ(asked_of(Tree(one.data)), asked_of(Tree(one.data, Tree::Keep::All))) << one.name << "\n" << one.data;
+      EXPECT_EQ(asked_of(Tree(one.data)), asked_of(Tree(one.data, Keep::All))) << one.name << "\n" << one.data;
       const bool listed = known.erase(one.name) > 0;
       if (tree == one.document) {
         ++passed;
