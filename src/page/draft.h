@@ -14,6 +14,8 @@ namespace entente::page {
 
 struct Paragraph {
   std::string text;
+  std::string key;  // folded(text)
+  int words = 0;    // word_count(text)
   bool is_heading = false;
   std::size_t place = 0;  // one number for places in the same flow of text, 0 if not known
 };

@@ -226,7 +226,7 @@ class DumpReader {
       line.used = true;
       const bool leads = i + 1 < end_ && (lines_[i + 1].prose || ends_sentence(lines_[i + 1].text));
       const bool heading = has_prose_ && !line.prose && line.words <= 14 && !ends_sentence(line.text) && leads && !line.is_item;
-      draft_.paragraphs.push_back({line.text, heading});
+      draft_.paragraphs.push_back({line.text, line.key, line.words, heading});
     }
   }
 

@@ -129,7 +129,8 @@ class HtmlReader {
 
   void take(std::size_t i, bool heading) {
     taken_[i] = true;
-    draft_.paragraphs.push_back({std::string(blocks_[i].text), heading, place_of(blocks_[i].node)});
+    const Block& block = blocks_[i];
+    draft_.paragraphs.push_back({std::string(block.text), std::string(block.key), block.words, heading, place_of(block.node)});
   }
 
   void collect_body() {

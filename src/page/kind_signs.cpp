@@ -22,7 +22,7 @@ KindSigns begin(const Draft& draft) {
   signs.link_lines = static_cast<int>(draft.headlines.size() + draft.related.size());
   for (const Paragraph& paragraph : draft.paragraphs) {
     if (paragraph.is_heading) continue;
-    signs.words += word_count(paragraph.text);
+    signs.words += paragraph.words;
     ++signs.paragraphs;
   }
   return signs;

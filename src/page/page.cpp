@@ -85,20 +85,20 @@ Page compose(Draft&& draft) {
     page.text += paragraph;
     return begin;
   };
-  std::unordered_map<std::string, std::size_t> seen;  // and its place
+  const std::string headline = folded(page.headline), standfirst = folded(page.standfirst);
+  std::unordered_map<std::string_view, std::size_t> seen;  // and its place
   if (!page.headline.empty()) {
     add(page.headline);
-    seen.emplace(folded(page.headline), 0);
+    seen.emplace(headline, 0);
   }
   const auto first = std::find_if(draft.paragraphs.begin(), draft.paragraphs.end(), [&](const Paragraph& paragraph) {
-    return !paragraph.is_heading && seen.count(folded(paragraph.text)) == 0;
+    return !paragraph.is_heading && !seen.contains(paragraph.key);
   });
-  if (!page.standfirst.empty() && (first == draft.paragraphs.end() || !same_text(first->text, page.standfirst))) {
+  if (!page.standfirst.empty() && (first == draft.paragraphs.end() || first->key != standfirst)) {
     add(page.standfirst);
-    seen.emplace(folded(page.standfirst), 0);
+    seen.emplace(standfirst, 0);
   }
 
-  const std::string standfirst = folded(page.standfirst);
   std::uint32_t body_begin = 0;
   bool any = false;
   std::vector<std::string_view> subheads;  // above the next paragraph
@@ -106,10 +106,10 @@ Page compose(Draft&& draft) {
     if (paragraph.is_heading) {
       if (!page.sections.empty() && page.sections.back().span.empty()) page.sections.pop_back();  // nothing stood under it
       page.sections.push_back({paragraph.text, {}});
-      if (draft.keeps_subheads && !same_text(paragraph.text, page.headline)) subheads.push_back(paragraph.text);
+      if (draft.keeps_subheads && paragraph.key != headline) subheads.push_back(paragraph.text);
       continue;
     }
-    const std::string key = folded(paragraph.text);
+    const std::string& key = paragraph.key;
     if (const auto copy = seen.find(key); copy != seen.end() && (copy->second == 0 || copy->second != paragraph.place)) continue;
     if (key.size() >= kRepeatable || key == standfirst) seen.emplace(key, paragraph.place);
     for (const std::string_view subhead : subheads)

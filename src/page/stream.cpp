@@ -1,6 +1,7 @@
 #include "page/stream.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -14,6 +15,7 @@ namespace entente::page {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kProbe = 4096;  // where nothing more is expected
 
 class FileSource : public Source {
  public:
@@ -28,11 +30,19 @@ class FileSource : public Source {
     const std::size_t got = std::fread(to, 1, size, file_);
     if (got == 0 && std::ferror(file_)) error_ = fmt::format("cannot be read: {}", std::strerror(errno));
     if (count_) *count_ += got;
+    read_ += got;
     return got;
+  }
+  std::size_t left() const override {
+    struct stat file {};
+    if (fstat(fileno(file_), &file) != 0 || !S_ISREG(file.st_mode)) return 0;
+    const auto size = static_cast<std::size_t>(file.st_size);
+    return size - std::min(size, read_);
   }
 
  private:
   std::FILE* file_;
+  std::size_t read_ = 0;
   std::atomic<std::uint64_t>* count_;
 };
 
@@ -64,6 +74,7 @@ class Prefixed : public Source {
     if (got == 0) error_ = source_->error();
     return got;
   }
+  std::size_t left() const override { return prefix_.size() - at_ + source_->left(); }
 
  private:
   std::string prefix_;
@@ -260,12 +271,16 @@ bool Stream::skip(std::size_t size) {
 }
 
 bool Stream::rest(std::string& to) {
+  // Past the window: there is nothing to look at any more. Where the size is known, all is read at once.
+  const std::size_t left = std::min(source_->left(), max_document_);
+  std::size_t piece = left > 0 ? left + 1 : kPiece;
+  to.reserve(to.size() + window_.size() - at_ + piece);
   to.append(window_, at_);
   at_ = window_.size();
-  while (to.size() <= max_document_) {  // past the window: there is nothing to look at any more
+  for (; to.size() <= max_document_; piece = left > 0 ? kProbe : kPiece) {
     const std::size_t before = to.size();
-    to.resize(before + kPiece);
-    const std::size_t got = source_->read(to.data() + before, kPiece);
+    to.resize(before + piece);
+    const std::size_t got = source_->read(to.data() + before, piece);
     to.resize(before + got);
     if (got == 0) return true;
   }

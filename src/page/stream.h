@@ -20,6 +20,8 @@ class Source {
   virtual ~Source() = default;
   // Up to `size` bytes into `to`; 0 at the end, or where reading failed: then error() says why.
   virtual std::size_t read(char* to, std::size_t size) = 0;
+  // How much is still to come, where that is known; a guess, and 0 where it is not.
+  virtual std::size_t left() const { return 0; }
   const std::string& error() const { return error_; }
 
  protected:

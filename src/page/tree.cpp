@@ -165,16 +165,15 @@ void Tree::flatten(std::size_t page_bytes) {
   for (lxb_dom_node_t* at = root->first_child; at;) {
     const bool element = at->type == LXB_DOM_NODE_TYPE_ELEMENT;
     if (element || at->type == LXB_DOM_NODE_TYPE_TEXT) {
-      Node node;
+      Node& node = nodes_.emplace_back();
       node.dom = at;
       node.parent = open.empty() ? 0 : open.back();
       node.tag = element ? tag_of(*at, !open.empty() && nodes_[open.back()].tag == LXB_TAG_SPAN) : std::uint16_t{LXB_TAG__TEXT};
       node.attributes = static_cast<std::uint32_t>(values_.size());
-      nodes_.push_back(node);
       for (const lxb_dom_attr_t* attr = element ? lxb_dom_interface_element(at)->first_attr : nullptr; attr; attr = attr->next)
         if (const std::uint8_t name = numbers.of(attr->node.local_name)) {
           const lexbor_str_t* value = attr->value;
-          nodes_.back().named |= 1U << (name - 1);
+          node.named |= 1U << (name - 1);
           values_.push_back(
               {static_cast<Attribute>(name - 1),
                value ? std::string_view(reinterpret_cast<const char*>(value->data), value->length) : std::string_view{}});

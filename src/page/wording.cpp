@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace entente::page {
 namespace {
@@ -103,17 +105,19 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// Whether none of the next bytes may begin white space, but for blanks with another byte behind them. Looks at one byte more.
-constexpr std::size_t kAbreast = 16;
-bool is_plain(const char* text) {
-  const auto may_space = [text](std::size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    return static_cast<std::uint8_t>((c <= 0x20) | (c == 0x7f) | (c == 0xc2) | (c == 0xe2) | (c == 0xe3) | (c == 0xef));
-  };
-  std::uint8_t found = 0;
-  for (std::size_t k = 0; k < kAbreast; ++k)
-    found = static_cast<std::uint8_t>(found | (may_space(k) & ((text[k] != ' ') | may_space(k + 1))));
-  return found == 0;
+// Of the next eight bytes, those that are printed ASCII with no more than one blank between words; fewer where another byte is
+// met, but then less than the last one.
+constexpr std::size_t kAbreast = 8;
+std::size_t plain_at(const char* text) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = kEach * 0x80;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, kAbreast);
+  const std::uint64_t beyond = (bytes | (bytes + kEach)) & kHigh;  // 0x7f and above
+  const std::uint64_t low = ~(bytes + kEach * 0x5f) & kHigh;       // 0x20 and below, where none is beyond
+  const std::uint64_t blank = ~((bytes ^ kEach * ' ') + kEach * 0x7f) & kHigh;
+  if (beyond != 0 || low != blank || (blank & blank >> 8) != 0) return 0;
+  return kAbreast - (blank >> 63);  // what stands behind the last one is not known
 }
 
 void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool keep_lines, std::size_t begin) {
@@ -123,7 +127,7 @@ void append_collapsed(std::string& out, std::string_view text, Gap& gap, bool ke
     std::size_t look = i + 1;    // where many bytes are looked at together next
     while (end < text.size()) {  // up to white space that is more than one blank between words
       if (end >= look) {
-        while (end + kAbreast < text.size() && is_plain(text.data() + end)) end += kAbreast;
+        for (std::size_t plain = 1; plain > 0 && end + kAbreast <= text.size(); end += plain) plain = plain_at(text.data() + end);
         look = end + kAbreast;
       }
       if (!may_space(end))
