@@ -1,6 +1,7 @@
 #include "print.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "fmt/format.h"
 
@@ -79,6 +80,28 @@ std::string left_out(const Page& page) {
   return join(parts, ", ");
 }
 
+// Lists, tables and quotations of the article, as the record has them: in the text their items are lines like all others.
+std::string set_apart(const Page& page, const Style& style) {
+  std::string out;
+  const auto begin = [&](const char* what, bool first) { out += "\n" + (first ? style.bold(what) + "\n" : ""); };
+  for (const List& list : page.lists) {
+    begin("Lists", &list == page.lists.data());
+    int number = 0;
+    for (const std::string& item : list.items) out += fold(list.ordered ? fmt::format("{}. {}", ++number, item) : "- " + item, 2);
+  }
+  for (const Table& table : page.tables) {
+    begin("Tables", &table == page.tables.data());
+    out += style.dim(fold(table.caption, 2));
+    for (const std::vector<std::string>& row : table.rows) out += fold(fmt::format("{}", fmt::join(row, " | ")), 2);
+  }
+  for (const std::string& quote : page.quotes) {
+    begin("Quotes", &quote == page.quotes.data());
+    std::istringstream paragraphs(quote);
+    for (std::string line; std::getline(paragraphs, line);) out += fold(line, 2);
+  }
+  return out;
+}
+
 std::string statement(const Statement& s, std::string_view text, const Style& style) {
   std::string content;
   for (const Span& piece : s.content) content += (content.empty() ? "" : " … ") + flat(piece.in(text));
@@ -114,7 +137,7 @@ std::string describe(const Coded& coded, const Style& style) {
   for (const Statement& s : coded.statements) out += statement(s, page.text, style);
   if (!coded.events.empty()) out += "\n" + style.bold("Who did what") + "\n";
   for (const Event& e : coded.events) out += event(e, page, style);
-  return out;
+  return out + set_apart(page, style);
 }
 
 std::string describe_briefly(const Coded& coded, const Style& style) {

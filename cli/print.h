@@ -10,7 +10,7 @@
 
 namespace entente::cli {
 
-// The page's head, who said what, who did what.
+// The page's head, who said what, who did what, the article's lists, tables and quotations.
 std::string describe(const Coded& coded, const Style& style);
 // One paragraph: the page and how much was found in it.
 std::string describe_briefly(const Coded& coded, const Style& style);

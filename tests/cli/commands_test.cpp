@@ -116,6 +116,27 @@ TEST_F(Kept, ReadTellsAPerson) {
   EXPECT_NE(printed.find("Ledger"), std::string::npos);
 }
 
+TEST_F(Kept, ReadShowsWhatThePageSetApart) {
+  spill(
+      folder / "b.html",
+      "<article><h1>Ministers agree on three steps for the border towns</h1><p>France and Spain signed an agreement on Monday "
+      "in Lyon after a week of talks, officials of the two countries said, and named what is to be done in the summer:</p>"
+      "<ol><li>open the bridge for people on foot</li><li>count the cars that cross it in one month</li></ol>"
+      "<p>Costs are shared between both states, as a table in the plan shows, and the towns on the river pay for the lamps.</p>"
+      "<table><caption>Who pays</caption><tr><th>State</th><th>Million euros</th></tr><tr><td>France</td><td>12</td></tr></table>"
+      "<blockquote><p>We waited for this bridge for thirty years, and I will be the first to walk over it.</p>"
+      "<p>My neighbour will be the second.</p></blockquote><p>Work begins in May, the mayor said, and the bridge is to be open "
+      "before the first snow falls in the mountains behind the town.</p></article>");
+  const std::string out = run("read " + (folder / "b.html").string() + " --ledger " + db()).out;
+  for (const char* part :
+       {"\nLists\n  1. open the bridge for people on foot\n  2. count the cars that cross it in one month\n\n",
+        "\nTables\n  Who pays\n  State | Million euros\n  France | 12\n\n",
+        "\nQuotes\n  We waited for this bridge for thirty years, and I will be the first to walk over it.\n  My neighbour will "
+        "be the second.\n\n"})
+    EXPECT_NE(out.find(part), std::string::npos) << out;
+  for (const char* none : {"\nLists\n", "\nTables\n", "\nQuotes\n"}) EXPECT_EQ(printed.find(none), std::string::npos) << printed;
+}
+
 TEST_F(Kept, ReadingTwiceChangesNothing) {
   const Ran before = run("export --ledger " + db());
   const Ran again = run("read " + (folder / "a.txt").string() + " --ledger " + db());
