@@ -81,6 +81,7 @@ struct Output {
   std::string error;           // goes to standard error
   std::optional<Coded> coded;  // for the ledger
   std::string coded_json;
+  bool id_of_file = false;  // as About has it
 };
 
 // Reads the inputs, works on the documents on app.threads threads and emits their outputs in input order; returns how many were

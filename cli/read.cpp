@@ -17,6 +17,7 @@ Json change_json(const ledger::Change& change) {
   return {{"page", change.page_id},
           {"new", change.page_new},
           {"changed", change.page_changed},
+          {"replaced", change.replaced},
           {"entries_added", change.entries_added},
           {"entries_removed", change.entries_removed},
           {"entries_repeated", change.entries_repeated},
@@ -26,9 +27,13 @@ Json change_json(const ledger::Change& change) {
 }
 
 Output code_page(page::Document&& document, const Engine& engine) {
-  auto page = page::to_page(std::move(document));
-  if (!page) return {{}, page.error().message, {}, {}};
   Output out;
+  out.id_of_file = document.about.id_of_file;
+  auto page = page::to_page(std::move(document));
+  if (!page) {
+    out.error = page.error().message;
+    return out;
+  }
   out.coded = engine.code(*std::move(page));
   out.coded_json = records::line(*out.coded);
   return out;
@@ -62,6 +67,11 @@ void read(App& app) {
         if (!output.coded) return;
         const auto change = ledger.add(*output.coded, output.coded_json);
         if (!change) return app.failed(fmt::format("{}: {}", output.coded->page.source.file, change.error().message));
+        if (output.id_of_file && !change->replaced.empty())
+          app.complain(
+              fmt::format("{}: took the place of {} in the ledger, both being the page \"{}\": if they are two pages, read "
+                          "them in one command, or from the folder that holds both",
+                          output.coded->page.source.file, change->replaced, change->page_id));
         ++pages;
         entries += change->entries_added;
         std::string text;

@@ -290,9 +290,10 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
 
     Transaction transaction(db_);
     {
-      Query known = db_.query("select fingerprint from pages where id = ?");
+      Query known = db_.query("select fingerprint, file from pages where id = ?");
       change.page_new = !known.bind(coded.page.id).step();
       if (!change.page_new && known.text(0) == fingerprint) return change;
+      if (!change.page_new && known.text(1) != coded.page.source.file) change.replaced = known.text(1);
     }
     change.page_changed = !change.page_new;
     const auto before = entries_of(coded.page.id);

@@ -81,6 +81,7 @@ struct Entry {
 struct Change {
   bool page_new = false, page_changed = false;  // both false: the page was known, nothing changed
   std::string page_id;
+  std::string replaced;  // the file that a changed page was read from before, where that was another
   int entries_added = 0, entries_removed = 0, entries_total = 0;
   int entries_repeated = 0;  // of the total: those that another page told first
   std::string report;        // the id of the first page that carried this page's report

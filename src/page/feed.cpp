@@ -199,7 +199,7 @@ class FeedReader {
       return take_(failed_document(place, fmt::format("the entry holds more than {} MiB", kMaxDocument >> 20)));
     Document document;
     document.about = {place, collapse(entry_.id), collapse(entry_.link), collapse(entry_.date), collapse(entry_.title)};
-    if (document.about.id.empty()) document.about.id = document.about.url.empty() ? document.about.file : document.about.url;
+    if (document.about.id.empty()) document.about.id = document.about.url;
     const std::string author = collapse(entry_.author);
     set_entry_content(document, {document.about.title, site_, language_, author, entry_.content}, entry_.summary);
     return take_(std::move(document));

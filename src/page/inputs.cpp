@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "page/formats.h"
 #include "page/sha256.h"
@@ -47,8 +49,18 @@ void add_message(std::string& messages, const std::string& message) {
 
 struct Input {
   std::string path;  // "-" for standard input
-  std::string id;    // of its page; empty: made from the path's last part
+  std::string id;    // of its page; empty for standard input
 };
+
+// Two pages of one id would be one page to the ledger: of files whose ids would be the same, each gets its whole path for one.
+void tell_apart(std::vector<Input>& files) {
+  std::unordered_map<std::string_view, const Input*> first;
+  std::unordered_set<std::string> shared;
+  for (const Input& file : files)
+    if (const Input* other = first.emplace(file.id, &file).first->second; other->path != file.path) shared.insert(file.id);
+  for (Input& file : files)
+    if (shared.contains(file.id) && file.path != "-") file.id = fs::path(file.path).lexically_normal().string();
+}
 
 // All files that the inputs name, folders opened. What is not there is told in `messages`.
 std::vector<Input> files_of(const std::vector<std::string>& inputs, std::string& messages) {
@@ -58,17 +70,17 @@ std::vector<Input> files_of(const std::vector<std::string>& inputs, std::string&
     if (input != "-" && !fs::exists(input, code)) {
       add_message(messages, fmt::format("{}: no such file or folder", input));
     } else if (input == "-" || !fs::is_directory(input, code)) {
-      files.push_back({input, ""});
+      files.push_back({input, input == "-" ? "" : fs::path(input).stem().string()});
     } else {
       std::string error;
       for (std::string& file : files_below(input, error)) {
         const fs::path below = fs::path(file).lexically_relative(input);
-        std::string id = below.has_parent_path() ? (below.parent_path() / below.stem()).string() : "";
-        files.push_back({std::move(file), std::move(id)});
+        files.push_back({std::move(file), (below.parent_path() / below.stem()).string()});
       }
       if (!error.empty()) add_message(messages, error);
     }
   }
+  tell_apart(files);
   return files;
 }
 
@@ -159,11 +171,16 @@ Result<void> for_each_document(const std::vector<std::string>& inputs, const std
       continue;
     }
     Stream stream(*std::move(source));
+    const bool piped = file.path == "-";
+    const std::string name = piped ? "standard input" : file.path;
+    // What says nothing of its id has that of its file, with its number there; from a pipe, that of its bytes.
     const auto take_named = [&](Document&& document) {
-      if (document.about.id.empty()) document.about.id = file.id;
+      std::string& id = document.about.id;
+      document.about.id_of_file = id.empty() && !piped;
+      if (id.empty()) id = piped ? digest(document).substr(0, 16) : file.id + document.about.file.substr(name.size());
       return take(std::move(document));
     };
-    if (go_on = take_stream(stream, file.path == "-" ? "standard input" : file.path, take_named); !go_on) break;
+    if (go_on = take_stream(stream, name, take_named); !go_on) break;
   }
   if (!messages.empty()) return fail(messages);
   return {};

@@ -31,8 +31,9 @@ struct Position {
 
 // Calls `take` with each document of the inputs, in order, streaming: one document in memory at a time, and at most one JSON
 // line. Errors of single documents are passed on in Document::error and the rest goes on. `take` returns false to stop. Fails
-// only where an input itself does not exist or cannot be opened; the others are still read, and the messages joined. A file in a
-// folder below the one that was named takes its way from there for its id: two pages `index.html` are two pages.
+// only where an input itself does not exist or cannot be opened; the others are still read, and the messages joined. What says
+// nothing of its id takes one from its file: its name, with the way from the folder that was named, or its path where another of
+// the inputs would have the same; and the number of the record in it. From a pipe it takes that of its bytes.
 Result<void> for_each_document(const std::vector<std::string>& inputs, const std::function<bool(Document&&)>& take,
                                Position* position = nullptr);
 

@@ -27,18 +27,12 @@ bool has_string(const object& record, const char* key) {
   return record[key].get(text) == simdjson::SUCCESS;
 }
 
-std::string stem_of(const std::string& name) {
-  const std::size_t slash = name.rfind('/');
-  return slash == std::string::npos ? name : name.substr(slash + 1);
-}
-
 Document document_of(const element& value, const std::string& name, std::size_t number, std::string json) {
   const std::string place = fmt::format("{}:{}", name, number);
   object record;
   if (value.get(record) != simdjson::SUCCESS) return failed_document(place, "not a JSON object; give one record a line");
   Document document;
   document.about = {place, text_at(record, "id"), text_at(record, "url"), text_at(record, "date"), text_at(record, "title")};
-  if (document.about.id.empty()) document.about.id = fmt::format("{}:{}", stem_of(name), number);
   if (has_string(record, "html")) {
     document.bytes = text_at(record, "html");
   } else if (has_string(record, "text")) {
@@ -141,7 +135,7 @@ class ListReader {
     Document document;
     document.about = {place, text_at(entry, "id"), text_at(entry, "url"), text_at(entry, "date_published"),
                       text_at(entry, "title")};
-    if (document.about.id.empty()) document.about.id = document.about.url.empty() ? place : document.about.url;
+    if (document.about.id.empty()) document.about.id = document.about.url;
     std::string language = text_at(entry, "language");
     if (language.empty()) language = feed_language;
     const std::string content = text_at(entry, has_string(entry, "content_html") ? "content_html" : "content_text");

@@ -16,6 +16,7 @@ struct About {
   std::string url;   // where it was fetched from, empty if unknown
   std::string date;  // a record's own "date": becomes article_date (metadata)
   std::string title;
+  bool id_of_file = false;    // the id was made from the file's name: another file may have the same
   bool summary_only = false;  // an item of a feed that gives no more: Page::kind says so
 };
 

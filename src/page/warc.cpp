@@ -141,7 +141,6 @@ bool take_warc(Stream& stream, const std::string& name, const Take& take) {
     document.about.file = place;
     document.about.id = without_brackets(field(fields, "warc-record-id"));
     document.about.url = without_brackets(field(fields, "warc-target-uri"));
-    if (document.about.id.empty()) document.about.id = place;
     if (response) {
       if (!http_body(record, document, place)) continue;
     } else {

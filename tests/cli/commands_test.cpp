@@ -137,6 +137,31 @@ TEST_F(Kept, ReadShowsWhatThePageSetApart) {
   for (const char* none : {"\nLists\n", "\nTables\n", "\nQuotes\n"}) EXPECT_EQ(printed.find(none), std::string::npos) << printed;
 }
 
+TEST_F(Kept, WhatTakesAnothersPlaceIsTold) {
+  const std::string other = "Iran condemns Israel\n\nIran condemned Israel on 6 May 2020 in Tehran.\n";
+  spill(folder / "sub" / "a.txt", other);
+  const std::string both = "read " + (folder / "a.txt").string() + " " + (folder / "sub" / "a.txt").string() + " --ledger ";
+  const Ran together = run(both + (folder / "y.db").string());
+  EXPECT_NE(together.out.find("2 pages read"), std::string::npos) << together.out;
+  EXPECT_EQ(together.out.find("replaced"), std::string::npos) << together.out;
+  EXPECT_TRUE(together.err.empty()) << together.err;
+
+  const Ran alone = run("read " + (folder / "sub" / "a.txt").string() + " --ledger " + db());  // which holds the first a.txt
+  EXPECT_EQ(alone.status, 0);
+  EXPECT_NE(alone.err.find((folder / "sub" / "a.txt").string() + ": took the place of " + (folder / "a.txt").string()),
+            std::string::npos)
+      << alone.err;
+  EXPECT_TRUE(run("read " + (folder / "sub" / "a.txt").string() + " --ledger " + db()).err.empty());
+}
+
+TEST_F(Kept, PagesFromAPipeAreNotOnePage) {
+  for (const char* page : {"Iran condemned Israel on 6 May 2020 in Tehran.\n", "Egypt praised Jordan on 7 May 2020 in Cairo.\n"})
+    EXPECT_TRUE(run("read - --ledger " + db(), page).err.empty());
+  const std::string entries = run("export --ledger " + db()).out;
+  for (const char* page : {"a.txt", "Iran condemned", "Egypt praised"})
+    EXPECT_NE(entries.find(page), std::string::npos) << entries;
+}
+
 TEST_F(Kept, ReadingTwiceChangesNothing) {
   const Ran before = run("export --ledger " + db());
   const Ran again = run("read " + (folder / "a.txt").string() + " --ledger " + db());

@@ -294,6 +294,28 @@ TEST_F(Inputs, FilesOfOneNameInTwoFoldersAreTwoPages) {
   EXPECT_EQ(to_page(Document(documents[2]))->id, "two/index");
 }
 
+TEST_F(Inputs, NoTwoFilesHaveOneId) {
+  const std::string one = write("one/index.html", "<p>The envoys waited in the harbour."),
+                    two = write("two/index.html", "<p>They left by the night boat."),
+                    text = write("two/index.txt", "They came back in the morning."),
+                    other = write("two/other.html", "<p>Nobody had seen them.");
+  const auto ids = [](const std::vector<std::string>& inputs) {
+    std::vector<std::string> out;
+    for (const Document& document : all(inputs)) out.push_back(document.about.id);
+    return out;
+  };
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(ids({one, other}), (Ids{"index", "other"}));
+  EXPECT_EQ(ids({one, two, other}), (Ids{one, two, "other"}));
+  EXPECT_EQ(ids({(folder_ / "one").string(), (folder_ / "." / "two").string()}), (Ids{one, two, text, "other"}));
+  EXPECT_EQ(ids({one, one}), (Ids{"index", "index"}));  // one file, twice
+
+  const std::string lines = "{\"text\":\"One.\"}\n{\"text\":\"Two.\",\"id\":\"own\"}\n";
+  const std::string a = write("one/a.jsonl", lines), b = write("two/a.jsonl", lines);
+  EXPECT_EQ(ids({a}), (Ids{"a:1", "own"}));
+  EXPECT_EQ(ids({a, b}), (Ids{a + ":1", "own", b + ":1", "own"}));
+}
+
 std::string record(const std::string& type, const std::string& fields, const std::string& body) {
   return "WARC/1.0\r\nWARC-Type: " + type + "\r\n" + fields + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
          body + "\r\n\r\n";
