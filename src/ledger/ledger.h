@@ -109,7 +109,8 @@ class Ledger {
   // Reads one page into the ledger in one transaction. The same page (same id, same bytes) changes nothing; an edited page (same
   // id) replaces its own entries; corrections stay. What a page tells again of a report that another carries, in the same or
   // nearly the same words, counts once. In whatever order pages come, the ledger holds the same. `coded_json` is the page's
-  // `code` record, kept for show. Takes time in proportion to the page and to the pages of its report.
+  // `code` record, kept for show. Takes time in proportion to the page and to the pages of its report
+  // that tell something of their own; to all of them where it comes before what they repeat.
   virtual Result<Change> add(const Coded& coded, std::string_view coded_json) = 0;
 
   // The name and the SHA-256 of the bytes that each page was read from, in no order.

@@ -3,6 +3,7 @@
 // directly; it has the name of its first page by date.
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <unordered_set>
 
 #include "ledger/retold.h"
@@ -23,6 +24,16 @@ std::optional<Signature> signature_in(std::string_view bytes) {
   if (bytes.size() != kBytes) return {};
   std::memcpy(signature.minima.data(), bytes.data(), kBytes);
   return signature;
+}
+
+std::optional<Signature> signature_of(Database& db, const std::string& page) {
+  Query row = db.query("select minima from signatures where page = ?");
+  return row.bind(page).step() ? signature_in(row.blob(0)) : std::nullopt;
+}
+
+bool is_alike(const Signature& own, std::string_view minima) {
+  const auto other = signature_in(minima);
+  return other && likeness::likeness(own, *other) >= likeness::kSameReport;
 }
 
 // SQLite's integers have a sign.
@@ -63,32 +74,55 @@ bool Store::sign_page(const std::string& page, std::string_view body, std::strin
   auto signature = likeness::sign(body);
   if (!signature) signature = likeness::sign(text);
   if (!signature) return false;
-  db_.query("insert into signatures (page, minima) values (?, ?)").bind(page).bind_blob(bytes_of(*signature)).run();
+  const std::int64_t cluster = new_cluster();
+  db_.query("insert into signatures (page, minima, cluster) values (?, ?, ?)")
+      .bind(page)
+      .bind_blob(bytes_of(*signature))
+      .bind(cluster)
+      .run();
   const std::int64_t id = db_.number("select last_insert_rowid()");
   for (const std::uint64_t key : likeness::keys(*signature))
-    db_.query("insert or ignore into signature_keys (key, signature) values (?, ?)").bind(kept(key)).bind(id).run();
+    db_.query("insert or ignore into signature_keys (key, cluster, signature) values (?, ?, ?)")
+        .bind(kept(key))
+        .bind(cluster)
+        .bind(id)
+        .run();
   return true;
 }
 
+std::int64_t Store::new_cluster() { return db_.number("select coalesce(max(cluster), 0) + 1 from signatures"); }
+
+void Store::put_in_cluster(const std::string& page, std::int64_t cluster) {
+  Query row = db_.query("select id, minima, cluster from signatures where page = ?");
+  if (!row.bind(page).step() || row.integer(2) == cluster) return;
+  if (const auto signature = signature_in(row.blob(1)))
+    for (const std::uint64_t key : likeness::keys(*signature))
+      db_.query("update signature_keys set cluster = ? where key = ? and cluster = ? and signature = ?")
+          .bind(cluster)
+          .bind(kept(key))
+          .bind(row.integer(2))
+          .bind(row.integer(0))
+          .run();
+  db_.query("update signatures set cluster = ? where page = ?").bind(cluster).bind(page).run();
+}
+
 void Store::forget_signature(const std::string& page) {
-  Query row = db_.query("select id, minima from signatures where page = ?");
+  Query row = db_.query("select id, minima, cluster from signatures where page = ?");
   if (!row.bind(page).step()) return;
   if (const auto signature = signature_in(row.blob(1)))
     for (const std::uint64_t key : likeness::keys(*signature))
-      db_.query("delete from signature_keys where key = ? and signature = ?").bind(kept(key)).bind(row.integer(0)).run();
+      db_.query("delete from signature_keys where key = ? and cluster = ? and signature = ?")
+          .bind(kept(key))
+          .bind(row.integer(2))
+          .bind(row.integer(0))
+          .run();
   db_.query("delete from signatures where page = ?").bind(page).run();
 }
 
-// The pages that are like this one. With `among`, only of these; with `reports`, one page for each report that is not in it yet,
-// which is then put in.
-std::vector<std::string> Store::alike(const std::string& page, const std::set<std::string>* among,
-                                      std::set<std::string>* reports) {
-  std::optional<Signature> own;
-  {
-    Query row = db_.query("select minima from signatures where page = ?");
-    if (row.bind(page).step()) own = signature_in(row.blob(0));
-  }
+// Those of the pages that are like this one.
+std::vector<std::string> Store::alike(const std::string& page, const std::set<std::string>& among) {
   std::vector<std::string> out;
+  const auto own = signature_of(db_, page);
   if (!own) return out;
   std::unordered_set<std::int64_t> met;
   for (const std::uint64_t key : likeness::keys(*own)) {
@@ -97,16 +131,42 @@ std::vector<std::string> Store::alike(const std::string& page, const std::set<st
     while (rows.step()) met.insert(rows.integer(0));
   }
   for (const std::int64_t id : met) {
-    Query row = db_.query("select s.page, p.report, s.minima from signatures s join pages p on p.id = s.page where s.id = ?");
-    if (!row.bind(id).step()) continue;
-    const std::string other = row.text(0);
-    if (other == page || (among && !among->contains(other)) || (reports && reports->contains(row.text(1)))) continue;
-    const auto signature = signature_in(row.blob(2));
-    if (!signature || likeness::likeness(*own, *signature) < likeness::kSameReport) continue;
-    if (reports) reports->insert(row.text(1));
-    out.push_back(other);
+    Query row = db_.query("select page, minima from signatures where id = ?");
+    if (!row.bind(id).step() || !among.contains(row.text(0))) continue;
+    if (is_alike(*own, row.blob(1))) out.push_back(row.text(0));
   }
   return out;
+}
+
+// The clusters of which a page is like this one, but for its own. Of each the pages are looked at until one is alike: of
+// thousands of copies that is the first.
+std::map<std::int64_t, std::string> Store::clusters_like(const std::string& page) {
+  std::map<std::int64_t, std::string> found;
+  const auto own = signature_of(db_, page);
+  if (!own) return found;
+  std::int64_t cluster = 0;
+  std::unordered_set<std::int64_t> looked_at;
+  const auto next_cluster = [&](std::uint64_t key) {
+    Query row = db_.query("select cluster from signature_keys where key = ? and cluster > ? order by cluster limit 1");
+    if (!row.bind(kept(key)).bind(cluster).step()) return false;
+    cluster = row.integer(0);
+    return true;
+  };
+  const auto look = [&](std::uint64_t key) {
+    Query rows = db_.query("select signature from signature_keys where key = ? and cluster = ?");
+    rows.bind(kept(key)).bind(cluster);
+    while (rows.step()) {
+      if (!looked_at.insert(rows.integer(0)).second) continue;
+      Query row = db_.query("select s.page, p.report, s.minima from signatures s join pages p on p.id = s.page where s.id = ?");
+      if (!row.bind(rows.integer(0)).step() || row.text(0) == page || !is_alike(*own, row.blob(2))) continue;
+      found.emplace(cluster, row.text(1));
+      return;
+    }
+  };
+  for (const std::uint64_t key : likeness::keys(*own))
+    for (cluster = 0; next_cluster(key);)
+      if (!found.contains(cluster)) look(key);
+  return found;
 }
 
 std::vector<std::string> Store::pages_carrying(const std::string& report) {
@@ -119,29 +179,39 @@ std::vector<std::string> Store::pages_carrying(const std::string& report) {
 
 std::vector<std::string> Store::join_report(const std::string& page) {
   std::vector<std::string> changed;
-  std::set<std::string> reports;
-  alike(page, nullptr, &reports);
-  const bool one = reports.size() == 1 && place_of(db_, *reports.begin()) < place_of(db_, page);
-  if (one) {
-    db_.query("update pages set report = ? where id = ?").bind(*reports.begin()).bind(page).run();
-    tell_once(*reports.begin(), page, changed);
-  } else if (!reports.empty()) {
-    std::vector<std::string> all{page};
-    for (const std::string& report : reports)
-      for (std::string& other : pages_carrying(report)) all.push_back(std::move(other));
-    name_report(all, changed);
+  const std::map<std::int64_t, std::string> clusters = clusters_like(page);
+  if (clusters.empty()) return changed;
+  const std::string& only = clusters.begin()->second;
+  if (clusters.size() == 1 && place_of(db_, only) < place_of(db_, page)) {
+    put_in_cluster(page, clusters.begin()->first);
+    db_.query("update pages set report = ? where id = ?").bind(only).bind(page).run();
+    tell_once(only, page, changed);
+    return changed;
   }
+  // All go where most of them are.
+  std::vector<std::string> all{page};
+  std::int64_t largest = 0;
+  std::size_t most = 0;
+  for (const auto& [cluster, report] : clusters) {
+    std::vector<std::string> pages = pages_carrying(report);
+    if (pages.size() > most) most = pages.size(), largest = cluster;
+    std::move(pages.begin(), pages.end(), std::back_inserter(all));
+  }
+  for (const std::string& other : all) put_in_cluster(other, largest);
+  name_report(all, changed);
   return changed;
 }
 
 std::vector<std::string> Store::regroup(std::set<std::string> pages) {
   std::vector<std::string> changed;
-  while (!pages.empty()) {
+  for (bool first = true; !pages.empty(); first = false) {
     std::vector<std::string> joined{*pages.begin()};
     pages.erase(pages.begin());
     for (std::size_t i = 0; i < joined.size() && !pages.empty(); ++i)
-      for (std::string& other : alike(joined[i], &pages, nullptr))
+      for (std::string& other : alike(joined[i], pages))
         if (pages.erase(other) > 0) joined.push_back(std::move(other));
+    if (!first)  // the first part keeps the cluster
+      for (const std::int64_t cluster = new_cluster(); const std::string& page : joined) put_in_cluster(page, cluster);
     name_report(joined, changed);
   }
   return changed;
@@ -162,18 +232,26 @@ void Store::tell_once(const std::string& report, const std::string& from, std::v
   const Place start = place_of(db_, from);
   Retelling retelling;
   {
-    Query heads = db_.query("select " ENTENTE_TOLD "and e.repeats = '' and " ENTENTE_PLACE " < (?, ?, ?) " ENTENTE_TOLD_ORDER);
+    Query heads = db_.query("select " ENTENTE_TOLD "and p.news > 0 and e.repeats = '' and " ENTENTE_PLACE
+                            " < (?, ?, ?) " ENTENTE_TOLD_ORDER);
     heads.bind(report).bind(std::int64_t{start.undated}).bind(start.date).bind(start.page);
     while (heads.step()) retelling.add(told_in(heads));
   }
-  std::vector<std::pair<std::string, std::string>> updates;  // an entry and what it repeats
+  struct Update {
+    std::string entry, repeats;
+    bool counts;  // from now on or no more
+  };
+  std::vector<Update> updates;
   bool news = false;
   const auto take = [&](Query&& rows) {
     while (rows.step()) {
       const Told told = told_in(rows);
       std::string repeats = retelling.next(told);
       news |= repeats.empty();
-      if (repeats != rows.text(10)) updates.emplace_back(told.id, std::move(repeats));
+      const std::string before = rows.text(10);
+      if (repeats == before) continue;
+      const bool counts = repeats.empty() != before.empty();
+      updates.push_back({told.id, std::move(repeats), counts});
     }
   };
   {
@@ -186,9 +264,11 @@ void Store::tell_once(const std::string& report, const std::string& from, std::v
     later.bind(report).bind(std::int64_t{start.undated}).bind(start.date).bind(start.page);
     take(std::move(later));
   }
-  for (const auto& [entry, repeats] : updates) {
-    db_.query("update entries set repeats = ? where id = ?").bind(repeats).bind(entry).run();
-    changed.push_back(entry);
+  // What repeats another entry than before may stand under another word of a person's; where nobody said any, nothing changes.
+  const bool words = db_.number("select exists (select 1 from corrections)") != 0;
+  for (const Update& update : updates) {
+    db_.query("update entries set repeats = ? where id = ?").bind(update.repeats).bind(update.entry).run();
+    if (words || update.counts) changed.push_back(update.entry);
   }
 }
 

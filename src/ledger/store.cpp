@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kApplication = 0x656e746e;  // "entn"
 
 // Script n brings a file from user_version n to n + 1. A script that has been released is never changed; a new one is added.
-constexpr std::array<const char*, 2> kUpgrades = {R"sql(
+constexpr std::array<const char*, 3> kUpgrades = {R"sql(
 create table pages (
   id text primary key, sha256 text not null, fingerprint text not null, file text not null, url text not null, site text not null,
   title text not null, page_date text not null, article_date text not null, article_date_how text not null,
@@ -56,6 +56,29 @@ create index pages_of_report on pages (report);
 create index entries_told_again on entries (repeats) where repeats != '';
 create index entries_first_told on entries (page) where repeats = '';
 update pages set report = id;
+)sql",
+                                                  R"sql(
+alter table signatures add column cluster integer not null default 0;
+create temporary table clusters as
+  select p.report as report, min(s.id) as cluster from signatures s join pages p on p.id = s.page group by p.report;
+create unique index temp.cluster_of_report on clusters (report);
+update signatures set cluster = (select c.cluster from pages p join clusters c on c.report = p.report where p.id = signatures.page);
+drop table clusters;
+create index signatures_of_cluster on signatures (cluster);
+create table clustered_keys (
+  key integer not null, cluster integer not null, signature integer not null, primary key (key, cluster, signature)) without rowid;
+insert into clustered_keys select k.key, s.cluster, k.signature from signature_keys k join signatures s on s.id = k.signature;
+drop table signature_keys;
+alter table clustered_keys rename to signature_keys;
+alter table pages add column news integer not null default 0;
+update pages set news = (select count(*) from entries where page = pages.id and repeats = '');
+create index pages_with_news on pages (report) where news > 0;
+create trigger entry_comes after insert on entries when new.repeats = '' begin
+  update pages set news = news + 1 where id = new.page;
+end;
+create trigger entry_told_again after update of repeats on entries when (old.repeats = '') != (new.repeats = '') begin
+  update pages set news = news + (new.repeats = '') - (old.repeats = '') where id = new.page;
+end;
 )sql"};
 constexpr std::int64_t kVersion = kUpgrades.size();
 constexpr std::int64_t kReports = 1;           // the version before the one that knows of reports
@@ -141,11 +164,10 @@ Result<void> Store::prepare(Mode mode) {
     if (version == kVersion) return {};
     Transaction transaction(db_);
     // Another program may have done it while this one waited for the lock.
-    for (auto at = db_.number("pragma user_version"); at < kVersion; ++at) {
-      db_.execute(kUpgrades[static_cast<std::size_t>(at)]);
-      if (at == kReports) find_reports();
-      db_.execute(fmt::format("pragma application_id = {}; pragma user_version = {}", kApplication, at + 1).c_str());
-    }
+    const auto before = db_.number("pragma user_version");
+    for (auto at = before; at < kVersion; ++at) db_.execute(kUpgrades[static_cast<std::size_t>(at)]);
+    if (before <= kReports) find_reports();
+    db_.execute(fmt::format("pragma application_id = {}; pragma user_version = {}", kApplication, kVersion).c_str());
     transaction.commit();
     return {};
   });

@@ -66,9 +66,13 @@ class Store final : public Ledger {
   void find_reports();  // of a ledger that knows none
   bool sign_page(const std::string& page, std::string_view body, std::string_view text);
   void forget_signature(const std::string& page);
-  std::vector<std::string> alike(const std::string& page, const std::set<std::string>* among, std::set<std::string>* reports);
+  std::vector<std::string> alike(const std::string& page, const std::set<std::string>& among);
+  std::map<std::int64_t, std::string> clusters_like(const std::string& page);  // and the report of each
+  std::int64_t new_cluster();
+  void put_in_cluster(const std::string& page, std::int64_t cluster);
   std::vector<std::string> pages_carrying(const std::string& report);  // by age, the first one first
-  // Both return the entries whose `repeats` changed.
+  // Both return the entries that began or ceased to repeat another; where a person corrected any, also those that repeat another
+  // than before.
   std::vector<std::string> join_report(const std::string& page);  // a page that is new
   std::vector<std::string> regroup(std::set<std::string> pages);  // what is left of a report
   void name_report(const std::vector<std::string>& pages, std::vector<std::string>& changed);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <ctime>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
@@ -237,33 +238,61 @@ TEST(ReportsAnyOrder, LeaveTheSameLedger) {
   EXPECT_NE(seen.front().find("\"repeats\":\"r"), 0u);
 }
 
-// A ledger of the first version, as the program wrote it, learns of its reports.
+// Takes a ledger back to an older version, as a program of that version wrote it.
+constexpr const char* kToSecond =
+    "drop trigger entry_comes; drop trigger entry_told_again; drop index pages_with_news; alter table pages drop column news; "
+    "create table plain_keys (key integer not null, signature integer not null, primary key (key, signature)) without rowid; "
+    "insert into plain_keys select key, signature from signature_keys; drop table signature_keys; "
+    "alter table plain_keys rename to signature_keys; drop index signatures_of_cluster; "
+    "alter table signatures drop column cluster; pragma user_version = 2";
+constexpr const char* kToFirst =
+    "drop index entries_told_again; drop index entries_first_told; drop index pages_of_report; drop table signatures; "
+    "drop table signature_keys; alter table pages drop column report; alter table entries drop column repeats; "
+    "pragma user_version = 1";
+
 TEST(ReportsUpgrade, AnOlderLedgerIsBroughtUpToDate) {
-  const Folder folder;
-  std::string expected;
-  {
-    auto ledger = *Ledger::open(folder.file(), Mode::write);
-    for (const char* id : {"a", "b", "c"})
-      add(*ledger, report(id, "2021-05-01", {{kNorth, kSouth, "ACCUSE"}}, id[0] == 'c' ? 2 : 1, 10));
-    expected = facts(*ledger);
+  const auto copy = [](const char* id) {
+    return report(id, "2021-05-01", {{kNorth, kSouth, "ACCUSE"}}, id[0] == 'c' ? 2 : 1, 10);
+  };
+  for (const int version : {1, 2}) {
+    const Folder folder, whole;
+    {
+      auto ledger = *Ledger::open(folder.file(), Mode::write);
+      for (const char* id : {"a", "b", "c"}) add(*ledger, copy(id));
+    }
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open(folder.file().c_str(), &db), SQLITE_OK);
+    for (const char* back : {kToSecond, version == 1 ? kToFirst : ""})
+      EXPECT_EQ(sqlite3_exec(db, back, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+    sqlite3_close(db);
+    const auto refused = Ledger::open(folder.file(), Mode::read);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("version " + std::to_string(version)), std::string::npos);
+    auto ledger = Ledger::open(folder.file(), Mode::write);
+    ASSERT_TRUE(ledger) << ledger.error().message;
+    auto fresh = *Ledger::open(whole.file(), Mode::write);
+    for (const char* id : {"a", "b", "c"}) add(*fresh, copy(id));
+    EXPECT_EQ(facts(**ledger), facts(*fresh));
+    EXPECT_NE(facts(*fresh).find("\"report\":\"a\",\"repeats\":\"\""), std::string::npos);
+    for (const char* id : {"bb", "cc"}) add(**ledger, copy(id)), add(*fresh, copy(id));  // which join what was there
+    EXPECT_EQ(facts(**ledger), facts(*fresh));
   }
-  sqlite3* db = nullptr;
-  ASSERT_EQ(sqlite3_open(folder.file().c_str(), &db), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(db,
-                         "drop index entries_told_again; drop index entries_first_told; drop index pages_of_report; "
-                         "drop table signatures; drop table signature_keys; alter table pages drop column report; "
-                         "alter table entries drop column repeats; pragma user_version = 1",
-                         nullptr, nullptr, nullptr),
-            SQLITE_OK)
-      << sqlite3_errmsg(db);
-  sqlite3_close(db);
-  const auto refused = Ledger::open(folder.file(), Mode::read);
-  ASSERT_FALSE(refused);
-  EXPECT_NE(refused.error().message.find("version 1"), std::string::npos);
-  auto ledger = Ledger::open(folder.file(), Mode::write);
-  ASSERT_TRUE(ledger) << ledger.error().message;
-  EXPECT_EQ(facts(**ledger), expected);
-  EXPECT_NE(expected.find("\"report\":\"a\",\"repeats\":\"\""), std::string::npos);
+}
+
+// Thousands of copies of one report: each is compared with one of them, and looks at the pages that tell something of their own.
+TEST(ReportsMany, TwiceTheCopiesTakeHardlyMoreThanTwiceTheTime) {
+  const auto seconds = [](int copies) {
+    const Folder folder;
+    auto ledger = *Ledger::open(folder.file(), Mode::write);
+    const std::clock_t begin = std::clock();
+    for (int i = 0; i < copies; ++i)
+      add(*ledger,
+          report("p" + std::to_string(10000 + i), "2021-05-01", {{kNorth, kSouth, "ACCUSE"}, {kSouth, kEast, "AID"}}, 1, 10));
+    EXPECT_EQ(ledger->pairs()->size(), 2u);
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  };
+  const double once = std::min(seconds(400), seconds(400));
+  EXPECT_LT(std::min(seconds(1600), seconds(1600)), 7 * once);
 }
 
 TEST(Retold, SentencesAreTheSameByTheirWordsAndFigures) {
