@@ -106,29 +106,86 @@ void append_utf8(std::string& out, lxb_codepoint_t c) {
   }
 }
 
+// Bytes to UTF-8, piece by piece: a character may begin in one and end in the next.
+class Decoder {
+ public:
+  explicit Decoder(const lxb_encoding_data_t* encoding) : encoding_(encoding) {
+    lxb_encoding_decode_init(&decoder_, encoding, buffer_.data(), buffer_.size());
+    lxb_encoding_decode_replace_set(&decoder_, &kReplacement, 1);
+  }
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
+
+  void feed(std::string_view bytes, std::string& out) {
+    const auto* data = reinterpret_cast<const lxb_char_t*>(bytes.data());
+    const lxb_char_t* const end = data + bytes.size();
+    lxb_status_t status = LXB_STATUS_OK;
+    do {
+      status = encoding_->decode(&decoder_, &data, end);
+      flush(out);
+    } while (status == LXB_STATUS_SMALL_BUFFER);
+  }
+
+  void finish(std::string& out) {
+    lxb_encoding_decode_finish(&decoder_);
+    flush(out);
+  }
+
+ private:
+  static constexpr lxb_codepoint_t kReplacement = 0xfffd;
+
+  void flush(std::string& out) {
+    for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&decoder_); ++i) append_utf8(out, buffer_[i]);
+    lxb_encoding_decode_buf_used_set(&decoder_, 0);
+  }
+
+  const lxb_encoding_data_t* encoding_;
+  std::array<lxb_codepoint_t, 4096> buffer_;
+  lxb_encoding_decode_t decoder_{};
+};
+
 std::string convert(std::string_view bytes, const lxb_encoding_data_t* encoding) {
-  constexpr lxb_codepoint_t kReplacement[] = {0xfffd};
-  std::array<lxb_codepoint_t, 4096> buffer;
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
-  lxb_encoding_decode_t decoder;
-  lxb_encoding_decode_init(&decoder, encoding, buffer.data(), buffer.size());
-  lxb_encoding_decode_replace_set(&decoder, kReplacement, 1);
-  const auto flush = [&] {
-    for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&decoder); ++i) append_utf8(out, buffer[i]);
-    lxb_encoding_decode_buf_used_set(&decoder, 0);
-  };
-  const auto* data = reinterpret_cast<const lxb_char_t*>(bytes.data());
-  const lxb_char_t* const end = data + bytes.size();
-  lxb_status_t status = LXB_STATUS_OK;
-  do {
-    status = encoding->decode(&decoder, &data, end);
-    flush();
-  } while (status == LXB_STATUS_SMALL_BUFFER);
-  lxb_encoding_decode_finish(&decoder);
-  flush();
+  Decoder decoder(encoding);
+  decoder.feed(bytes, out);
+  decoder.finish(out);
   return out;
 }
+
+// What a stream gives, in UTF-8.
+class DecodedSource : public Source {
+ public:
+  DecodedSource(Stream& from, const lxb_encoding_data_t* encoding) : from_(from), decoder_(encoding) {}
+
+  std::size_t read(char* to, std::size_t size) override {
+    while (at_ == text_.size() && !done_) {
+      text_.clear();
+      at_ = 0;
+      const std::string_view piece = from_.peek(kPiece);
+      done_ = piece.empty();
+      if (done_) {
+        decoder_.finish(text_);
+        error_ = from_.error();
+      } else {
+        decoder_.feed(piece, text_);
+        from_.skip(piece.size());
+      }
+    }
+    const std::size_t got = text_.copy(to, size, at_);
+    at_ += got;
+    return got;
+  }
+
+ private:
+  static constexpr std::size_t kPiece = std::size_t{1} << 14;
+
+  Stream& from_;
+  Decoder decoder_;
+  std::string text_;  // decoded, from `at_` on not read yet
+  std::size_t at_ = 0;
+  bool done_ = false;
+};
 
 // Of the bytes above ASCII, how many stand in sequences that are not UTF-8, in percent.
 int bad_utf8_percent(std::string_view bytes) {
@@ -223,6 +280,20 @@ std::string decode_as(std::string bytes, std::string_view label) {
   if (!encoding || marked || encoding->encoding == LXB_ENCODING_REPLACEMENT || encoding->encoding == LXB_ENCODING_UTF_8)
     return bytes;
   return convert(bytes, encoding);
+}
+
+std::unique_ptr<Source> decoded_source(Stream& stream) {
+  const std::string_view head = stream.peek(1024).substr(0, 1024);
+  const lxb_encoding_data_t* encoding = nullptr;
+  if (has_utf16_mark(head))
+    encoding = lxb_encoding_data(head[0] == '\xff' ? LXB_ENCODING_UTF_16LE : LXB_ENCODING_UTF_16BE);
+  else if (const char* utf16 = bare_utf16(head))
+    encoding = by_label(utf16);
+  else if (declared(head) == "iso-2022-jp")
+    encoding = lxb_encoding_data(LXB_ENCODING_ISO_2022_JP);
+  if (!encoding) return nullptr;
+  if (has_utf16_mark(head)) stream.skip(2);
+  return std::make_unique<DecodedSource>(stream, encoding);
 }
 
 Result<std::string_view> decode(std::string_view bytes, const std::string& name, std::string& storage) {

@@ -1,10 +1,12 @@
 // bytes -> UTF-8: byte order marks, declared encodings, detection; and what is no text at all.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "entente/result.h"
+#include "page/stream.h"
 
 namespace entente::page {
 
@@ -23,5 +25,9 @@ std::string decode_as(std::string bytes, std::string_view label);
 
 // `text` if it is valid UTF-8, else with U+FFFD for what is not.
 std::string valid_utf8(std::string text);
+
+// The rest of a stream as UTF-8 where it is UTF-16 or ISO-2022-JP by its first bytes, in which a byte of ASCII may be part of
+// another character; null where it is not. Reads in pieces; `stream` must outlive it.
+std::unique_ptr<Source> decoded_source(Stream& stream);
 
 }  // namespace entente::page

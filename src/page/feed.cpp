@@ -91,7 +91,9 @@ struct Entry {
 // Feeds in the wild often are not well-formed: an element that is not closed within its entry is left out.
 class FeedReader {
  public:
-  FeedReader(Stream& stream, const std::string& name, const Take& take) : xml_(stream), name_(name), take_(take) {
+  // With `is_utf8` the XML declaration's encoding is none any more.
+  FeedReader(Stream& stream, const std::string& name, const Take& take, bool is_utf8) : xml_(stream), name_(name), take_(take) {
+    if (is_utf8) return;
     const std::string_view head = stream.peek(1024);
     const std::size_t end = head.find("?>");
     if (head.starts_with("<?xml") && end != std::string_view::npos) declaration_ = head.substr(0, end + 2);
@@ -272,21 +274,10 @@ void set_entry_content(Document& document, EntryText entry, std::string_view sum
 }
 
 bool take_feed(Stream& stream, const std::string& name, const Take& take) {
-  const std::string head = ascii_lower(stream.peek(256).substr(0, 256));
-  const bool by_bytes = head.find('\0') == std::string::npos && head.find("iso-2022-jp") == std::string::npos;
-  if (by_bytes) return FeedReader(stream, name, take).read();
-  // UTF-16 and the like, in which a tag's bytes may mean something else, must be decoded first.
-  std::string bytes;
-  if (!stream.rest(bytes)) return take(failed_document(name, fmt::format("the feed holds more than {} MiB", kMaxDocument >> 20)));
-  std::string storage;
-  const auto xml = decode(bytes, name, storage);
-  if (!xml) {
-    Document document = failed_document(name, "");
-    document.error = xml.error().message;
-    return take(std::move(document));
-  }
-  Stream decoded(memory_source(*xml));
-  return FeedReader(decoded, name, take).read();
+  std::unique_ptr<Source> text = decoded_source(stream);
+  if (!text) return FeedReader(stream, name, take, false).read();
+  Stream decoded(std::move(text));
+  return FeedReader(decoded, name, take, true).read();
 }
 
 }  // namespace entente::page

@@ -49,7 +49,7 @@ void add_about(Page& page, const About& about, std::string_view bytes, const cha
   if (about.summary_only) page.kind = "summary";
   if (!page.article_date)
     if (const std::string date = date_of_url(page.url); !date.empty()) page.article_date = Dated{date, "url", {page.url}};
-  page.source = Source{about.file, sha256(bytes), bytes.size(), kind};
+  page.source = entente::Source{about.file, sha256(bytes), bytes.size(), kind};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace entente::page {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::string_literals;
 
 class Inputs : public ::testing::Test {
  protected:
@@ -281,6 +282,30 @@ TEST_F(Inputs, AJsonFeedMayNameItsVersionLate) {
   ASSERT_EQ(documents.size(), 1U);
   EXPECT_EQ(documents[0].about.id, "1");
   EXPECT_NE(documents[0].bytes.find("They left."), std::string::npos);
+}
+
+// Long enough that characters and escapes stand across the pieces in which it is read.
+TEST_F(Inputs, FeedsInUtf16AndIso2022JpAreDecodedAsTheyAreRead) {
+  std::u16string wide = u"\ufeff<?xml version='1.0' encoding='UTF-16'?><feed><title>L</title>";
+  std::string japanese = "<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><rss><channel><title>L</title>";
+  constexpr std::size_t kEntries = 1500;
+  for (std::size_t i = 0; i < kEntries; ++i) {
+    wide += u"<entry><title>\u79c1\U0001f600</title><id>" + std::u16string(1, u'a') +
+            u"</id><content>Er l\u00e4uft.</content></entry>";
+    if (i % 2 == 0) wide += u' ';
+    japanese += "<item><title>\x1b$B;d\x1b(B</title><guid>a</guid><description>He ran.</description></item>";
+    if (i % 3 == 0) japanese += ' ';
+  }
+  const std::string file = write("wide.xml", std::string(reinterpret_cast<const char*>(wide.data()), 2 * wide.size()) + "<\0"s);
+  const auto entries = all({file});
+  ASSERT_EQ(entries.size(), kEntries);
+  for (const Document& entry : entries) {
+    EXPECT_EQ(entry.about.title, "\u79c1\U0001f600");
+    EXPECT_NE(entry.bytes.find("Er l\u00e4uft."), std::string::npos);
+  }
+  const auto items = all({write("japanese.xml", japanese)});
+  ASSERT_EQ(items.size(), kEntries);
+  for (const Document& item : items) EXPECT_EQ(item.about.title, "\u79c1");
 }
 
 TEST_F(Inputs, FilesOfOneNameInTwoFoldersAreTwoPages) {

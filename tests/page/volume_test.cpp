@@ -56,6 +56,13 @@ std::string warc_record() {
          std::to_string(body.size()) + "\r\n\r\n" + body + "\r\n\r\n";
 }
 
+// In UTF-16, the least byte first; ASCII only.
+std::string utf16(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += {c, '\0'};
+  return out;
+}
+
 struct Kind {
   const char* name;
   std::string begin, part, end;
@@ -69,6 +76,10 @@ const Kind kSound[] = {
      "</channel></rss>"},
     {"Atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Lantern</title>",
      "<entry><title>Envoys wait</title><id>a</id><content type=\"html\">&lt;p&gt;" + kText + "</content></entry>", "</feed>"},
+    {"Atom in UTF-16", "\xff\xfe" + utf16("<feed><title>The Lantern</title>"),
+     utf16("<entry><title>Envoys wait</title><id>a</id><content>" + kText + "</content></entry>"), utf16("</feed>")},
+    {"RSS in ISO-2022-JP", "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><rss><channel>",
+     "<item><title>\x1b$B;d\x1b(B</title><guid>a</guid><description>" + kText + "</description></item>\n", "</channel></rss>"},
     {"JSON Feed", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"The Lantern\",\"items\":[{\"id\":\"0\"}",
      ",{\"id\":\"1\",\"title\":\"Envoys wait\",\"content_text\":\"" + kText + "\"}", "]}"},
     {"JSON list", "[{\"text\":\"" + kText + "\"}", ",{\"id\":\"1\",\"text\":\"" + kText + "\"}", "]"},
