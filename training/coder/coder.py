@@ -1,12 +1,10 @@
-"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains the shipped model; `coder.py tell`
-teaches an exported one, with sentences of news (news.py), that most tell no event; --fold as it was trained."""
+"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains on everything."""
 import argparse
 import json
 import os
 
 import torch
-from safetensors.torch import load_file, save_file
-from tokenizers import BertWordPieceTokenizer
+from safetensors.torch import save_file
 
 import data
 import model
@@ -26,16 +24,17 @@ def base_model():
 
 def schedule(sets, epochs):
     """Weak labels first, people's labels to the end."""
-    parts = {"ngec": (0, 2), "aw": (0, 2), "own": (0, epochs), "cameo": (0, epochs), "plv": (0, epochs)}
+    parts = {"ngec": (0, 2), "aw": (0, 2), "own": (0, epochs), "cameo": (0, epochs), "plv": (0, epochs), "read": (0, epochs)}
     return {name: (sets[name], parts[name]) for name in sets if sets[name]}
 
 
 def split(sets, fold, n):
-    """Test: one fold of plv and of cameo. Training: what is not close to any sentence of the test."""
-    test = {name: [s for s in sets[name] if data.fold_of(s, n) == fold] for name in ("plv", "cameo")}
+    """Test: one fold of plv, of cameo and of the sentences read for their events. Training: what is not close to any sentence of the test."""
+    test = {name: [s for s in sets[name] if data.fold_of(s, n) == fold] for name in ("plv", "cameo", "read")}
     held = [s for part in test.values() for s in part]
-    return {name: [s for s in part if data.fold_of(s, n) != fold] if name in test else data.apart(part, held)
-            for name, part in sets.items()}, test
+    rest = {name: [s for s in part if data.fold_of(s, n) != fold] if name in test else data.apart(part, held) for name, part in sets.items()}
+    rest["read"] = data.apart(rest["read"], test["plv"] + test["cameo"])
+    return rest, test
 
 
 def export(coder, base, folder, classify, temperature):
@@ -56,23 +55,9 @@ def export(coder, base, folder, classify, temperature):
     json.dump(card, open(f"{folder}/coder.json", "w"), indent=1)
 
 
-def restored(folder):
-    """A coder as it was exported."""
-    coder = model.Coder(model.Encoder.load(folder), *train.heads())
-    tensors = load_file(f"{folder}/model.safetensors")
-    state = coder.state_dict()
-    for name in state:
-        layer, end = name.rsplit(".", 1)
-        layer = layer.removeprefix("heads.to_")
-        if f"coder.{layer}.{end}" in tensors:
-            state[name] = tensors[f"coder.{layer}.{end}"]
-    coder.load_state_dict(state)
-    return coder
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["score", "export", "tell"])
+    parser.add_argument("task", choices=["score", "export"])
     parser.add_argument("--fold", type=int, default=None)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=5)
@@ -80,26 +65,19 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", default=None)
     parser.add_argument("--own-only", action="store_true")
-    parser.add_argument("--news", default="build/news.tsv")
+    parser.add_argument("--read", default="build/read.jsonl")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    sets, base = data.everything(GOLD, os.path.join(HERE, "data")), base_model()
+    sets, base = data.everything(GOLD, os.path.join(HERE, "data"), args.read), base_model()
     if args.task == "score":
         rest, test = split(sets, args.fold, args.folds)
         if args.own_only:
             rest = {"own": rest["own"]}
         print({k: len(v) for k, v in rest.items()}, {k: len(v) for k, v in test.items()}, flush=True)
-        coder, tokenizer = train.train(schedule(rest, args.epochs), base, test, args.seed, args.epochs, args.rate)
+        coder, _ = train.train(schedule(rest, args.epochs), base, test, args.seed, args.epochs, args.rate)
         if args.out:
             export(coder, base, args.out, CLASSIFY, TEMPERATURE)
-    elif args.task == "tell":
-        torch.manual_seed(args.seed)
-        rest = sets if args.fold is None else split(sets, args.fold, args.folds)[0]
-        coder, tokenizer = restored(args.out), BertWordPieceTokenizer(f"{args.out}/vocab.txt", lowercase=True)
-        coded = [s for name in ("own", "plv", "cameo") for s in train.merged(rest[name])[::2] if s.queries[0].types]
-        print("tells or not, of the sentences seen:", train.teach_telling(coder, tokenizer, coded + list(data.news(args.news))), flush=True)
-        export(coder, base, args.out, CLASSIFY, TEMPERATURE)
     else:
         coder, _ = train.train(schedule(sets, args.epochs), base, None, args.seed, args.epochs, args.rate)
         export(coder, base, args.out or "build/export", CLASSIFY, TEMPERATURE)

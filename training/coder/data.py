@@ -10,6 +10,7 @@ import dataclasses
 import glob
 import gzip
 import hashlib
+import json
 import re
 
 TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
@@ -51,6 +52,8 @@ class Sentence:
     queries: list
     origin: str
     roles: list | None = None  # (begin, end, index into ROLES); None where nobody marked them
+    tells: int = -1  # whether it tells an event at all; -1 where that is not known
+    document: str | None = None  # sentences of one document are in one fold
 
 
 def unmark(marked, marks):
@@ -91,7 +94,7 @@ def plv(gold):
     for row in rows:
         text, at = unmark(row["marked_sentence"], ("<s>", "</s>", "<t>", "</t>"))
         spans = [tight(text, at[f"<{r}>"], at[f"</{r}>"]) if f"<{r}>" in at and f"</{r}>" in at else None for r in "st"]
-        yield Sentence(text, both_ways(*spans, None, PLV[row["root"]], 1.0), "plv", as_roles(*spans))
+        yield Sentence(text, both_ways(*spans, None, PLV[row["root"]], 1.0), "plv", as_roles(*spans), 1)
 
 
 def own(folder):
@@ -106,7 +109,7 @@ def own(folder):
                 line = re.sub(r"\*([^*]+)\*", r"<\1>", line)
                 text, at = unmark(line, ("[", "]", "{", "}", "<", ">"))
                 spans = [tight(text, at[b], at[e]) if b in at and e in at else None for b, e in ("[]", "{}", "<>")]
-                yield Sentence(text, both_ways(*spans, types, 1.0), "own", [] if types == ["none"] else as_roles(*spans[:2]))
+                yield Sentence(text, both_ways(*spans, types, 1.0), "own", [] if types == ["none"] else as_roles(*spans[:2]), int(types != ["none"]))
 
 
 def headlines(gold, per_title=3):
@@ -127,7 +130,7 @@ def headlines(gold, per_title=3):
             seen[row["title"]] += 1
             at = {k: match.span(k) for k in match.groupdict()} if match else {}
             spans = [at.get("country_1"), at.get("country_2")]
-            yield Sentence(title, [Query(*spans, None, [row["label"]], -1, -1, 0.5)], "ngec")
+            yield Sentence(title, [Query(*spans, None, [row["label"]], -1, -1, 0.5)], "ngec", tells=1)
 
 
 def directions(gold):
@@ -138,7 +141,7 @@ def directions(gold):
         text, at = unmark(row["marked_sentence"], ("<s>", "</s>", "<t>", "</t>"))
         if kind and len(at) == 4 and (row["gold_binary"] == "1" or kind == "CONSULT") and len(text) < 400:
             spans = [tight(text, at[f"<{r}>"], at[f"</{r}>"]) for r in "st"]
-            yield Sentence(text, both_ways(*spans, None, [kind], 0.4), "aw")
+            yield Sentence(text, both_ways(*spans, None, [kind], 0.4), "aw", tells=1)
 
 
 def squeeze(text):
@@ -198,14 +201,31 @@ def cameo(gold):
         if any(spans) or not queries:
             queries += (both_ways(*spans, None, CAMEO.get(quad), 0.5) if quad else
                         [Query(*spans, None, CAMEO[0], 2, -1, 0.5)])
-        yield Sentence(text, queries, "cameo", roles)
+        yield Sentence(text, queries, "cameo", roles, 1 if quad > 0 else -1)
 
 
-def news(path):
-    """What news.py printed: weak labels, most of them that nothing happens."""
+def read(path):
+    """What read.py printed. A sentence without an event teaches what none is, as a whole and between the words that the patterns take for one."""
     for line in open(path, encoding="utf-8"):
-        kind, text = line.rstrip("\n").split("\t")
-        yield Sentence(text, [Query(types=[kind])], "news")
+        row = json.loads(line)
+        queries, roles, first = [], [], lambda spans: tuple(spans[0]) if spans else None
+        for e in row["events"]:
+            queries += both_ways(first(e["source"]), first(e["target"]), first(e["trigger"]), [e["type"]], 0.5)
+            roles += [(*span, k) for k, role in ((1, "source"), (2, "target")) for span in e[role]]
+        quads = {quad_of(e["type"]) for e in row["events"]}
+        if len(quads) == 1:
+            queries[0].quad = quads.pop()
+        if not row["events"]:
+            queries.append(Query(types=["none"], quad=0, weight=0.5))
+        for e in row["none"]:
+            queries.append(Query(first(e["source"]), first(e["target"]), first(e["trigger"]), ["none"], 2, -1, 0.25))
+        yield Sentence(row["text"], queries, "read", roles if row["events"] else None, int(bool(row["events"])), row["document"])
+
+
+def quad_of(kind):
+    """CAMEO's quad of a type where it has but one, else -1."""
+    quads = [q for q, types in CAMEO.items() if kind in types]
+    return quads[0] if len(quads) == 1 else -1
 
 
 def words_of(text):
@@ -223,12 +243,10 @@ def apart(sentences, held_out, limit=0.5):
 
 
 def fold_of(sentence, n):
-    """Which of n folds a sentence is in, by its words: the same in every set that holds it."""
-    return int(hashlib.md5(squeeze(sentence.text).encode()).hexdigest(), 16) % n
+    """Which of n folds a sentence is in: by its document, or by its words, the same in every set that holds it."""
+    return int(hashlib.md5((sentence.document or squeeze(sentence.text)).encode()).hexdigest(), 16) % n
 
 
-def everything(gold, folder, licensed_only=False):
-    sets = {"own": list(own(folder))}
-    if not licensed_only:
-        sets.update(plv=list(plv(gold)), ngec=list(headlines(gold)), aw=list(directions(gold)), cameo=list(cameo(gold)))
-    return sets
+def everything(gold, folder, found):
+    return {"own": list(own(folder)), "plv": list(plv(gold)), "ngec": list(headlines(gold)), "aw": list(directions(gold)),
+            "cameo": list(cameo(gold)), "read": list(read(found))}

@@ -105,7 +105,7 @@ class Coder(nn.Module):
         self.plain = nn.Linear(len(self.PLAIN) * width, trunk)
         self.heads = nn.ModuleDict({f"to_{name}": nn.Linear(trunk, n) for name, n in {**marked, **plain}.items()})
         self.roles = nn.Linear(width, roles)
-        self.tells = nn.Linear(width, 2)  # of [CLS]: is there an event at all? Learns last, from news in which mostly there is none
+        self.tells = nn.Linear(width, 2)  # of [CLS]: is there an event at all?
         self.is_plain = set(plain)
 
     def parts(self, batch, drop):
@@ -126,6 +126,7 @@ class Coder(nn.Module):
         marked, plain = through(self.trunk, parts), through(self.plain, [parts[0], *parts[-2:]])
         out = {name[3:]: head(plain if name[3:] in self.is_plain else marked) for name, head in self.heads.items()}
         out["roles"] = self.roles(F.dropout(states, drop, self.training))
+        out["tells"] = self.tells(F.dropout(states[:, 0], drop, self.training))
         return out
 
 

@@ -1,5 +1,6 @@
 """Trains the coder: a fold for its scores, everything for the shipped model."""
 import copy
+import dataclasses
 import json
 import math
 import random
@@ -15,6 +16,7 @@ import model
 
 MAX_PIECES = 128
 ROLES_SHARE = 1.0  # of the pieces' roles in the loss, beside the queries' types
+TELLS_SHARE = 0.5  # of whether a sentence tells an event
 QUAD_OF = {**dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE RETREAT YIELD".split(), 1), **dict.fromkeys(["COOPERATE", "AID"], 2),
            **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN".split(), 3),
            **dict.fromkeys("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), 4), "none": 0}
@@ -54,7 +56,7 @@ def merged(sentences):
                 by[s.text, s.origin].roles += s.roles
         else:
             roles = None if s.roles is None else list(s.roles)
-            by[s.text, s.origin] = data.Sentence(s.text, list(s.queries), s.origin, roles)
+            by[s.text, s.origin] = dataclasses.replace(s, queries=list(s.queries), roles=roles)
     return list(by.values())
 
 
@@ -69,7 +71,7 @@ def varied(sentence, rng):
             q.source = q.target = None
             q.direction = -1
         queries.append(q)
-    return data.Sentence(sentence.text, queries, sentence.origin, sentence.roles)
+    return dataclasses.replace(sentence, queries=queries)
 
 
 def batches(sentences, tokenizer, budget, rng):
@@ -88,7 +90,7 @@ def batches(sentences, tokenizer, budget, rng):
     return out
 
 
-def loss_of(logits, queries, roles, smooth=0.05):
+def loss_of(logits, queries, roles, tells, smooth=0.05):
     total = 0.0
     weight = torch.tensor([q.weight for q in queries])
     typed = [i for i, q in enumerate(queries) if q.types]
@@ -112,6 +114,9 @@ def loss_of(logits, queries, roles, smooth=0.05):
         gold[row, :len(labels)] = torch.tensor(labels)
     if (gold >= 0).any():
         total = total + ROLES_SHARE * F.cross_entropy(logits["roles"].flatten(0, 1), gold.flatten(), ignore_index=-1)
+    gold = torch.tensor(tells)
+    if (gold >= 0).any():
+        total = total + TELLS_SHARE * F.cross_entropy(logits["tells"], gold, ignore_index=-1)
     return total
 
 
@@ -127,12 +132,13 @@ def predict(coder, tokenizer, sentences, budget=3000):
         part = order[k:k + 24]
         with torch.autocast("cpu", torch.bfloat16):
             logits = {k: v.float() for k, v in coder(model.collate([rows[i][:2] for i in part])).items()}
-        roles = logits.pop("roles")
+        roles, tells = logits.pop("roles"), logits.pop("tells")
         at = 0
         for r, i in enumerate(part):
             n = len(rows[i][1])
             got[i] = {name: values[at:at + n].numpy() for name, values in logits.items()}
             got[i]["roles"] = (roles[r, :len(rows[i][0])].numpy(), rows[i][2])
+            got[i]["tells"] = float(tells[r, 1] - tells[r, 0])
             at += n
     return [got[i] for i in range(len(rows))]
 
@@ -168,8 +174,7 @@ def plv_probabilities(logits):
 
 def bare(sentences):
     """Only the two spans of the first query, as `entente classify` gets them."""
-    return [data.Sentence(s.text, [data.Query(s.queries[0].source, s.queries[0].target)], s.origin, s.roles)
-            for s in sentences]
+    return [dataclasses.replace(s, queries=[data.Query(s.queries[0].source, s.queries[0].target)]) for s in sentences]
 
 
 def role_scores(got):
@@ -199,6 +204,12 @@ def evaluate(coder, tokenizer, test):
         known = [(s.queries[0].quad, int(x["quad"][0].argmax())) for s, x in zip(test["cameo"], got) if s.queries[0].quad >= 0]
         out["cameo quad"] = macro_f1(*zip(*known))
         out["cameo roles"] = role_scores([x["roles"] for x in got])
+    if test.get("read"):
+        got = predict(coder, tokenizer, test["read"])
+        out["read tells"] = macro_f1([s.tells for s in test["read"]], [int(x["tells"] > 0) for x in got])
+        typed = [(s.queries[0].types[0], x["plain_type"][0]) for s, x in zip(test["read"], got) if s.tells == 1]
+        out["read type"] = float(np.mean([data.TYPES[int(p[:-1].argmax())] == t for t, p in typed]))
+        out["read roles"] = role_scores([x["roles"] for x in got])
     return {k: round(v, 4) if isinstance(v, float) else {n: round(x, 4) for n, x in v.items()} for k, v in out.items()}
 
 
@@ -236,7 +247,7 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
         with torch.autocast("cpu", torch.bfloat16, enabled=True):
             logits = coder(model.collate([row[1:3] for row in batch]))
         logits = {k: v.float() for k, v in logits.items()}
-        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[3] for row in batch])
+        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[3] for row in batch], [row[0].tells for row in batch])
         adam.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(head + body, 1.0)
@@ -252,24 +263,3 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
     if test:
         log("mean", json.dumps(evaluate(coder, tokenizer, test)), flush=True)
     return coder, tokenizer
-
-
-def teach_telling(coder, tokenizer, sentences, steps=400, rate=3e-3, decay=0.05):
-    """Fits the head that says whether a sentence tells an event at all, the encoder as it is: every sentence is encoded once."""
-    coder.eval()
-    rows = [(s, *pieces(tokenizer, s)) for s in sentences]
-    rows.sort(key=lambda row: len(row[1]))
-    states = []
-    with torch.no_grad():
-        for k in range(0, len(rows), 24):
-            states.append(coder.parts(model.collate([(ids, [(None, None, None)]) for _, ids, _, _ in rows[k:k + 24]]), 0.0)[1][0])
-    states = torch.cat(states)
-    tells = torch.tensor([int("none" not in s.queries[0].types) for s, *_ in rows])
-    adam = torch.optim.AdamW(coder.tells.parameters(), lr=rate, weight_decay=decay)
-    share = torch.bincount(tells).float()
-    for _ in range(steps):
-        loss = F.cross_entropy(coder.tells(states), tells, weight=len(rows) / (2 * share))
-        adam.zero_grad(set_to_none=True)
-        loss.backward()
-        adam.step()
-    return float((coder.tells(states).argmax(-1) == tells).float().mean())

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""read.py > FILE: the sentences of data/read.tsv, found again in ../shared/gold, one JSON object a line.
+
+{"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..]}], "none": [the same, without a type]}
+"none" are what the patterns take for events where the reader saw none: no reader's event of that sentence has their type or their trigger.
+The coded sets hold little else than sentences with events, and the few neutral ones are close to events; most sentences of news are not.
+Sentences that are not found, because a set has changed, are counted on standard error. Python 3 standard library and tar with zstd only."""
+import csv
+import gzip
+import hashlib
+import html.parser
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import blend
+
+GOLD = f"{blend.SHARED}/gold"
+READ = os.path.join(blend.HERE, "data", "read.tsv")
+INLINE = set("a abbr b bdi cite code em font i mark q s small span strong sub sup time tt u".split())
+
+
+class Words(html.parser.HTMLParser):
+    """A page's text, with blocks apart; scripts and styles left out."""
+    def __init__(self):
+        super().__init__()
+        self.text, self.hidden = [], 0
+
+    def handle_starttag(self, tag, attributes):
+        self.hidden += tag in ("script", "style")
+        if tag not in INLINE:
+            self.text.append(" ")
+
+    def handle_endtag(self, tag):
+        self.hidden -= tag in ("script", "style") and self.hidden > 0
+        if tag not in INLINE:
+            self.text.append(" ")
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.text.append(data)
+
+
+def pages(names):
+    with tempfile.TemporaryDirectory() as folder:
+        for archive in ("trafilatura_eval", "readability_pages"):
+            subprocess.run(["tar", "--zstd", "-xf", f"{GOLD}/pages/{archive}.tar.zst", "-C", folder], check=True)
+        for name in names:
+            for path in (f"{folder}/eval/{name}.html", f"{folder}/test-pages/{name}/source.html"):
+                if os.path.exists(path):
+                    words = Words()
+                    words.feed(open(path, encoding="utf-8", errors="replace").read())
+                    yield name, "".join(words.text)
+
+
+def polnear(names):
+    for name in names:
+        yield name, open(f"{GOLD}/polnear/train/text/{name}", encoding="utf-8").read()
+
+
+def ngec(names):
+    csv.field_size_limit(10**8)
+    with gzip.open(f"{GOLD}/ngec_synthetic/stories.csv.gz", "rt", encoding="utf-8") as file:
+        for n, row in enumerate(csv.DictReader(file)):
+            if str(n) in names:
+                yield str(n), row["text"]
+
+
+def aw(names):
+    for row in csv.DictReader(open(f"{GOLD}/aw/train.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["uid"] in names:
+            yield row["uid"], row["sentence"]
+
+
+CORPORA = {"page": pages, "polnear": polnear, "ngec": ngec, "aw": aw}
+
+
+def found(text, wanted):
+    """(number of words, hash) -> where in the text the words of such a sentence stand."""
+    words = [m.span() for m in re.finditer(r"\w+", text)]
+    out = {}
+    for n in {n for n, _ in wanted}:
+        for k in range(len(words) - n + 1):
+            key = n, hashlib.md5(" ".join(text[b:e] for b, e in words[k:k + n]).encode()).hexdigest()[:10]
+            if key in wanted:
+                out.setdefault(key, words[k:k + n])
+    return out
+
+
+def sentence(text, words):
+    """From the blank before the first word to the one behind the last; every white space a blank, none twice. With the words' spans."""
+    begin, end = words[0][0], words[-1][1]
+    while begin > 0 and not text[begin - 1].isspace():
+        begin -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    out = " ".join(text[begin:end].split())
+    return out, [m.span() for m in re.finditer(r"\w+", out)]
+
+
+def event(line, words):
+    kind, *parts = line.split()
+    out = {"type": kind, "source": [], "target": [], "trigger": []}
+    for part in parts:
+        role, ranges = part.split("=")
+        for piece in ranges.split(","):
+            first, last = map(int, piece.split("-"))
+            out[{"s": "source", "t": "target", "x": "trigger"}[role]].append([words[first][0], words[last - 1][1]])
+    return out
+
+
+def sentences():
+    rows = [line.rstrip("\n").split("\t") for line in open(READ, encoding="utf-8") if not line.startswith("#")]
+    wanted = {}
+    for corpus, document, n, key, events in rows:
+        wanted.setdefault(corpus, {}).setdefault(document, {})[int(n), key] = events
+    missing = len(rows)
+    for corpus, documents in wanted.items():
+        for document, text in CORPORA[corpus](documents):
+            for key, words in found(text, documents[document]).items():
+                told, spans = sentence(text, words)
+                if len(spans) != key[0]:
+                    continue
+                missing -= 1
+                lines = documents[document][key]
+                yield {"document": f"{corpus} {document}", "text": told,
+                       "events": [event(line, spans) for line in lines.split("; ")] if lines != "-" else []}
+    print(f"read.py: {missing} of {len(rows)} sentences not found", file=sys.stderr)
+
+
+def overlap(some, others):
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def main():
+    read = list(sentences())
+    data = os.path.join(blend.TOP, ".deps", "data")
+    coded = blend.run(data, "code", [{"id": n, "text": s["text"]} for n, s in enumerate(read)], ["--coder", "patterns"])
+    for n, s in enumerate(read):
+        s["none"] = []
+        for e in coded[str(n)]["events"]:
+            trigger = [[e["trigger"]["begin"], e["trigger"]["end"]]]
+            if not any(g["type"] == e["type"] or overlap(g["trigger"], trigger) for g in s["events"]):
+                s["none"].append({r: [[x["begin"], x["end"]] for x in e[r] if "begin" in x] for r in ("source", "target")} | {"trigger": trigger})
+        print(json.dumps(s, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
