@@ -128,8 +128,10 @@ class BlendCoder : public Coder {
       // A sentence that is held to tell none, or not sure to tell one that the patterns miss, keeps or loses its events as it
       // stands.
       const auto wanted = [&](std::size_t i, const Reading& reading) {
-        const EventBlend& blend = lexicon().blend;
-        return reading.quad[0] <= blend.neutral && (!by_sentence[part[i]].empty() || reading.tells >= blend.tells);
+        const std::vector<Event>& events = by_sentence[part[i]];
+        const bool tells = reading.tells >= lexicon().blend.tells;
+        if (is_neutral(reading)) return tells && std::any_of(events.begin(), events.end(), is_appeal);
+        return tells || !events.empty();
       };
       const std::vector<Reading> readings = learned_->read(doc.text, passages, wanted);
       for (std::size_t i = 0; i < part.size(); ++i) {
@@ -226,6 +228,10 @@ class BlendCoder : public Coder {
   // Several do together what is mutual; else whoever stands beside the source with "and" is one that acts, not one acted on.
   static bool mutual(std::string_view type) { return type == "AGREE" || type == "CONSULT" || type == "COOPERATE"; }
 
+  // The quads are CAMEO's, in which an appeal is neutral; in PLOVER it is an event.
+  bool is_neutral(const Reading& reading) const { return reading.quad[0] > lexicon().blend.neutral; }
+  static bool is_appeal(const Event& event) { return event.type == "REQUEST"; }
+
   // The type between two spans that agrees best with the sentence's quad; empty where the ontology has none of the model's.
   std::string likeliest(const Answer& answer, const Reading& reading) const {
     std::string out;
@@ -242,7 +248,7 @@ class BlendCoder : public Coder {
   // The event between the sentence's actors as the model types it, where the patterns have none of its type.
   void add(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, const Reading& reading,
            const Parts& parts, std::vector<Event>& events) const {
-    if (reading.tells < lexicon().blend.tells || (parts.source.empty() && parts.target.empty())) return;
+    if (is_neutral(reading) || reading.tells < lexicon().blend.tells || (parts.source.empty() && parts.target.empty())) return;
     Event event;
     event.source = roles_in(parts.source);
     event.target = roles_in(parts.target);
@@ -294,21 +300,30 @@ class BlendCoder : public Coder {
       const auto patterns = event.scores.find("patterns");
       return patterns != event.scores.end() && patterns->second >= blend.sure;
     };
-    if (reading.quad[0] > blend.neutral) std::erase_if(events, [&](const Event& e) { return knows(e); });
+    if (is_neutral(reading))
+      std::erase_if(events, [&](const Event& e) { return knows(e) && !(is_appeal(e) && reading.tells >= blend.tells); });
     for (Event& event : events) {
       score(event, reading);
       if (is_sure(event)) event.confidence = std::max(event.confidence, event.scores["patterns"]);
     }
     std::vector<Event> out;
     for (const Event& event : events) {
-      const bool outdone = std::any_of(events.begin(), events.end(), [&](const Event& other) {
-        return event.confidence < blend.rival * other.confidence && overlap(event.source, other.source) &&
-               (event.target.empty() || overlap(event.target, other.target));
-      });
+      const auto outdone = [&](bool contrary, double share) {
+        return std::any_of(events.begin(), events.end(), [&](const Event& other) {
+          return (!contrary || is_contrary(event, other)) && event.confidence < share * other.confidence &&
+                 overlap(event.source, other.source) && (event.target.empty() || overlap(event.target, other.target));
+        });
+      };
       const double least = event.scores.contains("patterns") ? blend.patterns_threshold : blend.threshold;
-      if (!knows(event) || is_sure(event) || (event.confidence >= least && !outdone)) out.push_back(event);
+      const bool stands = is_sure(event) || (event.confidence >= least && !outdone(false, blend.rival));
+      if (!knows(event) || (stands && !outdone(true, 1))) out.push_back(event);
     }
     return out;
+  }
+
+  // One word does not tell of friends and of foes.
+  static bool is_contrary(const Event& one, const Event& other) {
+    return one.trigger == other.trigger && (one.quad <= 2) != (other.quad <= 2);
   }
 
   // The model knows neither types of the user's own nor standings, told in passing or following from other events: these keep

@@ -92,14 +92,21 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
   return out;
 }
 
+// Who acts is not named as where something is: "bombs in Pakistan".
+bool is_whereabouts(const Tree& tree, std::uint32_t head) {
+  return tree.token(head).dep == "pobj" && tree.lower(tree.token(head).head) == "in";
+}
+
 }  // namespace
 
 Parts parts_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence, const Reading& reading,
                double least) {
   const auto source = by_token(tree.doc(), sentence, reading, &Reading::Piece::source);
   const auto target = by_token(tree.doc(), sentence, reading, &Reading::Piece::target);
-  return {runs(tree, lexicon, mentions, sentence, source, target, least),
-          runs(tree, lexicon, mentions, sentence, target, source, least)};
+  Parts parts = {runs(tree, lexicon, mentions, sentence, source, target, least),
+                 runs(tree, lexicon, mentions, sentence, target, source, least)};
+  std::erase_if(parts.source, [&](const Part& part) { return is_whereabouts(tree, part.head); });
+  return parts;
 }
 
 }  // namespace entente::events

@@ -109,5 +109,26 @@ TEST(Samples, MostOfWhatACarefulReaderListsIsFound) {
   EXPECT_GE(got["event"] * 10, listed["event"] * 7);
 }
 
+bool overlap(const Json& some, const Json& others) {
+  return std::any_of(some.begin(), some.end(), [&](const Json& a) {
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Json& b) { return a["begin"] < b["end"] && b["begin"] < a["end"]; });
+  });
+}
+
+TEST(Samples, OneWordDoesNotTellOfFriendsAndOfFoes) {
+  int coded = 0;
+  for (const auto& [file, record] : records())
+    for (const Json& one : record["events"]) {
+      ++coded;
+      for (const Json& other : record["events"])
+        if (one["trigger"] == other["trigger"] && overlap(one["source"], other["source"]) &&
+            overlap(one["target"], other["target"])) {
+          EXPECT_EQ(one["quad"] <= 2, other["quad"] <= 2) << file << ": " << one["type"] << " and " << other["type"];
+        }
+    }
+  EXPECT_GT(coded, 50);
+}
+
 }  // namespace
 }  // namespace entente::test

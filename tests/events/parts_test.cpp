@@ -55,6 +55,15 @@ TEST_F(PartsOf, RunsOfWordsAreRolesWithTheActorOfTheirHead) {
   EXPECT_EQ(doc.tokens[found.target[0].head].span.in(text), "villages");
 }
 
+TEST_F(PartsOf, WhereSomethingIsIsNoOneWhoActs) {
+  ask("Foreign engineers were targeted by bombs in Ruritania.");
+  mark("Ruritania", &Reading::Piece::source, 0.9);
+  EXPECT_TRUE(parts().source.empty());
+  mark("bombs in Ruritania", &Reading::Piece::source, 0.9);
+  ASSERT_EQ(parts().source.size(), 1u);
+  EXPECT_EQ(said(parts().source[0]), "bombs in Ruritania");
+}
+
 TEST_F(PartsOf, AWeakWordBetweenJoinsAndMarksAtTheEdgesAreLeftOut) {
   mark("The army of Ruritania,", &Reading::Piece::source, 0.9);
   mark("of", &Reading::Piece::source, 0.3);
