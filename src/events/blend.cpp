@@ -225,6 +225,15 @@ class BlendCoder : public Coder {
     event.target = std::move(target);
   }
 
+  // No person acts on himself.
+  static void leave_out_oneself(Event& event) {
+    std::erase_if(event.target, [&](const Role& target) {
+      return target.actor.kind == "person" && std::any_of(event.source.begin(), event.source.end(), [&](const Role& source) {
+               return !target.actor.name.empty() && source.actor.name == target.actor.name;
+             });
+    });
+  }
+
   // Several do together what is mutual; else whoever stands beside the source with "and" is one that acts, not one acted on.
   static bool mutual(std::string_view type) { return type == "AGREE" || type == "CONSULT" || type == "COOPERATE"; }
 
@@ -303,6 +312,7 @@ class BlendCoder : public Coder {
     if (is_neutral(reading))
       std::erase_if(events, [&](const Event& e) { return knows(e) && !(is_appeal(e) && reading.tells >= blend.tells); });
     for (Event& event : events) {
+      if (knows(event)) leave_out_oneself(event);
       score(event, reading);
       if (is_sure(event)) event.confidence = std::max(event.confidence, event.scores["patterns"]);
     }

@@ -181,6 +181,19 @@ TEST_F(Sued, WhoIsNotKnownAndNotReadIsLeftOutBesideAnother) {
   EXPECT_EQ(roles({mentions[0]}, 2), source_alone);
 }
 
+TEST_F(Sued, NoPersonActsOnHimself) {
+  Untrained coder;
+  const auto targets = [&](const std::string& who, const std::string& whom) {
+    const std::vector<Mention> people = {{0, {0, 6}, {0, 6}, {"FRA", who, "FRA", "", "person"}, "name"},
+                                         {1, {12, 17}, {12, 17}, {"FRA", whom, "FRA", "", "person"}, "name"}};
+    const auto events = load(Mode::blend, coder, "weight:one\t5\nleast_role\t2\n")->find({doc, people, {}, {}, {}, {}});
+    EXPECT_EQ(events.size(), 1u);
+    return events.at(0).target.size();
+  };
+  EXPECT_EQ(targets("Ann France", "Bo Spain"), 1u);
+  EXPECT_EQ(targets("Ann France", "Ann France"), 0u);
+}
+
 TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
   Untrained coder;
   std::map<Mode, Classified> said;
