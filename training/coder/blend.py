@@ -194,7 +194,7 @@ def calibration(events, cases):
 
 
 # Chosen on folds 0 and 1.
-CHOSEN = {"threshold": 0.3, "patterns_threshold": 0.15, "rival": 0.02, "neutral": 0.92, "tells": 0.5, "sure": 0.6, "least_role": 0.5, "unread": 0.01}
+CHOSEN = {"threshold": 0.3, "patterns_threshold": 0.15, "rival": 0.02, "neutral": 0.92, "tells": 0.5, "sure": 0.5, "least_role": 0.5, "unread": 0.01}
 
 ROUTER = '''#!/usr/bin/env python3
 import json, os, subprocess, sys
