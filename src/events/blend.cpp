@@ -125,8 +125,8 @@ class BlendCoder : public Coder {
                                               std::min(kReadAtOnce, asked.size() - first));
       std::vector<Span> passages;
       for (const std::size_t s : part) passages.push_back(trimmed(doc, doc.sentences[s]));
-      // A sentence that is held to tell none, or not sure to tell one that the patterns miss, keeps or loses its events as it
-      // stands.
+      // A sentence that is held to tell none (but for an appeal), or not sure to tell one that the patterns miss, keeps or loses
+      // its events as it stands.
       const auto wanted = [&](std::size_t i, const Reading& reading) {
         const std::vector<Event>& events = by_sentence[part[i]];
         const bool tells = reading.tells >= lexicon().blend.tells;
@@ -316,18 +316,22 @@ class BlendCoder : public Coder {
       score(event, reading);
       if (is_sure(event)) event.confidence = std::max(event.confidence, event.scores["patterns"]);
     }
-    std::vector<Event> out;
+    // Whether one of these tells of the same words and leaves an event less than its share.
+    const auto outdone = [](const Event& event, const std::vector<Event>& others, double share, auto like) {
+      return std::any_of(others.begin(), others.end(), [&](const Event& other) {
+        return like(event, other) && event.confidence < share * other.confidence && overlap(event.source, other.source) &&
+               (event.target.empty() || overlap(event.target, other.target));
+      });
+    };
+    const auto any = [](const Event&, const Event&) { return true; };
+    std::vector<Event> standing, out;
     for (const Event& event : events) {
-      const auto outdone = [&](bool contrary, double share) {
-        return std::any_of(events.begin(), events.end(), [&](const Event& other) {
-          return (!contrary || is_contrary(event, other)) && event.confidence < share * other.confidence &&
-                 overlap(event.source, other.source) && (event.target.empty() || overlap(event.target, other.target));
-        });
-      };
       const double least = event.scores.contains("patterns") ? blend.patterns_threshold : blend.threshold;
-      const bool stands = is_sure(event) || (event.confidence >= least && !outdone(false, blend.rival));
-      if (!knows(event) || (stands && !outdone(true, 1))) out.push_back(event);
+      if (!knows(event) || is_sure(event) || (event.confidence >= least && !outdone(event, events, blend.rival, any)))
+        standing.push_back(event);
     }
+    for (const Event& event : standing)
+      if (!knows(event) || !outdone(event, standing, blend.contrary, is_contrary)) out.push_back(event);
     return out;
   }
 

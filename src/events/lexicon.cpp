@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <set>
 
@@ -134,16 +135,20 @@ class LexiconReader {
         {"tells", &EventBlend::tells},
         {"neutral", &EventBlend::neutral},
         {"sure", &EventBlend::sure},
-        {"rival", &EventBlend::rival}};
+        {"rival", &EventBlend::rival},
+        {"contrary", &EventBlend::contrary}};
     constexpr std::string_view kWeight = "weight:";
-    if (row[1].empty()) return "a name and a number expected";
+    double value = 0;
+    const char* end = row[1].data() + row[1].size();
+    if (const auto read = std::from_chars(row[1].data(), end, value); read.ec != std::errc() || read.ptr != end)
+      return fmt::format("{}: a number expected, not \"{}\"", row[0], row[1]);
     if (row[0].starts_with(kWeight)) {
-      to_.blend.weights.try_emplace(row[0].substr(kWeight.size()), to_double(row[1]));
+      to_.blend.weights.try_emplace(row[0].substr(kWeight.size()), value);
       return {};
     }
     const auto setting = kSettings.find(row[0]);
     if (setting == kSettings.end()) return fmt::format("unknown setting {}", row[0]);
-    if (settings_.insert(row[0]).second) to_.blend.*(setting->second) = to_double(row[1]);
+    if (settings_.insert(row[0]).second) to_.blend.*(setting->second) = value;
     return {};
   }
 

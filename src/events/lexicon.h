@@ -76,8 +76,9 @@ struct EventBlend {
   double patterns_threshold = 0.5;                     // as is one of the patterns below this
   double tells = 0.5;                                  // a sentence that is less sure to tell an event has none but the patterns'
   double neutral = 1;                                  // a sentence that is surer than this to tell no event has none
-  double sure = 2;   // an event of the patterns with this confidence stands, and keeps at least that
-  double rival = 0;  // an event below this part of one between the same words is left out
+  double sure = 2;      // an event of the patterns with this confidence stands, and keeps at least that
+  double rival = 0;     // an event below this part of one between the same words is left out
+  double contrary = 1;  // the same of one of the other sign that the same word tells, sure events too
 };
 
 struct Lexicon {

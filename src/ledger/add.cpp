@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "ledger/parties.h"
@@ -36,6 +37,13 @@ class Hash {
   void byte(unsigned char b) { state_ = (state_ ^ b) * 0x100000001b3ULL; }
   std::uint64_t state_ = 0xcbf29ce484222325ULL;
 };
+
+// Whether two names, each as it was given, are of one file: "a.txt", "./a.txt".
+bool same_file(const std::string& one, const std::string& other) {
+  std::error_code code;
+  const auto whole = [&](const std::string& name) { return std::filesystem::absolute(name, code).lexically_normal(); };
+  return one == other || whole(one) == whole(other);
+}
 
 std::string in(Span span, std::string_view text) { return span.begin < text.size() ? std::string(span.in(text)) : std::string(); }
 
@@ -293,7 +301,7 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
       Query known = db_.query("select fingerprint, file from pages where id = ?");
       change.page_new = !known.bind(coded.page.id).step();
       if (!change.page_new && known.text(0) == fingerprint) return change;
-      if (!change.page_new && known.text(1) != coded.page.source.file) change.replaced = known.text(1);
+      if (!change.page_new && !same_file(known.text(1), coded.page.source.file)) change.replaced = known.text(1);
     }
     change.page_changed = !change.page_new;
     const auto before = entries_of(coded.page.id);

@@ -152,6 +152,9 @@ TEST_F(Kept, WhatTakesAnothersPlaceIsTold) {
             std::string::npos)
       << alone.err;
   EXPECT_TRUE(run("read " + (folder / "sub" / "a.txt").string() + " --ledger " + db()).err.empty());
+
+  spill(folder / "sub" / "a.txt", other + "\nIran praised Syria.\n");  // the same file, edited, and named another way
+  EXPECT_TRUE(run("read " + (folder / "sub" / ".." / "sub" / "a.txt").string() + " --ledger " + db()).err.empty());
 }
 
 TEST_F(Kept, PagesFromAPipeAreNotOnePage) {

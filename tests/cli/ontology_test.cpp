@@ -86,6 +86,7 @@ TEST(Ontology, WrongLinesEndTheProgramWithPlaceAndCure) {
         Case{"events/verbs.tsv", "troll\t\tACCUSE\n", "events/verbs.tsv:2: a trigger is a lemma"},
         Case{"events/verbs.tsv", "troll v\tobj:@nosuch\tACCUSE\n", "events/verbs.tsv:2: unknown class @nosuch"},
         Case{"events/verbs.tsv", "troll v\t\t/nosuch\n", "events/verbs.tsv:2: unknown operator nosuch"},
+        Case{"events/blend.tsv", "threshold\t0,5\n", "events/blend.tsv:2: threshold: a number expected, not \"0,5\""},
         Case{"events/blend.tsv", "treshold\t0.5\n", "events/blend.tsv:2: unknown setting treshold"},
         Case{"actors/groups.tsv", "GH\tRUS\tHAC\tarmed-group\tGlass Heron\n",
              "actors/groups.tsv:2: unknown sector HAC: take one of"},

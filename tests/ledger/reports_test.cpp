@@ -280,7 +280,7 @@ TEST(ReportsUpgrade, AnOlderLedgerIsBroughtUpToDate) {
 }
 
 // Thousands of copies of one report: each is compared with one of them, and looks at the pages that tell something of their own.
-TEST(ReportsMany, TwiceTheCopiesTakeHardlyMoreThanTwiceTheTime) {
+TEST(ReportsMany, FourTimesTheCopiesTakeLessThanSevenTimesTheTime) {
   const auto seconds = [](int copies) {
     const Folder folder;
     auto ledger = *Ledger::open(folder.file(), Mode::write);

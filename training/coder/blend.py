@@ -24,7 +24,7 @@ SHARED = os.environ.get("ENTENTE_SHARED") or os.path.join(TOP, "..", "shared")
 ENTENTE = os.environ.get("ENTENTE_PROGRAM") or os.path.join(TOP, "build", "entente")
 FOLDS = 5
 LEAST = 1e-4
-OPEN = {"bias": 0.0, "weights": {"patterns": 1.0}, "threshold": 0.0, "rival": 0.0, "neutral": 1.0, "tells": 0.0, "least_role": 0.5, "unread": 0.01}
+OPEN = {"bias": 0.0, "weights": {"patterns": 1.0}, "threshold": 0.0, "rival": 0.0, "contrary": 0.0, "neutral": 1.0, "tells": 0.0, "least_role": 0.5, "unread": 0.01}
 NAMES = ("has_pattern", "patterns", "event", "quad", "neutral", "tells", "forward", "type", "source", "target", "has_source", "has_target",
          "source_actor", "target_actor")
 TO_PLV = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -194,7 +194,7 @@ def calibration(events, cases):
 
 
 # Chosen on folds 0 and 1.
-CHOSEN = {"threshold": 0.3, "patterns_threshold": 0.15, "rival": 0.02, "neutral": 0.92, "tells": 0.5, "sure": 0.5, "least_role": 0.5, "unread": 0.01}
+CHOSEN = {"threshold": 0.3, "patterns_threshold": 0.15, "rival": 0.02, "contrary": 1.0, "neutral": 0.92, "tells": 0.5, "sure": 0.5, "least_role": 0.5, "unread": 0.01}
 
 ROUTER = '''#!/usr/bin/env python3
 import json, os, subprocess, sys
