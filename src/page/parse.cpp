@@ -81,6 +81,9 @@ constexpr auto kByPlace = [] {
   at[place(kSvgLink)] = kAttributes;
   return at;
 }();
+static_assert(std::count_if(kByPlace.begin(), kByPlace.end(), [](std::uint8_t i) { return i != kNone; }) ==
+                  static_cast<std::ptrdiff_t>(kNames.size()) + 1,
+              "two names have one place: take another factor");
 
 // The number of a lower-case name that is asked for: of its `Attribute`, or kAttributes for SVG's link. kNone for another.
 std::size_t asked_for(std::string_view name) {

@@ -74,7 +74,10 @@ class Prefixed : public Source {
     if (got == 0) error_ = source_->error();
     return got;
   }
-  std::size_t left() const override { return prefix_.size() - at_ + source_->left(); }
+  std::size_t left() const override {
+    const std::size_t behind = source_->left();
+    return behind == 0 ? 0 : prefix_.size() - at_ + behind;  // of a pipe nobody knows
+  }
 
  private:
   std::string prefix_;
