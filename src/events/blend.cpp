@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kLeast = 1e-4;  // no distribution is surer than this that a type is wrong
 
+constexpr double kSureOfDoer = 0.8;      // the probability of his words' being those of who acts
 constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
 
 double log_odds(double p) {
@@ -274,6 +275,9 @@ class BlendCoder : public Coder {
       return (parts.source.empty() || overlap(e.source, parts.source)) &&
              (parts.target.empty() || overlap(e.target, parts.target));
     };
+    // What the patterns tell already is told again with another doer only where the model is sure of him.
+    const auto told = [&](const Event& e) { return e.type == type && !e.source.empty() && overlap(e.target, parts.target); };
+    if (reading.source(ends.source) < kSureOfDoer && std::any_of(events.begin(), events.end(), told)) return;
     const Event* like = nullptr;  // between the same actors, of another type
     for (const Event& e : events) {
       if (!same(e) || !knows(e)) continue;
