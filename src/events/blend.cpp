@@ -130,9 +130,8 @@ class BlendCoder : public Coder {
       // its events as it stands.
       const auto wanted = [&](std::size_t i, const Reading& reading) {
         const std::vector<Event>& events = by_sentence[part[i]];
-        const bool tells = reading.tells >= lexicon().blend.tells;
-        if (is_neutral(reading)) return tells && std::any_of(events.begin(), events.end(), is_appeal);
-        return tells || !events.empty();
+        return invites(reading) ||
+               std::any_of(events.begin(), events.end(), [&](const Event& e) { return may_stand(e, reading); });
       };
       const std::vector<Reading> readings = learned_->read(doc.text, passages, wanted);
       for (std::size_t i = 0; i < part.size(); ++i) {
@@ -238,9 +237,15 @@ class BlendCoder : public Coder {
   // Several do together what is mutual; else whoever stands beside the source with "and" is one that acts, not one acted on.
   static bool mutual(std::string_view type) { return type == "AGREE" || type == "CONSULT" || type == "COOPERATE"; }
 
-  // The quads are CAMEO's, in which an appeal is neutral; in PLOVER it is an event.
   bool is_neutral(const Reading& reading) const { return reading.quad[0] > lexicon().blend.neutral; }
-  static bool is_appeal(const Event& event) { return event.type == "REQUEST"; }
+  bool tells(const Reading& reading) const { return reading.tells >= lexicon().blend.tells; }
+  // Whether a sentence may tell an event that the patterns miss.
+  bool invites(const Reading& reading) const { return !is_neutral(reading) && tells(reading); }
+  // Whether an event of the patterns is judged at all. The quads are CAMEO's, in which an appeal is neutral; in PLOVER it is an
+  // event.
+  bool may_stand(const Event& event, const Reading& reading) const {
+    return !is_neutral(reading) || (event.type == "REQUEST" && tells(reading));
+  }
 
   // The type between two spans that agrees best with the sentence's quad; empty where the ontology has none of the model's.
   std::string likeliest(const Answer& answer, const Reading& reading) const {
@@ -258,7 +263,7 @@ class BlendCoder : public Coder {
   // The event between the sentence's actors as the model types it, where the patterns have none of its type.
   void add(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, const Reading& reading,
            const Parts& parts, std::vector<Event>& events) const {
-    if (is_neutral(reading) || reading.tells < lexicon().blend.tells || (parts.source.empty() && parts.target.empty())) return;
+    if (!invites(reading) || (parts.source.empty() && parts.target.empty())) return;
     Event event;
     event.source = roles_in(parts.source);
     event.target = roles_in(parts.target);
@@ -313,8 +318,7 @@ class BlendCoder : public Coder {
       const auto patterns = event.scores.find("patterns");
       return patterns != event.scores.end() && patterns->second >= blend.sure;
     };
-    if (is_neutral(reading))
-      std::erase_if(events, [&](const Event& e) { return knows(e) && !(is_appeal(e) && reading.tells >= blend.tells); });
+    std::erase_if(events, [&](const Event& e) { return knows(e) && !may_stand(e, reading); });
     for (Event& event : events) {
       if (knows(event)) leave_out_oneself(event);
       score(event, reading);

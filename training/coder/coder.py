@@ -23,7 +23,7 @@ def base_model():
 
 
 def schedule(sets, epochs):
-    """Weak labels first, people's labels to the end."""
+    """Weak labels first; people's labels and those of the read sentences to the end."""
     parts = {"ngec": (0, 2), "aw": (0, 2), "own": (0, epochs), "cameo": (0, epochs), "plv": (0, epochs), "read": (0, epochs)}
     return {name: (sets[name], parts[name]) for name in sets if sets[name]}
 
