@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Print the table of extractors. table.py PROGRAM SCORERS FOLDER UNSEEN, as bench/pages/run calls it; peers run under this interpreter.
-UNSEEN is what `training/pages/train --check` made: bodies by trees that have not seen the page, for the second row.
+UNSEEN is what `training/pages/train --check` made: bodies by trees that have not seen the page, for the second row; beside it lies
+marked.json, what readers marked on the pages.
 
-Body: trafilatura's wanted and unwanted segments (F1, precision, recall), and F1 of 4-word shingles against the expected text of readability's
-pages, whose captions and bylines count as text. Metadata: exact matches of title, author and date, and pages without a date for which a
+Body: trafilatura's wanted and unwanted segments (F1, precision, recall); F1 of 4-word shingles against the expected text of readability's
+pages, whose captions and bylines count as text; and the same against what a reader of each page of both sets marked as its article. Metadata: exact matches of title, author and date, and pages without a date for which a
 tool gives none. Speed: processor time on the first set; entente's is the whole process with reading, hashing and printing, the others'
 is extraction alone.
 """
@@ -67,6 +68,22 @@ def declined(labels, output):
     return sum(not output.get(page["file"], {}).get("date") for page in silent) / len(silent)
 
 
+def marked(truth, output, score):
+    """Precision, recall and F1 of 4-word shingles against the blocks that readers marked (training/pages/read.py), means over pages; what may
+    stand in a body or not is left out."""
+    sums, pages = [0.0, 0.0], 0
+    for name, files in truth.items():
+        for file, (must, may) in files.items():
+            wanted, found = score.counts(must), score.counts(score.body(output[name], file))
+            both = sum((wanted & found).values())
+            extra = sum((found - wanted - score.counts(may)).values())
+            sums[0] += both / (both + extra) if both + extra else 1
+            sums[1] += both / sum(wanted.values())
+            pages += 1
+    p, r = sums[0] / pages, sums[1] / pages
+    return {"pages": pages, "precision": p, "recall": r, "f1": 2 * p * r / (p + r)}
+
+
 def find(folder, name):
     return next(os.path.join(root, name) for root, folders, files in os.walk(folder) if name in folders + files)
 
@@ -92,10 +109,12 @@ def main(program, scorers, work, unseen):
             expected[name + ".html"] = {"articleBody": "".join(Text(file.read()).parts)}
 
     print(f"{len(labels)} labelled documents, {len(expected)} pages with expected text; speed on {len(have)} documents, {size / 1e6:.0f} MB")
-    print("| | F1 | precision | recall | shingles F1 | title | author | date | undated left so | pages/s | MB/s |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    print("| | F1 | precision | recall | shingles F1 | read pages F1 | title | author | date | undated left so | pages/s | MB/s |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     with open(unseen, encoding="utf-8") as file:
         check = json.load(file)
+    with open(os.path.join(os.path.dirname(unseen), "marked.json"), encoding="utf-8") as file:
+        read = json.load(file)
     for tool in ["entente"] + PEERS:
         if tool == "entente":
             result, pages = entente(program, documents), entente(program, shown)
@@ -104,13 +123,14 @@ def main(program, scorers, work, unseen):
             result, pages = peer(tool, documents, target), peer(tool, shown, target)
         output, seconds = result["output"], result["seconds"]
         body, shingles = score.segments(truth, output, have), score.shingles(expected, pages["output"])
-        row = [body["f1"], body["precision"], body["recall"], shingles["f1"]] + [matches(labels, output, f) for f in ("title", "author", "date")]
+        row = [body["f1"], body["precision"], body["recall"], shingles["f1"],
+               marked(read, {"eval": output, "shown": pages["output"]}, score)["f1"]] + [matches(labels, output, f) for f in ("title", "author", "date")]
         cells = [f"{value:.3f}" for value in row + [declined(labels, output)]]
         print("| " + " | ".join([tool] + cells + [f"{len(have) / seconds:.0f}", f"{size / 1e6 / seconds:.1f}"]) + " |", flush=True)
 
         if tool == "entente":
             body, shingles = score.segments(truth, check["eval"], have), score.shingles(expected, check["shown"])
-            cells = [f"{value:.3f}" for value in (body["f1"], body["precision"], body["recall"], shingles["f1"])]
+            cells = [f"{value:.3f}" for value in (body["f1"], body["precision"], body["recall"], shingles["f1"], marked(read, check, score)["f1"])]
             print("| " + " | ".join(["entente, pages not seen in training"] + cells + [""] * 6) + " |", flush=True)
 
 

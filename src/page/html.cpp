@@ -93,6 +93,7 @@ class HtmlReader {
   bool is_body(std::size_t i) const {
     if (i == head_.headline || blocks_[i].region == Region::Caption) return false;
     const Region region = blocks_[i].region;
+    if (tree_.begins_to_hide(blocks_[i].node)) return false;  // not with all that holds it, as what opens on a click is
     const bool marked = region == Region::Comments || region == Region::Newsletter || tree_[blocks_[i].node].shown == Shown::No;
     const bool doubtful = i >= head_.end;
     const bool plain = is_readable(region) && !is_link(blocks_[i]);

@@ -1,9 +1,13 @@
 // What training/pages/fit.py needs to know of pages. FOLDER holds HTML files; MODEL the tables of src/page/judge.h, absent ones
 // being empty. NAMES, a file, lists the pages of FOLDER that are meant, in order.
-//   blocks texts FOLDER NAMES              on standard output a line per page, {"file", "blocks": [{"text", "words",
-//   "attributes"}]} blocks rows FOLDER NAMES MODEL         a row of floats per block blocks context FOLDER NAMES MODEL CHANCES
-//   the same with what the chances (a float per block) say of neighbours blocks bodies FOLDER NAMES MODEL       a line per page,
-//   {"file", "body"}
+//   blocks texts FOLDER NAMES
+//     on standard output a line per page, {"file", "blocks": [{"text", "hidden", "words", "attributes"}]}
+//   blocks rows FOLDER NAMES MODEL
+//     a row of floats per block
+//   blocks context FOLDER NAMES MODEL CHANCES
+//     the same with what the chances (a float per block) say of neighbours
+//   blocks bodies FOLDER NAMES MODEL
+//     a line per page, {"file", "body"}
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -42,7 +46,8 @@ nlohmann::json words_of(const page::Parts& parts, std::size_t block) {
     }
     if (node == 0) break;
   }
-  return {{"text", text}, {"words", words}, {"attributes", names}};
+  const bool hidden = parts.tree[parts.blocks[block].node].shown == page::Shown::No;
+  return {{"text", text}, {"hidden", hidden}, {"words", words}, {"attributes", names}};
 }
 
 }  // namespace

@@ -3,21 +3,22 @@
 
 WORK holds what training/pages/train puts there: trafilatura's documents (eval/, evaldata.json), readability's pages (shown/, test-pages/),
 what open extractors make of both, and the program `blocks`. A block's label is, first, what its page's annotation says of it (a wanted or
-unwanted segment stands in it; or it stands in the expected text); else the share of the extractors that keep it, each weighted by how well
-it does on that page. Each page's rows come from counts
+unwanted segment stands in it); then what the page's reader said (read.py); on the few pages that nobody read, whether it stands in the expected
+text; else the share of the extractors that keep it, each weighted by how well it does on that page. Each page's rows come from counts
 of the other folds' pages. Writes MODELS/*.tsv. With --check five folds, by site, are each read by forests that have not seen it, and the
 scores are printed."""
 import collections, hashlib, json, os, re, subprocess, sys
 import lightgbm
 import numpy as np
-import pages as scorer, table, trees
+import pages as scorer, read, table, trees
 
 FOLDS = 5
 PEERS = ["trafilatura", "trafilatura-precision", "resiliparse", "readability-lxml", "newspaper4k"]
 SETS = ["eval", "shown"]
-SETTINGS = dict(objective="cross_entropy", num_leaves=28, max_depth=6, learning_rate=.09, min_data_in_leaf=40, feature_fraction=.4, max_bin=63, lambda_l2=5,
+SETTINGS = dict(objective="cross_entropy", num_leaves=32, max_depth=8, learning_rate=.09, min_data_in_leaf=40, feature_fraction=.4, max_bin=63, lambda_l2=5,
                 num_threads=1, deterministic=True, force_row_wise=True, seed=1, verbose=-1)
-ROUNDS = 110
+ROUNDS = 120
+SAYS_SEGMENT, SAYS_READER, SAYS_VOTE = 4, 1.5, .6  # weights
 
 
 def words(text):
@@ -69,11 +70,11 @@ def run(work, task, name, files, *args):
     return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
 
 
-def read(work):
+def read_pages(work):
     """The pages in the order of `blocks`, with labels."""
     with open(os.path.join(work, "evaldata.json"), encoding="utf-8") as file:
         gold = {g["file"]: (url, g) for url, g in json.load(file).items()}
-    out = []
+    out, marks = [], read.pages()
     for name in SETS:
         peers = []
         for tool in PEERS:
@@ -84,28 +85,34 @@ def read(work):
             data, page = json.loads(line), Page()
             page.set, page.file = name, data["file"]
             page.blocks = [block["text"] for block in data["blocks"]]
+            page.hidden = np.array([block["hidden"] for block in data["blocks"]], dtype=bool)
             page.words = [set(block["words"]) for block in data["blocks"]]
             page.attributes = [set(block["attributes"]) for block in data["blocks"]]
             url, page.gold = gold.get(page.file, (page.file, None)) if name == "eval" else (page.file, None)
             page.site = re.sub(r"^www\.", "", re.sub(r"^https?://", "", url).split("/")[0])
             page.fold = int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % FOLDS
-            label(page, peers, work)
+            label(page, peers, work, marks.get((name, page.file)))
             out.append(page)
     return out
 
 
-def label(page, peers, work):
+def label(page, peers, work, marks):
+    """Each block's label and weight, by the order of the heading."""
     sure, votes, all_votes = np.full(len(page.blocks), -1.), np.zeros(len(page.blocks)), 1e-9
-    if page.gold:
-        for i, block in enumerate(page.blocks):
-            if any(s in block for s in page.gold["with"]):
-                sure[i] = 1
-            elif any(s in block for s in page.gold["without"]):
-                sure[i] = 0
-    if page.set == "shown":
+    is_segment = np.zeros(len(page.blocks), dtype=bool)
+    if marks:
+        sure = np.array([{"b": 1, "l": -1, "u": -1}.get(marks.get(name), 0) for name in read.names(page.blocks)], dtype=float)
+        sure[page.hidden & (sure > 0)] = -1  # the reader did not know
+    elif page.set == "shown":
         with open(os.path.join(work, "test-pages", page.file[:-5], "expected.html"), encoding="utf-8") as file:
             expected = Holder("".join(Lines(file.read()).parts))
         sure = np.array([float(expected.holds(block)) for block in page.blocks])
+    if page.gold:
+        for i, block in enumerate(page.blocks):
+            wanted, unwanted = (any(s in block for s in page.gold[name]) for name in ("with", "without"))
+            is_segment[i] = wanted or unwanted
+            if is_segment[i]:
+                sure[i] = wanted
     for output in peers:
         text, weight = output[page.file]["articleBody"], .5
         if page.gold:
@@ -119,8 +126,9 @@ def label(page, peers, work):
     # A page counts by the words of its article, so that a long one does not outweigh others.
     count = np.array([len(words(block)) for block in page.blocks])
     by_words = .15 + np.minimum(count, 120) * 12 / ((count * page.y).sum() + 20)
-    # Readability's text has captions and credits, which few others keep and no article's text should have.
-    says = np.where(sure < 0, .6, 4) if page.set == "eval" else np.where((sure > 0) & (votes < .3), .2, 1)
+    says = np.where(is_segment, SAYS_SEGMENT, np.where(sure < 0, SAYS_VOTE, SAYS_READER if marks else 1))
+    if page.set == "shown" and not marks:  # readability's text has captions and credits, which no article's text should have
+        says = np.where((sure > 0) & (votes < .3), .2, says)
     page.weight = np.minimum(by_words, 3) * says
 
 
@@ -232,6 +240,16 @@ def bodies(work, folder, pages):
     return output
 
 
+def marked(pages, marks):
+    """Of every page that was read: what must and what may stand in its body."""
+    out = collections.defaultdict(dict)
+    for page in pages:
+        letters = [marks.get((page.set, page.file), {}).get(name) for name in read.names(page.blocks)]
+        if "b" in letters:
+            out[page.set][page.file] = ["\n".join(text for text, letter in zip(page.blocks, letters) if letter and letter in some) for some in ("b", "lu")]
+    return out
+
+
 def score(work, output):
     with open(os.path.join(work, "evaldata.json"), encoding="utf-8") as file:
         print("segments", scorer.segments(json.load(file), output["eval"], output["eval"]))
@@ -240,10 +258,12 @@ def score(work, output):
         with open(os.path.join(work, "test-pages", name[:-5], "expected.html"), encoding="utf-8") as file:
             expected[name] = {"articleBody": "".join(table.Text(file.read()).parts)}
     print("shingles", scorer.shingles(expected, output["shown"]))
+    with open(os.path.join(work, "marked.json"), encoding="utf-8") as file:
+        print("read", table.marked(json.load(file), output, scorer))
 
 
 def main(work, models, check):
-    pages = sorted(read(work), key=lambda page: (SETS.index(page.set), page.fold))
+    pages = sorted(read_pages(work), key=lambda page: (SETS.index(page.set), page.fold))
     fold, x, wide, firsts = fit(work, pages)
     if not check:
         everything = np.ones(len(fold), dtype=bool)
@@ -256,8 +276,9 @@ def main(work, models, check):
         store(firsts[k], train(wide, pages, fold != k), folder)
         for name, texts in bodies(work, folder, [page for page in pages if page.fold == k]).items():
             output[name].update(texts)
-    with open(os.path.join(work, "check.json"), "w", encoding="utf-8") as file:
-        json.dump(output, file)
+    for name, content in (("check.json", output), ("marked.json", marked(pages, read.pages()))):
+        with open(os.path.join(work, name), "w", encoding="utf-8") as file:
+            json.dump(content, file)
     score(work, output)
 
 
