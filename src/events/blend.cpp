@@ -15,7 +15,11 @@ namespace {
 
 constexpr double kLeast = 1e-4;  // no distribution is surer than this that a type is wrong
 
-constexpr double kSureOfDoer = 0.8;      // the probability of his words' being those of who acts
+constexpr double kSureOfDoer = 0.8;  // the probability of his words' being those of who acts
+constexpr double kSureOfWord = 0.5;  // the probability that it tells an event of the type
+constexpr double kUnread =
+    0.3;  // the probability under which words that name nobody known are no role of a word that none stands for
+constexpr std::size_t kMostActors = 8;   // of a sentence whose pairs are looked at
 constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
 
 double log_odds(double p) {
@@ -143,6 +147,8 @@ class BlendCoder : public Coder {
             leave_out_unread(event, readings[i], lexicon().blend.unread);
           }
         add(tree, context, tellers, passages[i], readings[i], parts, events);
+        add_words(tree, context, tellers, mentions, passages[i], readings[i], parts, events);
+        add_pairs(tree, context, tellers, mentions, doc.sentences[part[i]], passages[i], readings[i], events);
         for (Event& event : judged(std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
@@ -194,13 +200,8 @@ class BlendCoder : public Coder {
   // A sentence without an event of the patterns is read where it names two actors.
   bool worth_reading(const Tree& tree, const MentionIndex& mentions, Range sentence) const {
     if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon(), sentence)) return false;
-    const Mention* first = nullptr;
-    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-      const Mention* mention = mentions.at(t);
-      if (mention == nullptr || !known(mention->actor)) continue;
-      if (first != nullptr && mention->actor.code + mention->actor.name != first->actor.code + first->actor.name) return true;
-      if (first == nullptr) first = mention;
-    }
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t)
+      if (const Mention* mention = mentions.at(t); mention != nullptr && known(mention->actor)) return true;
     return false;
   }
 
@@ -241,10 +242,11 @@ class BlendCoder : public Coder {
   bool tells(const Reading& reading) const { return reading.tells >= lexicon().blend.tells; }
   // Whether a sentence may tell an event that the patterns miss.
   bool invites(const Reading& reading) const { return !is_neutral(reading) && tells(reading); }
-  // Whether an event of the patterns is judged at all. The quads are CAMEO's, in which an appeal is neutral; in PLOVER it is an
-  // event.
+  // Whether an event of the patterns is judged at all. The quads are CAMEO's, in which an appeal and a
+  // claim of responsibility are neutral; in PLOVER they tell events.
   bool may_stand(const Event& event, const Reading& reading) const {
-    return !is_neutral(reading) || (event.type == "REQUEST" && tells(reading));
+    const bool is_claim = event.type == "ASSAULT" && !event.why.empty();
+    return !is_neutral(reading) || ((event.type == "REQUEST" || is_claim) && tells(reading));
   }
 
   // The type between two spans that agrees best with the sentence's quad; empty where the ontology has none of the model's.
@@ -258,6 +260,123 @@ class BlendCoder : public Coder {
       out = type;
     }
     return out;
+  }
+
+  // An event without type and actors that a word tells.
+  static Event told_at(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, std::uint32_t word) {
+    Candidate candidate;
+    candidate.at = word;
+    candidate.chain = {word};
+    Event event;
+    event.trigger = context.doc.tokens[word].span;
+    event.status = status_of(tree, candidate);
+    event.date = context.article_date;
+    event.said_by = tellers.of(event.trigger);
+    event.evidence = passage;
+    return event;
+  }
+
+  // The parts that are no role of an event nor of the others.
+  static std::vector<Role> free_of(const std::vector<Part>& parts, const Event& event, const std::vector<Event>& others) {
+    const auto names = [](const Event& e, const Part& part) {
+      return overlap(e.source, std::vector{part}) || overlap(e.target, std::vector{part});
+    };
+    std::vector<Part> out;
+    for (const Part& part : parts)
+      if (!names(event, part) && std::none_of(others.begin(), others.end(), [&](const Event& e) { return names(e, part); }))
+        out.push_back(part);
+    return roles_in(out);
+  }
+
+  // The words that fill the first of a word's slots that has any.
+  std::vector<Role> first_of(const Tree& tree, const MentionIndex& mentions, std::uint32_t word,
+                             std::initializer_list<std::string_view> slots) const {
+    for (const std::string_view name : slots)
+      if (auto roles = roles_of(tree, lexicon(), mentions, slot(tree, word, name)); !roles.empty()) return roles;
+    return {};
+  }
+
+  // What words tell, as the model sees them one by one, that no event stands for: between those whom the sentence's grammar gives
+  // them, else those whom the model reads in it and nothing else names.
+  void add_words(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions, Span passage,
+                 const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
+    if (lexicon().blend.word > 1) return;
+    for (const Telling& telling : learned_->tellings(reading, lexicon().blend.word)) {
+      if (lexicon().types.find(telling.type) == lexicon().types.end()) continue;
+      std::uint32_t word = token_at(context.doc, telling.span);
+      while (word < tree.size() && tree.token(word).span.begin < telling.span.end && !tree.is_verb(word) && !tree.is_noun(word))
+        ++word;
+      if (word >= tree.size() || tree.token(word).span.begin >= telling.span.end) continue;
+      Event event = told_at(tree, context, tellers, passage, word);
+      event.source = first_of(tree, mentions, word, {"subj", "by", "poss"});
+      event.target =
+          first_of(tree, mentions, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
+      bound(event.source, parts.source);
+      bound(event.target, parts.target);
+      std::erase_if(event.source, [&](const Role& r) { return !known(r.actor) && reading.source(r.span) < kUnread; });
+      std::erase_if(event.target, [&](const Role& r) { return !known(r.actor) && reading.target(r.span) < kUnread; });
+      if (event.source.empty()) event.source = free_of(parts.source, event, events);
+      if (event.target.empty()) event.target = free_of(parts.target, event, events);
+      const auto stands_for = [&](const Event& e) {
+        return e.type == telling.type &&
+               (e.trigger.overlaps(telling.span) || ((event.source.empty() || overlap(e.source, event.source)) &&
+                                                     (event.target.empty() || overlap(e.target, event.target))));
+      };
+      if ((event.source.empty() && event.target.empty()) || std::any_of(events.begin(), events.end(), stands_for)) continue;
+      event.scores["word"] = 1;
+      set_type(event, telling.type);
+      events.push_back(std::move(event));
+    }
+  }
+
+  // The word that tells an event of a type between two others, as the model sees it, or else as the grammar joins them.
+  std::uint32_t word_of(const Tree& tree, const Reading& reading, const std::string& type, std::uint32_t a,
+                        std::uint32_t b) const {
+    const Span teller = learned_->teller(reading, type);
+    const std::uint32_t word = learned_->told(reading, teller, type) < kSureOfWord ? kNoToken : token_at(tree.doc(), teller);
+    return word == kNoToken ? meeting(tree, a, b) : word;
+  }
+
+  // A sentence's known actors, each where it is named first: the head word and the role.
+  std::vector<std::pair<std::uint32_t, Role>> actors_of(const Tree& tree, const MentionIndex& mentions, Range sentence) const {
+    std::vector<std::pair<std::uint32_t, Role>> out;
+    for (std::uint32_t t = sentence.first; t < sentence.last && out.size() < kMostActors; ++t) {
+      const Mention* mention = mentions.at(t);
+      if (mention == nullptr || !known(mention->actor)) continue;
+      const auto same = [&](const auto& other) {
+        return other.second.actor.code == mention->actor.code && other.second.actor.name == mention->actor.name;
+      };
+      if (std::any_of(out.begin(), out.end(), same)) continue;
+      if (const auto role = role_of(tree, lexicon(), mentions, t)) out.emplace_back(t, *role);
+    }
+    return out;
+  }
+
+  // What the model sees between two actors whom no event joins yet, pair by pair.
+  void add_pairs(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions,
+                 Range sentence, Span passage, const Reading& reading, std::vector<Event>& events) const {
+    if (!invites(reading) || lexicon().blend.pair > 1) return;
+    const auto actors = actors_of(tree, mentions, sentence);
+    for (std::size_t i = 0; i < actors.size(); ++i)
+      for (std::size_t k = i + 1; k < actors.size(); ++k) {
+        std::vector<Role> source = {actors[i].second}, target = {actors[k].second};
+        if (source[0].span.overlaps(target[0].span)) continue;
+        const auto joins = [&](const Event& e) {
+          return (overlap(e.source, source) || overlap(e.target, source)) &&
+                 (overlap(e.source, target) || overlap(e.target, target));
+        };
+        if (std::any_of(events.begin(), events.end(), joins)) continue;
+        const Answer answer = learned_->answer(reading, source[0].span, target[0].span);
+        const std::string type = likeliest(answer, reading);
+        if (answer.event() < lexicon().blend.pair || type.empty()) continue;
+        if (answer.forward < 0) std::swap(source, target);
+        Event event = told_at(tree, context, tellers, passage, word_of(tree, reading, type, actors[i].first, actors[k].first));
+        event.source = std::move(source);
+        event.target = std::move(target);
+        event.scores["pair"] = 1;
+        set_type(event, type);
+        events.push_back(std::move(event));
+      }
   }
 
   // The event between the sentence's actors as the model types it, where the patterns have none of its type.
@@ -298,14 +417,11 @@ class BlendCoder : public Coder {
         const auto best = std::max_element(of.begin(), of.end(), [](const Part& a, const Part& b) { return a.sum < b.sum; });
         return best == of.end() ? kNoToken : best->head;
       };
-      Candidate candidate;
-      candidate.at = meeting(tree, head(parts.source), head(parts.target));
-      candidate.chain = {candidate.at};
-      event.trigger = context.doc.tokens[candidate.at].span;
-      event.status = status_of(tree, candidate);
-      event.date = context.article_date;
-      event.said_by = tellers.of(event.trigger);
-      event.evidence = passage;
+      Event fresh =
+          told_at(tree, context, tellers, passage, word_of(tree, reading, type, head(parts.source), head(parts.target)));
+      fresh.source = std::move(event.source);
+      fresh.target = std::move(event.target);
+      event = std::move(fresh);
     }
     set_type(event, type);
     events.push_back(std::move(event));
@@ -314,15 +430,10 @@ class BlendCoder : public Coder {
   // A sentence's events with their scores and what these make of their confidence; those that do not stand are left out.
   std::vector<Event> judged(std::vector<Event> events, const Reading& reading) const {
     const EventBlend& blend = lexicon().blend;
-    const auto is_sure = [&](const Event& event) {
-      const auto patterns = event.scores.find("patterns");
-      return patterns != event.scores.end() && patterns->second >= blend.sure;
-    };
     std::erase_if(events, [&](const Event& e) { return knows(e) && !may_stand(e, reading); });
     for (Event& event : events) {
       if (knows(event)) leave_out_oneself(event);
       score(event, reading);
-      if (is_sure(event)) event.confidence = std::max(event.confidence, event.scores["patterns"]);
     }
     // Whether one of these tells of the same words and leaves an event less than its share.
     const auto outdone = [](const Event& event, const std::vector<Event>& others, double share, auto like) {
@@ -334,8 +445,7 @@ class BlendCoder : public Coder {
     const auto any = [](const Event&, const Event&) { return true; };
     std::vector<Event> standing, out;
     for (const Event& event : events) {
-      const double least = event.scores.contains("patterns") ? blend.patterns_threshold : blend.threshold;
-      if (!knows(event) || is_sure(event) || (event.confidence >= least && !outdone(event, events, blend.rival, any)))
+      if (!knows(event) || (event.confidence >= blend.threshold && !outdone(event, events, blend.rival, any)))
         standing.push_back(event);
     }
     for (const Event& event : standing)
@@ -366,6 +476,8 @@ class BlendCoder : public Coder {
     scores["quad"] = learned_->quads_of(reading, event.type);
     scores["neutral"] = reading.quad[0];
     scores["tells"] = reading.tells;
+    scores["trigger"] = learned_->told(reading, event.trigger, event.type);
+    scores["told"] = learned_->told(reading, event.evidence, event.type);
     scores["source"] = reading.source(ends.source);
     scores["target"] = reading.target(ends.target);
     scores["forward"] = 1 / (1 + std::exp(-answer.forward));
@@ -378,7 +490,9 @@ class BlendCoder : public Coder {
     feature("one", 1);
     feature("has_pattern", has_pattern ? 1 : 0);
     feature("patterns", has_pattern ? log_odds(scores["patterns"]) : 0);
-    for (const char* name : {"event", "quad", "neutral", "tells", "forward"}) feature(name, log_odds(scores[name]));
+    for (const char* name : {"pair", "word"}) feature(name, scores.contains(name) ? 1 : 0);
+    for (const char* name : {"event", "quad", "neutral", "tells", "forward", "trigger", "told"})
+      feature(name, log_odds(scores[name]));
     feature("type", std::log(std::max(scores["type"], kLeast)));
     feature("source", scores["source"]);
     feature("target", scores["target"]);

@@ -170,6 +170,7 @@ Result<void> Learned::read_plain(const Json& settings) {
   plain_direction_ = encoder_->head("coder.plain_direction");
   quad_ = encoder_->head("coder.quad");
   roles_ = encoder_->head("coder.roles");
+  triggers_ = encoder_->head("coder.triggers");
   tells_ = encoder_->head("coder.tells");
   if (plain_ == nullptr) return {};
   const std::size_t width = encoder_->width();
@@ -178,7 +179,7 @@ Result<void> Learned::read_plain(const Json& settings) {
   };
   if (!fits(plain_, 3 * width, plain_->outputs) || !fits(plain_type_, plain_->outputs, types_labels_.size()) ||
       !fits(plain_direction_, plain_->outputs, directions_.size()) || !fits(quad_, plain_->outputs, Reading().quad.size()) ||
-      !fits(roles_, width, kRoles) || !fits(tells_, width, 2))
+      !fits(roles_, width, kRoles) || !fits(triggers_, width, types_labels_.size()) || !fits(tells_, width, 2))
     return fail("its heads over spans do not fit coder.json");
   if (const Json quads = part(settings, "quads"); quads.is_object())
     for (const auto& [type, allowed] : quads.items())
@@ -317,6 +318,10 @@ std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span
       const auto share = softmax(roles.data() + (1 + p) * kRoles, kRoles, 1);
       out[i].pieces.push_back({pieces[p].span, share[1], share[2]});
     }
+    const std::vector<float> told = encoder_->apply(*triggers_, out[i].states, false);
+    const std::size_t types = types_labels_.size();
+    for (std::size_t p = 1; p <= pieces.size(); ++p)
+      for (const double share : softmax(told.data() + p * types, types, 1)) out[i].told.push_back(static_cast<float>(share));
   }
   return out;
 }
@@ -328,6 +333,44 @@ Answer Learned::answer(const Reading& reading, Span source, Span target) const {
   add_mean(reading.states, covered(reading.pieces, source), inputs.data() + width);
   add_mean(reading.states, covered(reading.pieces, target), inputs.data() + 2 * width);
   return answers(inputs, *plain_, *plain_type_, plain_direction_).front();
+}
+
+double Learned::told(const Reading& reading, Span span, const std::string& type) const {
+  const auto at = std::find(types_labels_.begin(), types_labels_.end(), type) - types_labels_.begin();
+  if (static_cast<std::size_t>(at) == types_labels_.size()) return 0;
+  const Rows rows = covered(reading.pieces, span);
+  float most = 0;
+  for (std::size_t p = rows.first; p < rows.last; ++p)
+    most = std::max(most, reading.told[(p - 1) * types_labels_.size() + static_cast<std::size_t>(at)]);
+  return most;
+}
+
+Span Learned::teller(const Reading& reading, const std::string& type) const {
+  Span out;
+  double most = 0;
+  for (const Reading::Piece& piece : reading.pieces)
+    if (const double p = told(reading, piece.span, type); p > most) {
+      most = p;
+      out = piece.span;
+    }
+  return out;
+}
+
+std::vector<Telling> Learned::tellings(const Reading& reading, double least) const {
+  std::vector<Telling> out;
+  const std::size_t types = types_labels_.size();
+  std::size_t end = 0;  // of the last run
+  for (std::size_t p = 0; p < reading.pieces.size(); ++p) {
+    const float* told = reading.told.data() + p * types;
+    const auto best = static_cast<std::size_t>(std::max_element(told, told + types) - told);
+    if (types_labels_[best] == "none" || told[best] < least) continue;
+    if (p > 0 && end == p && out.back().type == types_labels_[best])
+      out.back().span.end = reading.pieces[p].span.end;
+    else
+      out.push_back({reading.pieces[p].span, types_labels_[best]});
+    end = p + 1;
+  }
+  return out;
 }
 
 double Learned::quads_of(const Reading& reading, const std::string& type) const {

@@ -43,11 +43,18 @@ struct Reading {
   std::array<double, 5> quad{};  // neutral, then the four quads -> probability; sums to 1
   double tells = 1;              // the probability that it tells an event at all
   std::vector<Piece> pieces;     // in text order
+  std::vector<float> told;       // for each piece the probability that it tells an event of each of the model's types
   std::vector<float> states;     // of [CLS] and the pieces
 
   // The mean of a role's probability over the pieces of a span; 0 where there is none.
   double source(Span) const;
   double target(Span) const;
+};
+
+// Words that tell an event of a type.
+struct Telling {
+  Span span;
+  std::string type;
 };
 
 // A range of an encoding's states.
@@ -80,6 +87,12 @@ class Learned {
   std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages, const Wanted& wanted = {}) const;
   // What a source does to a target (either may be empty) by a passage's reading; costs no encoding.
   Answer answer(const Reading& reading, Span source, Span target) const;
+  // How probably a word of a span tells an event of a type; 0 where there is none.
+  double told(const Reading& reading, Span span, const std::string& type) const;
+  // The piece that tells an event of a type most probably; empty where the reading has none.
+  Span teller(const Reading& reading, const std::string& type) const;
+  // The runs of words that tell an event of one type with at least a probability, in text order.
+  std::vector<Telling> tellings(const Reading& reading, double least) const;
   // How far a reading's quads allow a type: their probabilities, summed.
   double quads_of(const Reading& reading, const std::string& type) const;
 
@@ -116,6 +129,7 @@ class Learned {
   const encoder::Head* plain_direction_ = nullptr;
   const encoder::Head* quad_ = nullptr;
   const encoder::Head* roles_ = nullptr;
+  const encoder::Head* triggers_ = nullptr;
   const encoder::Head* tells_ = nullptr;
   std::map<std::string, std::vector<std::size_t>> quads_;  // type -> the quads that it may stand in
   TypeBlend types_;

@@ -128,14 +128,10 @@ class LexiconReader {
 
   std::string blend_setting(const Row& row) {
     static const std::map<std::string_view, double EventBlend::*, std::less<>> kSettings = {
-        {"threshold", &EventBlend::threshold},
-        {"patterns_threshold", &EventBlend::patterns_threshold},
-        {"least_role", &EventBlend::least_role},
-        {"unread", &EventBlend::unread},
-        {"tells", &EventBlend::tells},
-        {"neutral", &EventBlend::neutral},
-        {"sure", &EventBlend::sure},
-        {"rival", &EventBlend::rival},
+        {"threshold", &EventBlend::threshold}, {"least_role", &EventBlend::least_role},
+        {"unread", &EventBlend::unread},       {"tells", &EventBlend::tells},
+        {"neutral", &EventBlend::neutral},     {"rival", &EventBlend::rival},
+        {"pair", &EventBlend::pair},           {"word", &EventBlend::word},
         {"contrary", &EventBlend::contrary}};
     constexpr std::string_view kWeight = "weight:";
     double value = 0;

@@ -73,12 +73,12 @@ struct EventBlend {
   double threshold = 0.5;                              // an event below it is left out
   double least_role = 0.5;                             // the probability from which a word belongs to a role
   double unread = 0;                                   // a role of nobody known that is less probable is left out
-  double patterns_threshold = 0.5;                     // as is one of the patterns below this
   double tells = 0.5;                                  // a sentence that is less sure to tell an event has none but the patterns'
   double neutral = 1;                                  // a sentence that is surer than this to tell no event has none
-  double sure = 2;      // an event of the patterns with this confidence stands, and keeps at least that
+  double pair = 2;                                     // two actors whom no event joins have one from this probability on
+  double word = 2;      // a word that tells an event with this probability and that none stands for is one
   double rival = 0;     // an event below this part of one between the same words is left out
-  double contrary = 1;  // the same of one of the other sign that the same word tells, sure events too
+  double contrary = 1;  // the same of one of the other sign that the same word tells
 };
 
 struct Lexicon {

@@ -37,6 +37,7 @@ class Untrained {
     folder_.add_dense("coder.plain_direction", 3, 64);
     folder_.add_dense("coder.quad", 5, 64);
     folder_.add_dense("coder.roles", 3, encoder::ModelFolder::kWidth);
+    folder_.add_dense("coder.triggers", kTypes.size(), encoder::ModelFolder::kWidth);
     folder_.add_dense("coder.tells", 2, encoder::ModelFolder::kWidth);
     folder_.write();
   }
@@ -194,6 +195,34 @@ TEST_F(Sued, NoPersonActsOnHimself) {
   EXPECT_EQ(targets("Ann France", "Ann France"), 0u);
 }
 
+TEST_F(Sued, TwoActorsWhomNothingJoinsAreLookedAtTogether) {
+  Untrained coder;
+  const auto pairs = [&](Mode mode, double least) {
+    const auto settings = fmt::format("weight:one\t5\nleast_role\t2\ntells\t0\nneutral\t1\nword\t2\npair\t{}\n", least);
+    const auto events = found(*load(mode, coder, settings));
+    return std::count_if(events.begin(), events.end(), [](const Event& e) { return e.scores.contains("pair"); });
+  };
+  EXPECT_EQ(pairs(Mode::model, 0), 1);
+  EXPECT_EQ(pairs(Mode::model, 1.5), 0);
+  EXPECT_EQ(pairs(Mode::blend, 0), 0);
+}
+
+TEST_F(Sued, AWordThatTellsAnEventIsOneWhereNoneStandsForIt) {
+  Untrained coder;
+  const auto words = [&](double least) {
+    const auto settings = fmt::format("weight:one\t5\nleast_role\t2\ntells\t0\nneutral\t1\npair\t2\nword\t{}\n", least);
+    const auto events = found(*load(Mode::model, coder, settings));
+    for (const Event& e : events) {
+      EXPECT_TRUE(e.scores.contains("word"));
+      EXPECT_GE(e.scores.at("trigger"), least);
+      EXPECT_FALSE(e.source.empty() && e.target.empty());
+    }
+    return events.size();
+  };
+  EXPECT_GE(words(0), 1u);  // an untrained coder is sure of nothing
+  EXPECT_EQ(words(0.9), 0u);
+}
+
 TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
   Untrained coder;
   std::map<Mode, Classified> said;
@@ -219,8 +248,7 @@ TEST_F(Sued, EveryModeClassifiesAndSaysWhatItScored) {
 TEST_F(Sued, AFittedBlendDecidesWhatStands) {
   Untrained coder;
   const auto count = [&](double bias) {
-    const auto events =
-        found(*load(Mode::blend, coder, fmt::format("weight:one\t{}\npatterns_threshold\t0.5\nthreshold\t0.5\nsure\t2\n", bias)));
+    const auto events = found(*load(Mode::blend, coder, fmt::format("weight:one\t{}\nthreshold\t0.5\n", bias)));
     for (const Event& event : events) EXPECT_GE(event.confidence, 0.5);
     return events.size();
   };

@@ -24,7 +24,7 @@ def base_model():
 
 def schedule(sets, epochs):
     """Weak labels first; people's labels and those of the read sentences to the end."""
-    parts = {"ngec": (0, 2), "aw": (0, 2), "own": (0, epochs), "cameo": (0, epochs), "plv": (0, epochs), "read": (0, epochs)}
+    parts = {"ngec": (0, 2), "aw": (0, 2), "own": (0, epochs), "cameo": (0, epochs), "plv": (0, epochs), "read": (0, epochs), "written": (0, epochs)}
     return {name: (sets[name], parts[name]) for name in sets if sets[name]}
 
 
@@ -40,7 +40,7 @@ def split(sets, fold, n):
 def export(coder, base, folder, classify, temperature):
     os.makedirs(folder, exist_ok=True)
     tensors = coder.encoder.tensors()
-    for name, layer in [("trunk", coder.trunk), ("plain", coder.plain), ("roles", coder.roles), ("tells", coder.tells),
+    for name, layer in [("trunk", coder.trunk), ("plain", coder.plain), ("roles", coder.roles), ("triggers", coder.triggers), ("tells", coder.tells),
                         *((n[3:], h) for n, h in coder.heads.items())]:
         tensors[f"coder.{name}.weight"] = layer.weight.detach().float().contiguous()
         tensors[f"coder.{name}.bias"] = layer.bias.detach().float().contiguous()
@@ -73,7 +73,7 @@ def main():
     if args.task == "score":
         rest, test = split(sets, args.fold, args.folds)
         if args.own_only:
-            rest = {"own": rest["own"]}
+            rest = {name: rest[name] for name in ("own", "written")}
         print({k: len(v) for k, v in rest.items()}, {k: len(v) for k, v in test.items()}, flush=True)
         coder, _ = train.train(schedule(rest, args.epochs), base, test, args.seed, args.epochs, args.rate)
         if args.out:

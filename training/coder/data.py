@@ -24,6 +24,9 @@ PLV = {**{t: [t] for t in TYPES if t not in ("CONCEDE", "RETREAT", "none")}, "YI
 CAMEO = {0: ["none", "REQUEST"], 1: ["AGREE", "CONSULT", "SUPPORT"], 2: ["COOPERATE", "AID", "CONCEDE", "RETREAT"],
          3: ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"],
          4: ["PROTEST", "MOBILIZE", "COERCE", "ASSAULT", "SANCTION"]}
+WRITTEN = "written"  # the document of the project's own sentences
+MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}  # done together: two that act are each other's partners
+STRANGERS = 0.15  # the weight of what does not happen between two actors
 # Event types of ACE and WikiEvents that mean one PLOVER type.
 ACE = {"Conflict.Attack": "ASSAULT", "Conflict:Attack": "ASSAULT", "Life:Injure": "ASSAULT", "Life.Injure": "ASSAULT",
        "Life:Die": "ASSAULT", "Life.Die": "ASSAULT",
@@ -54,6 +57,7 @@ class Sentence:
     roles: list | None = None  # (begin, end, index into ROLES); None where nobody marked them
     tells: int = -1  # whether it tells an event at all; -1 where that is not known
     document: str | None = None  # sentences of one document are in one fold
+    triggers: list | None = None  # (begin, end, index into TYPES) of the words that tell its events; None where nobody marked them
 
 
 def unmark(marked, marks):
@@ -109,7 +113,8 @@ def own(folder):
                 line = re.sub(r"\*([^*]+)\*", r"<\1>", line)
                 text, at = unmark(line, ("[", "]", "{", "}", "<", ">"))
                 spans = [tight(text, at[b], at[e]) if b in at and e in at else None for b, e in ("[]", "{}", "<>")]
-                yield Sentence(text, both_ways(*spans, types, 1.0), "own", [] if types == ["none"] else as_roles(*spans[:2]), int(types != ["none"]))
+                yield Sentence(text, both_ways(*spans, types, 1.0), "own", [] if types == ["none"] else as_roles(*spans[:2]), int(types != ["none"]),
+                               triggers=[(*spans[2], TYPES.index(types[0]))] if spans[2] and types != ["none"] else [])
 
 
 def headlines(gold, per_title=3):
@@ -196,7 +201,7 @@ def cameo(gold):
         rows = marked.get(key)
         text, quad = labels.get(key) or (spaced(word for word, _ in rows), -1)
         roles = roles_in(text, rows) if rows else None
-        queries = [Query(types=CAMEO[quad], quad=quad, weight=0.5)] if quad >= 0 else []
+        queries = [Query(types=CAMEO[quad], quad=quad, weight=1.0)] if quad >= 0 else []
         spans = [next((r[:2] for r in roles or [] if r[2] == k), None) for k in (1, 2)]
         if any(spans) or not queries:
             queries += (both_ways(*spans, None, CAMEO.get(quad), 0.5) if quad else
@@ -204,22 +209,40 @@ def cameo(gold):
         yield Sentence(text, queries, "cameo", roles, 1 if quad > 0 else -1)
 
 
+def meet(some, others):
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def strangers(row, most=4):
+    """Pairs of a sentence's actors whom no event of it joins, some of them, by hash."""
+    def joined(a, b):
+        return any((meet([a], e[x]) and meet([b], e[y])) for e in row["events"] for x in ("source", "target") for y in ("source", "target"))
+    actors = [tuple(a) for a in row["actors"]]
+    pairs = [(a, b) for k, a in enumerate(actors) for b in actors[k + 1:] if not meet([a], [b]) and not joined(a, b)]
+    return sorted(pairs, key=lambda pair: hashlib.md5(f"{row['text']} {pair}".encode()).digest())[:most]
+
+
 def read(path):
-    """What read.py printed. A sentence without an event teaches what none is, as a whole and between the words that the patterns take for one."""
+    """What read.py printed. A sentence without an event teaches what none is, as a whole, between the words that the patterns take for one and
+    between its actors; so does one with events of those actors whom these do not join."""
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
         queries, roles, first = [], [], lambda spans: tuple(spans[0]) if spans else None
         for e in row["events"]:
             queries += both_ways(first(e["source"]), first(e["target"]), first(e["trigger"]), [e["type"]], 0.5)
             roles += [(*span, k) for k, role in ((1, "source"), (2, "target")) for span in e[role]]
-        quads = {quad_of(e["type"]) for e in row["events"]}
-        if len(quads) == 1:
+            if len(e["source"]) > 1 and not e["target"] and e["type"] in MUTUAL:
+                queries += both_ways(tuple(e["source"][0]), tuple(e["source"][1]), first(e["trigger"]), [e["type"]], 0.25)
+        quads, coded = {quad_of(e["type"]) for e in row["events"]}, row["document"] is None  # with quads and roles of its own coders
+        if len(quads) == 1 and not coded:
             queries[0].quad = quads.pop()
         if not row["events"]:
-            queries.append(Query(types=["none"], quad=0, weight=0.5))
+            queries.append(Query(types=["none"], quad=-1 if coded else 0, weight=0.5))
         for e in row["none"]:
             queries.append(Query(first(e["source"]), first(e["target"]), first(e["trigger"]), ["none"], 2, -1, 0.25))
-        yield Sentence(row["text"], queries, "read", roles if row["events"] else None, int(bool(row["events"])), row["document"])
+        queries += [Query(*pair, None, ["none"], 2, -1, STRANGERS) for pair in strangers(row)]
+        yield Sentence(row["text"], queries, "read", roles if row["events"] and not coded else None, int(bool(row["events"])),
+                       row["document"], [(*span, TYPES.index(e["type"])) for e in row["events"] for span in e["trigger"]])
 
 
 def quad_of(kind):
@@ -248,5 +271,7 @@ def fold_of(sentence, n):
 
 
 def everything(gold, folder, found):
+    told = list(read(found))
     return {"own": list(own(folder)), "plv": list(plv(gold)), "ngec": list(headlines(gold)), "aw": list(directions(gold)),
-            "cameo": list(cameo(gold)), "read": list(read(found))}
+            "cameo": list(cameo(gold)),
+            "read": [s for s in told if s.document != WRITTEN], "written": [s for s in told if s.document == WRITTEN]}

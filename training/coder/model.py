@@ -93,11 +93,11 @@ class Encoder(nn.Module):
 
 class Coder(nn.Module):
     """Heads over the markers of a query, heads over a query's spans alone (any number of them at the price of one encoding),
-    and a head that says of every piece which role it plays."""
+    and heads that say of every piece which role it plays and which type of event it tells."""
     FEATURES = ["cls", "marker:source", "marker:target", "marker:trigger", "span:source", "span:target"]
     PLAIN = ["cls", "span:source", "span:target"]
 
-    def __init__(self, encoder, marked, plain, roles, trunk=256):
+    def __init__(self, encoder, marked, plain, roles, triggers, trunk=256):
         super().__init__()
         self.encoder = encoder
         width = encoder.config["hidden_size"]
@@ -105,6 +105,7 @@ class Coder(nn.Module):
         self.plain = nn.Linear(len(self.PLAIN) * width, trunk)
         self.heads = nn.ModuleDict({f"to_{name}": nn.Linear(trunk, n) for name, n in {**marked, **plain}.items()})
         self.roles = nn.Linear(width, roles)
+        self.triggers = nn.Linear(width, triggers)
         self.tells = nn.Linear(width, 2)  # of [CLS]: is there an event at all?
         self.is_plain = set(plain)
 
@@ -126,6 +127,7 @@ class Coder(nn.Module):
         marked, plain = through(self.trunk, parts), through(self.plain, [parts[0], *parts[-2:]])
         out = {name[3:]: head(plain if name[3:] in self.is_plain else marked) for name, head in self.heads.items()}
         out["roles"] = self.roles(F.dropout(states, drop, self.training))
+        out["triggers"] = self.triggers(F.dropout(states, drop, self.training))
         out["tells"] = self.tells(F.dropout(states[:, 0], drop, self.training))
         return out
 

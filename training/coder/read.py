@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""read.py > FILE: the sentences of data/read.tsv, found again in ../shared/gold, one JSON object a line.
+"""read.py > FILE: the sentences of data/read.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON object a line.
 
-{"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..]}], "none": [the same, without a type]}
-"none" are what the patterns take for events where the reader saw none: no reader's event of that sentence has their type or their trigger.
+{"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..]}], "none": [the same, without a type],
+"actors": [[begin, end]]}
+"document" is null for the sentences of sets that have no documents, "written" for those of data/written.tsv. "none" are what the patterns take for events where the reader saw none: no
+reader's event of that sentence has their type or their trigger. "actors" are the mentions of known actors, one each.
 The coded sets hold little else than sentences with events, and the few neutral ones are close to events; most sentences of news are not.
 Sentences that are not found, because a set has changed, are counted on standard error. Python 3 standard library and tar with zstd only."""
 import csv
+import glob
 import gzip
 import hashlib
 import html.parser
@@ -17,9 +20,11 @@ import sys
 import tempfile
 
 import blend
+import data
 
 GOLD = f"{blend.SHARED}/gold"
 READ = os.path.join(blend.HERE, "data", "read.tsv")
+WRITTEN = os.path.join(blend.HERE, "data", "written.tsv")
 INLINE = set("a abbr b bdi cite code em font i mark q s small span strong sub sup time tt u".split())
 
 
@@ -75,7 +80,31 @@ def aw(names):
             yield row["uid"], row["sentence"]
 
 
-CORPORA = {"page": pages, "polnear": polnear, "ngec": ngec, "aw": aw}
+def plv(names):
+    for n, row in enumerate(csv.DictReader(open(f"{GOLD}/plv/train.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)):
+        if str(n) in names:
+            yield str(n), row["sentence"]
+
+
+def cameo(names):
+    """By the line of cameo_class; of the sentences that only cameo_ner has, "ner" and the block."""
+    for n, line in enumerate(open(f"{GOLD}/cameo_class/train.tsv", encoding="utf-8")):
+        if str(n) in names:
+            yield str(n), line.rpartition("\t")[0]
+    for n, rows in enumerate(data.marked_words(GOLD).values()):
+        if f"ner{n}" in names:
+            yield f"ner{n}", data.spaced(word for word, _ in rows)
+
+
+def re3d(names):
+    for path in sorted(glob.glob(f"{GOLD}/re3d/*.json")):
+        document = json.load(open(path, encoding="utf-8"))
+        if document["id"] in names:
+            yield document["id"], document["text"]
+
+
+CORPORA = {"page": pages, "polnear": polnear, "ngec": ngec, "aw": aw, "plv": plv, "cameo": cameo, "re3d": re3d}
+APART = {"plv", "cameo"}  # sentences without documents
 
 
 def found(text, wanted):
@@ -126,9 +155,29 @@ def sentences():
                     continue
                 missing -= 1
                 lines = documents[document][key]
-                yield {"document": f"{corpus} {document}", "text": told,
+                yield {"document": None if corpus in APART else f"{corpus} {document}", "text": told,
                        "events": [event(line, spans) for line in lines.split("; ")] if lines != "-" else []}
     print(f"read.py: {missing} of {len(rows)} sentences not found", file=sys.stderr)
+
+
+def place(text, words, near):
+    """Where these words stand in a text, the nearest to a place if they stand there twice."""
+    found = [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(words) + r"(?!\w)", text)]
+    return list(min(found, key=lambda span: abs(span[0] - near)))
+
+
+def written():
+    """The sentences of data/written.tsv: text, and the events as type, source, trigger and target in the sentence's own words."""
+    for line in open(WRITTEN, encoding="utf-8"):
+        if line.startswith("#"):
+            continue
+        text, told = line.rstrip("\n").split("\t")
+        out = []
+        for kind, source, trigger, target in ([part.strip() for part in e.split(";")] for e in told.split("||") if told != "-"):
+            at = place(text, trigger, 0)
+            roles = [[place(text, words.strip(), at[0]) for words in role.split("&&") if words.strip()] for role in (source, target)]
+            out.append({"type": kind, "source": roles[0], "target": roles[1], "trigger": [at]})
+        yield {"document": "written", "text": text, "events": out}
 
 
 def overlap(some, others):
@@ -136,11 +185,15 @@ def overlap(some, others):
 
 
 def main():
-    read = list(sentences())
-    data = os.path.join(blend.TOP, ".deps", "data")
-    coded = blend.run(data, "code", [{"id": n, "text": s["text"]} for n, s in enumerate(read)], ["--coder", "patterns"])
+    read = [*sentences(), *written()]
+    folder = os.path.join(blend.TOP, ".deps", "data")
+    coded = blend.run(folder, "code", [{"id": n, "text": s["text"]} for n, s in enumerate(read)], ["--coder", "patterns"])
     for n, s in enumerate(read):
-        s["none"] = []
+        s["none"], actors = [], {}
+        for m in coded[str(n)]["mentions"]:
+            if m["actor"]["code"] or m["actor"]["name"]:
+                actors.setdefault((m["actor"]["code"], m["actor"]["name"]), [m["begin"], m["end"]])
+        s["actors"] = list(actors.values())
         for e in coded[str(n)]["events"]:
             trigger = [[e["trigger"]["begin"], e["trigger"]["end"]]]
             if not any(g["type"] == e["type"] or overlap(g["trigger"], trigger) for g in s["events"]):

@@ -16,6 +16,7 @@ import model
 
 MAX_PIECES = 128
 ROLES_SHARE = 1.0  # of the pieces' roles in the loss, beside the queries' types
+TRIGGERS_SHARE = 1.0  # of the type that each piece tells
 TELLS_SHARE = 0.5  # of whether a sentence tells an event
 QUAD_OF = {**dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE RETREAT YIELD".split(), 1), **dict.fromkeys(["COOPERATE", "AID"], 2),
            **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN".split(), 3),
@@ -26,11 +27,11 @@ def heads():
     """What the model is asked: over markers, over spans alone, of each piece."""
     types, ways = len(data.TYPES), len(data.DIRECTIONS)
     return ({"type": types, "direction": ways}, {"plain_type": types, "plain_direction": ways, "quad": len(data.QUADS)},
-            len(data.ROLES))
+            len(data.ROLES), types)
 
 
 def pieces(tokenizer, sentence):
-    """Piece ids of the text, for each query the ranges of pieces that its spans cover, and each piece's role (-1: not known)."""
+    """Piece ids of the text, for each query the ranges of pieces that its spans cover, and each piece's role and type (-1: not known)."""
     encoding = tokenizer.encode(sentence.text)
     offsets, out = encoding.offsets, []
     for q in sentence.queries:
@@ -43,7 +44,11 @@ def pieces(tokenizer, sentence):
     for i, (b, e) in enumerate(offsets[:MAX_PIECES]):
         known = sentence.roles is not None and b < e
         roles.append(max([r for x, y, r in sentence.roles if b < y and e > x], default=0) if known else -1)
-    return encoding.ids[:MAX_PIECES], out, roles
+    none, triggers = data.TYPES.index("none"), []
+    for b, e in offsets[:MAX_PIECES]:
+        known = sentence.triggers is not None and b < e
+        triggers.append(next((t for x, y, t in sentence.triggers if b < y and e > x), none) if known else -1)
+    return encoding.ids[:MAX_PIECES], out, roles, triggers
 
 
 def merged(sentences):
@@ -52,11 +57,12 @@ def merged(sentences):
     for s in sentences:
         if (s.text, s.origin) in by:
             by[s.text, s.origin].queries += s.queries
-            if s.roles is not None:
-                by[s.text, s.origin].roles += s.roles
+            for name in ("roles", "triggers"):
+                if getattr(s, name) is not None:
+                    getattr(by[s.text, s.origin], name).extend(getattr(s, name))
         else:
-            roles = None if s.roles is None else list(s.roles)
-            by[s.text, s.origin] = dataclasses.replace(s, queries=list(s.queries), roles=roles)
+            copied = {name: None if getattr(s, name) is None else list(getattr(s, name)) for name in ("roles", "triggers")}
+            by[s.text, s.origin] = dataclasses.replace(s, queries=list(s.queries), **copied)
     return list(by.values())
 
 
@@ -90,7 +96,7 @@ def batches(sentences, tokenizer, budget, rng):
     return out
 
 
-def loss_of(logits, queries, roles, tells, smooth=0.05):
+def loss_of(logits, queries, roles, triggers, tells, smooth=0.05):
     total = 0.0
     weight = torch.tensor([q.weight for q in queries])
     typed = [i for i, q in enumerate(queries) if q.types]
@@ -109,11 +115,12 @@ def loss_of(logits, queries, roles, tells, smooth=0.05):
             part = F.cross_entropy(logits[name][known], gold, reduction="none")
             total = total + share * part.mul(weight[known]).sum()
     total = total / len(queries)
-    gold = torch.full(logits["roles"].shape[:2], -1)
-    for row, labels in enumerate(roles):
-        gold[row, :len(labels)] = torch.tensor(labels)
-    if (gold >= 0).any():
-        total = total + ROLES_SHARE * F.cross_entropy(logits["roles"].flatten(0, 1), gold.flatten(), ignore_index=-1)
+    for name, of_pieces, share in (("roles", roles, ROLES_SHARE), ("triggers", triggers, TRIGGERS_SHARE)):
+        gold = torch.full(logits[name].shape[:2], -1)
+        for row, labels in enumerate(of_pieces):
+            gold[row, :len(labels)] = torch.tensor(labels)
+        if (gold >= 0).any():
+            total = total + share * F.cross_entropy(logits[name].flatten(0, 1), gold.flatten(), ignore_index=-1)
     gold = torch.tensor(tells)
     if (gold >= 0).any():
         total = total + TELLS_SHARE * F.cross_entropy(logits["tells"], gold, ignore_index=-1)
@@ -132,12 +139,13 @@ def predict(coder, tokenizer, sentences, budget=3000):
         part = order[k:k + 24]
         with torch.autocast("cpu", torch.bfloat16):
             logits = {k: v.float() for k, v in coder(model.collate([rows[i][:2] for i in part])).items()}
-        roles, tells = logits.pop("roles"), logits.pop("tells")
+        roles, triggers, tells = logits.pop("roles"), logits.pop("triggers"), logits.pop("tells")
         at = 0
         for r, i in enumerate(part):
             n = len(rows[i][1])
             got[i] = {name: values[at:at + n].numpy() for name, values in logits.items()}
             got[i]["roles"] = (roles[r, :len(rows[i][0])].numpy(), rows[i][2])
+            got[i]["triggers"] = (triggers[r, :len(rows[i][0])].numpy(), rows[i][3])
             got[i]["tells"] = float(tells[r, 1] - tells[r, 0])
             at += n
     return [got[i] for i in range(len(rows))]
@@ -191,6 +199,18 @@ def role_scores(got):
     return out
 
 
+def trigger_scores(got):
+    """F1 of the pieces that tell an event, and of them with its type."""
+    none, tp, typed, guess, gold = data.TYPES.index("none"), 0, 0, 0, 0
+    for logits, labels in got:
+        for row, label in zip(logits, labels):
+            if label >= 0:
+                best = int(row.argmax())
+                guess, gold = guess + (best != none), gold + (label != none)
+                tp, typed = tp + (best != none != label), typed + (best == label != none)
+    return {"told": 2 * tp / max(1, guess + gold), "typed": 2 * typed / max(1, guess + gold)}
+
+
 def evaluate(coder, tokenizer, test):
     out = {}
     if test.get("plv"):
@@ -210,6 +230,7 @@ def evaluate(coder, tokenizer, test):
         typed = [(s.queries[0].types[0], x["plain_type"][0]) for s, x in zip(test["read"], got) if s.tells == 1]
         out["read type"] = float(np.mean([data.TYPES[int(p[:-1].argmax())] == t for t, p in typed]))
         out["read roles"] = role_scores([x["roles"] for x in got])
+        out["read triggers"] = trigger_scores([x["triggers"] for x in got])
     return {k: round(v, 4) if isinstance(v, float) else {n: round(x, 4) for n, x in v.items()} for k, v in out.items()}
 
 
@@ -247,7 +268,8 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
         with torch.autocast("cpu", torch.bfloat16, enabled=True):
             logits = coder(model.collate([row[1:3] for row in batch]))
         logits = {k: v.float() for k, v in logits.items()}
-        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[3] for row in batch], [row[0].tells for row in batch])
+        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[3] for row in batch], [row[4] for row in batch],
+                       [row[0].tells for row in batch])
         adam.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(head + body, 1.0)
