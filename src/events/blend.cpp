@@ -197,7 +197,7 @@ class BlendCoder : public Coder {
     event.goldstein = lexicon().goldstein(event.cameo);
   }
 
-  // A sentence without an event of the patterns is read where it names two actors.
+  // A sentence without an event of the patterns is read where it names a known actor.
   bool worth_reading(const Tree& tree, const MentionIndex& mentions, Range sentence) const {
     if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon(), sentence)) return false;
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t)
@@ -243,10 +243,10 @@ class BlendCoder : public Coder {
   // Whether a sentence may tell an event that the patterns miss.
   bool invites(const Reading& reading) const { return !is_neutral(reading) && tells(reading); }
   // Whether an event of the patterns is judged at all. The quads are CAMEO's, in which an appeal and a
-  // claim of responsibility are neutral; in PLOVER they tell events.
+  // claim of responsibility are neutral; in PLOVER they tell events, the latter the attack.
   bool may_stand(const Event& event, const Reading& reading) const {
-    const bool is_claim = event.type == "ASSAULT" && !event.why.empty();
-    return !is_neutral(reading) || ((event.type == "REQUEST" || is_claim) && tells(reading));
+    const bool is_attack = event.type == "ASSAULT" && !event.why.empty();  // of the patterns
+    return !is_neutral(reading) || ((event.type == "REQUEST" || is_attack) && tells(reading));
   }
 
   // The type between two spans that agrees best with the sentence's quad; empty where the ontology has none of the model's.
@@ -300,7 +300,7 @@ class BlendCoder : public Coder {
   // them, else those whom the model reads in it and nothing else names.
   void add_words(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions, Span passage,
                  const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
-    if (lexicon().blend.word > 1) return;
+    if (!tells(reading) || lexicon().blend.word > 1) return;
     for (const Telling& telling : learned_->tellings(reading, lexicon().blend.word)) {
       if (lexicon().types.find(telling.type) == lexicon().types.end()) continue;
       std::uint32_t word = token_at(context.doc, telling.span);
@@ -361,10 +361,13 @@ class BlendCoder : public Coder {
       for (std::size_t k = i + 1; k < actors.size(); ++k) {
         std::vector<Role> source = {actors[i].second}, target = {actors[k].second};
         if (source[0].span.overlaps(target[0].span)) continue;
-        const auto joins = [&](const Event& e) {
-          return (overlap(e.source, source) || overlap(e.target, source)) &&
-                 (overlap(e.source, target) || overlap(e.target, target));
+        const auto names = [](const Event& e, const Role& role) {
+          const auto is_he = [&](const Role& other) {
+            return other.span.overlaps(role.span) || (other.actor.code == role.actor.code && other.actor.name == role.actor.name);
+          };
+          return std::any_of(e.source.begin(), e.source.end(), is_he) || std::any_of(e.target.begin(), e.target.end(), is_he);
         };
+        const auto joins = [&](const Event& e) { return names(e, source[0]) && names(e, target[0]); };
         if (std::any_of(events.begin(), events.end(), joins)) continue;
         const Answer answer = learned_->answer(reading, source[0].span, target[0].span);
         const std::string type = likeliest(answer, reading);

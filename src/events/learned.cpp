@@ -346,12 +346,14 @@ double Learned::told(const Reading& reading, Span span, const std::string& type)
 }
 
 Span Learned::teller(const Reading& reading, const std::string& type) const {
+  const auto at = static_cast<std::size_t>(std::find(types_labels_.begin(), types_labels_.end(), type) - types_labels_.begin());
+  if (at == types_labels_.size()) return {};
   Span out;
-  double most = 0;
-  for (const Reading::Piece& piece : reading.pieces)
-    if (const double p = told(reading, piece.span, type); p > most) {
-      most = p;
-      out = piece.span;
+  float most = 0;
+  for (std::size_t p = 0; p < reading.pieces.size(); ++p)
+    if (const float told = reading.told[p * types_labels_.size() + at]; told > most) {
+      most = told;
+      out = reading.pieces[p].span;
     }
   return out;
 }

@@ -83,7 +83,7 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
     if (run.first == run.last) continue;
     Part part;
     part.head = head_of(tree, run);
-    if (!tree.is_noun(part.head) && tree.token(part.head).pos != "ADJ" && tree.token(part.head).pos != "VERB") continue;
+    if (!tree.is_noun(part.head) && mentions.at(part.head) == nullptr) continue;  // an adjective may name a country
     if (const auto role = role_of(tree, lexicon, mentions, part.head)) part.role = *role;
     part.role.span = tree.doc().span(run);
     for (std::uint32_t t = run.first; t < run.last; ++t) part.sum += own[t - sentence.first];

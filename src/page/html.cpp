@@ -123,7 +123,8 @@ class HtmlReader {
     for (std::size_t i = 0; i < blocks_.size(); ++i) sums[around[blocks_[i].node]] += body[i] ? 1 : -1;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const std::uint32_t whole = around[blocks_[i].node];
-      if (whole > 0 && sums[whole] >= 0 && is_readable(blocks_[i].region)) body[i] = true;
+      const bool may = is_readable(blocks_[i].region) && !tree_.begins_to_hide(blocks_[i].node);
+      if (whole > 0 && sums[whole] >= 0 && may) body[i] = true;
     }
     return body;
   }

@@ -24,7 +24,7 @@ SHARED = os.environ.get("ENTENTE_SHARED") or os.path.join(TOP, "..", "shared")
 ENTENTE = os.environ.get("ENTENTE_PROGRAM") or os.path.join(TOP, "build", "entente")
 FOLDS = 5
 LEAST = 1e-4
-OPEN = {"bias": 0.0, "weights": {"patterns": 1.0}, "threshold": 0.0, "rival": 0.0, "contrary": 0.0, "neutral": 1.0, "tells": 0.0, "pair": 0.2, "word": 0.2,
+OPEN = {"bias": 0.0, "weights": {"patterns": 1.0}, "threshold": 0.0, "rival": 0.0, "contrary": 0.0, "neutral": 1.0, "tells": 0.0, "pair": 0.8, "word": 0.5,
         "least_role": 0.4, "unread": 0.01}
 NAMES = ("has_pattern", "patterns", "pair", "word", "event", "quad", "neutral", "tells", "forward", "trigger", "told", "type", "source", "target",
          "has_source", "has_target", "source_actor", "target_actor")
@@ -168,12 +168,8 @@ def stands(event):
     if not scores:
         return False
     tells, has_pattern = scores["tells"] >= CHOSEN["tells"], "patterns" in scores
-    if "pair" in scores and scores["event"] < CHOSEN["pair"]:
-        return False
-    if "word" in scores and scores["trigger"] < CHOSEN["word"]:
-        return False
     if scores["neutral"] > CHOSEN["neutral"]:
-        return tells and "pair" not in scores and (event["type"] == "REQUEST" or (event["type"] == "ASSAULT" and has_pattern))
+        return tells and (event["type"] == "REQUEST" and (has_pattern or "word" in scores) or event["type"] == "ASSAULT" and has_pattern)
     return tells or has_pattern
 
 

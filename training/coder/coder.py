@@ -33,7 +33,8 @@ def split(sets, fold, n):
     test = {name: [s for s in sets[name] if data.fold_of(s, n) == fold] for name in ("plv", "cameo", "read")}
     held = [s for part in test.values() for s in part]
     rest = {name: [s for s in part if data.fold_of(s, n) != fold] if name in test else data.apart(part, held) for name, part in sets.items()}
-    rest["read"] = data.apart(rest["read"], test["plv"] + test["cameo"])
+    read = {data.squeeze(s.text) for s in test["read"]}  # some stand in several documents
+    rest["read"] = [s for s in data.apart(rest["read"], test["plv"] + test["cameo"]) if data.squeeze(s.text) not in read]
     return rest, test
 
 

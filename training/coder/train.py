@@ -59,7 +59,7 @@ def merged(sentences):
             by[s.text, s.origin].queries += s.queries
             for name in ("roles", "triggers"):
                 if getattr(s, name) is not None:
-                    getattr(by[s.text, s.origin], name).extend(getattr(s, name))
+                    setattr(by[s.text, s.origin], name, (getattr(by[s.text, s.origin], name) or []) + getattr(s, name))
         else:
             copied = {name: None if getattr(s, name) is None else list(getattr(s, name)) for name in ("roles", "triggers")}
             by[s.text, s.origin] = dataclasses.replace(s, queries=list(s.queries), **copied)

@@ -74,7 +74,7 @@ def read_pages(work):
     """The pages in the order of `blocks`, with labels."""
     with open(os.path.join(work, "evaldata.json"), encoding="utf-8") as file:
         gold = {g["file"]: (url, g) for url, g in json.load(file).items()}
-    out, marks = [], read.pages()
+    out, marks, lost = [], read.pages(), 0
     for name in SETS:
         peers = []
         for tool in PEERS:
@@ -92,7 +92,9 @@ def read_pages(work):
             page.site = re.sub(r"^www\.", "", re.sub(r"^https?://", "", url).split("/")[0])
             page.fold = int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % FOLDS
             label(page, peers, work, marks.get((name, page.file)))
+            lost += len(set(marks.get((name, page.file), ())) - set(read.names(page.blocks)))
             out.append(page)
+    print(f"{lost} marked blocks not found", file=sys.stderr, flush=True)
     return out
 
 
@@ -100,7 +102,7 @@ def label(page, peers, work, marks):
     """Each block's label and weight, by the order of the heading."""
     sure, votes, all_votes = np.full(len(page.blocks), -1.), np.zeros(len(page.blocks)), 1e-9
     is_segment = np.zeros(len(page.blocks), dtype=bool)
-    if marks:
+    if marks is not None:
         sure = np.array([{"b": 1, "l": -1, "u": -1}.get(marks.get(name), 0) for name in read.names(page.blocks)], dtype=float)
         sure[page.hidden & (sure > 0)] = -1  # the reader did not know
     elif page.set == "shown":
@@ -126,8 +128,8 @@ def label(page, peers, work, marks):
     # A page counts by the words of its article, so that a long one does not outweigh others.
     count = np.array([len(words(block)) for block in page.blocks])
     by_words = .15 + np.minimum(count, 120) * 12 / ((count * page.y).sum() + 20)
-    says = np.where(is_segment, SAYS_SEGMENT, np.where(sure < 0, SAYS_VOTE, SAYS_READER if marks else 1))
-    if page.set == "shown" and not marks:  # readability's text has captions and credits, which no article's text should have
+    says = np.where(is_segment, SAYS_SEGMENT, np.where(sure < 0, SAYS_VOTE, SAYS_READER if marks is not None else 1))
+    if page.set == "shown" and marks is None:  # readability's text has captions and credits, which no article's text should have
         says = np.where((sure > 0) & (votes < .3), .2, says)
     page.weight = np.minimum(by_words, 3) * says
 
