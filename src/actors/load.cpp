@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::size_t kNames = 1 << 17;  // about as many as the tables hold
 
-// States where the family name comes first.
-bool family_name_first(std::string_view country) {
-  return country == "CHN" || country == "KOR" || country == "PRK" || country == "TWN" || country == "VNM" || country == "KHM";
-}
-
 std::string compose(std::string_view country, std::string_view sector) {
   if (sector.empty() || country.empty()) return std::string(country);
   return fmt::format("{} {}", country, sector);
@@ -174,7 +169,7 @@ class Loader {
       if (fresh) {
         out_.people_.push_back({std::string(aliases.front()), {}, ' '});
         const auto words = parts(aliases.front(), ' ');
-        const std::uint64_t family = hash_word(fold(family_name_first(row[1]) ? words.front() : words.back()));
+        const std::uint64_t family = hash_word(fold(family_name_first(row[1], words.front()) ? words.front() : words.back()));
         if (families_.insert(hash_join(family, hash_word(row[1]))).second) ++out_.bearers_[family];
       }
       Person& person = out_.people_[at->second];
@@ -198,10 +193,15 @@ class Loader {
     });
   }
 
+  // In some states the family name comes first; "Joseph Wu" writes it last there, too.
+  bool family_name_first(std::string_view country, std::string_view first_word) const {
+    return out_.is("family_name_first", hash_word(fold(country))) && !out_.is("given_name", hash_word(fold(first_word)));
+  }
+
   void add_surname(std::string_view name, std::string_view country, std::uint32_t index) {
     const auto words = parts(name, ' ');
     if (words.size() < 2) return;
-    if (family_name_first(country)) {
+    if (family_name_first(country, words.front())) {
       out_.add_name(words.front(), Kind::surname, index, own_);
       return;
     }
@@ -220,7 +220,8 @@ class Loader {
   // "Qamar Bajwa" of "Qamar Javed Bajwa"; not where the second word belongs to the family name, as in Spanish.
   void add_without_middle(std::string_view name, std::string_view country, std::uint32_t index) {
     const auto words = parts(name, ' ');
-    if (words.size() != 3 || family_name_first(country) || out_.is("two_surnames", hash_word(fold(country)))) return;
+    if (words.size() != 3 || family_name_first(country, words.front()) || out_.is("two_surnames", hash_word(fold(country))))
+      return;
     if (std::any_of(words.begin(), words.end(),
                     [](std::string_view w) { return w.empty() || (w.front() >= 'a' && w.front() <= 'z'); }))
       return;

@@ -191,6 +191,7 @@ class Finder {
     const Entity* entity = entity_at(head);
     const bool human = entity && entity->label == "PERSON";
     if (reading.role && misread(reading, entity, head, begin)) reading = {};
+    if (human && reading.actor.kind == "place") reading = {};  // "George", not the town
     if (reading.found() && reading.decisive == last) {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);

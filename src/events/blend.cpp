@@ -15,10 +15,9 @@ namespace {
 
 constexpr double kLeast = 1e-4;  // no distribution is surer than this that a type is wrong
 
-constexpr double kSureOfDoer = 0.8;  // the probability of his words' being those of who acts
-constexpr double kSureOfWord = 0.5;  // the probability that it tells an event of the type
-constexpr double kUnread =
-    0.3;  // the probability under which words that name nobody known are no role of a word that none stands for
+constexpr double kSureOfDoer = 0.8;      // the probability of his words' being those of who acts
+constexpr double kSureOfWord = 0.5;      // the probability that it tells an event of the type
+constexpr double kUnread = 0.3;          // a role of nobody known, of a word that none stands for, is left out below it
 constexpr std::size_t kMostActors = 8;   // of a sentence whose pairs are looked at
 constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
 

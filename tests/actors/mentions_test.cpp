@@ -44,6 +44,14 @@ TEST(Mentions, CapitalsActOrAreThere) {
   EXPECT_TRUE(has(found, "Warsaw=POL"));
 }
 
+TEST(Mentions, AGivenNameIsNoTownAndNoFamily) {
+  for (const std::string& one :
+       mentions("George sighs and apologises to his wife. Harry called her. Wu met Prince Harry in Oslo."))
+    EXPECT_TRUE(one.find("ZAF") == std::string::npos && one.find("Harry=TWN") == std::string::npos) << one;
+  EXPECT_TRUE(has(mentions("Taiwan's foreign minister Joseph Wu met the press.", "2022-05-01"),
+                  "Taiwan's foreign minister Joseph Wu=TWN GOV"));
+}
+
 TEST(Mentions, NamesThatTheParseMayCutStayWhole) {
   EXPECT_TRUE(has(mentions("Members of Hay'at Tahrir al-Sham left Idlib."), "Hay'at Tahrir al-Sham=HTS"));
 }

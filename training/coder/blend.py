@@ -114,7 +114,8 @@ def log_odds(p):
 def features(event):
     """As score() of src/events/blend.cpp makes them."""
     s = event["scores"]
-    f = {"one": 1.0, "has_pattern": float("patterns" in s), "pair": float("pair" in s), "word": float("word" in s), "patterns": log_odds(s["patterns"]) if "patterns" in s else 0.0,
+    f = {"one": 1.0, "has_pattern": float("patterns" in s), "pair": float("pair" in s), "word": float("word" in s),
+         "patterns": log_odds(s["patterns"]) if "patterns" in s else 0.0,
          "type": math.log(max(s["type"], LEAST)), "source": s["source"], "target": s["target"]}
     for name in ("event", "quad", "neutral", "tells", "forward", "trigger", "told"):
         f[name] = log_odds(s[name])
