@@ -26,6 +26,7 @@ double log_odds(double p) {
   return std::log(p / (1 - p));
 }
 
+bool is_same(const Actor& a, const Actor& b) { return a.code == b.code && a.name == b.name; }
 bool known(const Actor& actor) { return !actor.code.empty() || !actor.name.empty(); }
 
 bool knows_any(const std::vector<Role>& roles) {
@@ -215,11 +216,16 @@ class BlendCoder : public Coder {
     if (event.target.empty() && overlap(event.source, parts.source)) event.target = roles_in(parts.target);
   }
 
-  // Roles that name nobody known and that the model holds for none, where the event has others.
+  // Erases the roles that name nobody known and whose words the model gives less than this of the role.
+  static void erase_unread(std::vector<Role>& source, std::vector<Role>& target, const Reading& reading, double least) {
+    std::erase_if(source, [&](const Role& role) { return !known(role.actor) && reading.source(role.span) < least; });
+    std::erase_if(target, [&](const Role& role) { return !known(role.actor) && reading.target(role.span) < least; });
+  }
+
+  // These, where the event has others.
   static void leave_out_unread(Event& event, const Reading& reading, double unread) {
     std::vector<Role> source = event.source, target = event.target;
-    std::erase_if(source, [&](const Role& role) { return !known(role.actor) && reading.source(role.span) < unread; });
-    std::erase_if(target, [&](const Role& role) { return !known(role.actor) && reading.target(role.span) < unread; });
+    erase_unread(source, target, reading, unread);
     if (source.empty() && target.empty()) return;
     event.source = std::move(source);
     event.target = std::move(target);
@@ -312,8 +318,7 @@ class BlendCoder : public Coder {
           first_of(tree, mentions, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
       bound(event.source, parts.source);
       bound(event.target, parts.target);
-      std::erase_if(event.source, [&](const Role& r) { return !known(r.actor) && reading.source(r.span) < kUnread; });
-      std::erase_if(event.target, [&](const Role& r) { return !known(r.actor) && reading.target(r.span) < kUnread; });
+      erase_unread(event.source, event.target, reading, kUnread);
       if (event.source.empty()) event.source = free_of(parts.source, event, events);
       if (event.target.empty()) event.target = free_of(parts.target, event, events);
       const auto stands_for = [&](const Event& e) {
@@ -342,9 +347,7 @@ class BlendCoder : public Coder {
     for (std::uint32_t t = sentence.first; t < sentence.last && out.size() < kMostActors; ++t) {
       const Mention* mention = mentions.at(t);
       if (mention == nullptr || !known(mention->actor)) continue;
-      const auto same = [&](const auto& other) {
-        return other.second.actor.code == mention->actor.code && other.second.actor.name == mention->actor.name;
-      };
+      const auto same = [&](const auto& other) { return is_same(other.second.actor, mention->actor); };
       if (std::any_of(out.begin(), out.end(), same)) continue;
       if (const auto role = role_of(tree, lexicon(), mentions, t)) out.emplace_back(t, *role);
     }
@@ -362,7 +365,7 @@ class BlendCoder : public Coder {
         if (source[0].span.overlaps(target[0].span)) continue;
         const auto names = [](const Event& e, const Role& role) {
           const auto is_he = [&](const Role& other) {
-            return other.span.overlaps(role.span) || (other.actor.code == role.actor.code && other.actor.name == role.actor.name);
+            return other.span.overlaps(role.span) || is_same(other.actor, role.actor);
           };
           return std::any_of(e.source.begin(), e.source.end(), is_he) || std::any_of(e.target.begin(), e.target.end(), is_he);
         };

@@ -335,18 +335,21 @@ Answer Learned::answer(const Reading& reading, Span source, Span target) const {
   return answers(inputs, *plain_, *plain_type_, plain_direction_).front();
 }
 
+std::size_t Learned::index_of(const std::string& type) const {
+  return static_cast<std::size_t>(std::find(types_labels_.begin(), types_labels_.end(), type) - types_labels_.begin());
+}
+
 double Learned::told(const Reading& reading, Span span, const std::string& type) const {
-  const auto at = std::find(types_labels_.begin(), types_labels_.end(), type) - types_labels_.begin();
-  if (static_cast<std::size_t>(at) == types_labels_.size()) return 0;
+  const std::size_t at = index_of(type);
+  if (at == types_labels_.size()) return 0;
   const Rows rows = covered(reading.pieces, span);
   float most = 0;
-  for (std::size_t p = rows.first; p < rows.last; ++p)
-    most = std::max(most, reading.told[(p - 1) * types_labels_.size() + static_cast<std::size_t>(at)]);
+  for (std::size_t p = rows.first; p < rows.last; ++p) most = std::max(most, reading.told[(p - 1) * types_labels_.size() + at]);
   return most;
 }
 
 Span Learned::teller(const Reading& reading, const std::string& type) const {
-  const auto at = static_cast<std::size_t>(std::find(types_labels_.begin(), types_labels_.end(), type) - types_labels_.begin());
+  const std::size_t at = index_of(type);
   if (at == types_labels_.size()) return {};
   Span out;
   float most = 0;

@@ -110,6 +110,7 @@ class Learned {
   };
   Passage passage(std::string_view text, Span span) const;
   void add_mean(std::span<const float> states, Rows rows, float* out) const;
+  std::size_t index_of(const std::string& type) const;  // among the labels; their number where it is none
   Result<void> read_settings();
   Result<void> read_plain(const nlohmann::json& settings);
   std::vector<Answer> answers(std::span<const float> inputs, const encoder::Head& trunk, const encoder::Head& type,

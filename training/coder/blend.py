@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+import data
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.join(HERE, "..", "..")
 SHARED = os.environ.get("ENTENTE_SHARED") or os.path.join(TOP, "..", "shared")
@@ -35,13 +37,8 @@ CAMEO = {"AGREE": [1], "CONSULT": [1], "SUPPORT": [1], "COOPERATE": [2], "AID": 
          "ACCUSE": [3], "REJECT": [3], "THREATEN": [3], "SANCTION": [3, 4], "COERCE": [3, 4], "PROTEST": [4], "MOBILIZE": [4], "ASSAULT": [4]}
 
 
-def squeeze(text):
-    return re.sub(r"\W+", "", text.lower())
-
-
 def fold_of(text, document=None):
-    """As fold_of() of data.py."""
-    return int(hashlib.md5((document or squeeze(text)).encode()).hexdigest(), 16) % FOLDS
+    return data.fold(text, document, FOLDS)
 
 
 def ship(export, model):
@@ -90,17 +87,17 @@ def read():
 
 def sentences():
     """(fold, text, is an event of this type right?) for every coded sentence."""
-    types, also = {}, {squeeze(text): told for text, told, document in read() if document is None}
+    types, also = {}, {data.squeeze(text): told for text, told, document in read() if document is None}
     with open(f"{SHARED}/gold/plv/train.tsv", encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             types.setdefault(row["sentence"], set()).add(row["root"])
     for text, roots in types.items():
-        yield fold_of(text), text, lambda t, roots=roots | also.get(squeeze(text), set()): t in roots or TO_PLV.get(t) in roots
+        yield fold_of(text), text, lambda t, roots=roots | also.get(data.squeeze(text), set()): t in roots or TO_PLV.get(t) in roots
     with open(f"{SHARED}/gold/cameo_class/train.tsv", encoding="utf-8") as file:
         for line in file:
             text, tab, label = line.rstrip("\n").rpartition("\t")
             if tab:
-                yield fold_of(text), text, lambda t, q=int(label), told=also.get(squeeze(text), set()): q in CAMEO[t] or t in told
+                yield fold_of(text), text, lambda t, q=int(label), told=also.get(data.squeeze(text), set()): q in CAMEO[t] or t in told
     for text, told, document in read():
         if document is not None:
             yield fold_of(text, document), text, lambda t, told=told: t in told

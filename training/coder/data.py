@@ -267,7 +267,11 @@ def apart(sentences, held_out, limit=0.5):
 
 def fold_of(sentence, n):
     """Which of n folds a sentence is in: by its document, or by its words, the same in every set that holds it."""
-    return int(hashlib.md5((sentence.document or squeeze(sentence.text)).encode()).hexdigest(), 16) % n
+    return fold(sentence.text, sentence.document, n)
+
+
+def fold(text, document, n):
+    return int(hashlib.md5((document or squeeze(text)).encode()).hexdigest(), 16) % n
 
 
 def everything(gold, folder, found):

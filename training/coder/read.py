@@ -180,10 +180,6 @@ def written():
         yield {"document": "written", "text": text, "events": out}
 
 
-def overlap(some, others):
-    return any(a < d and c < b for a, b in some for c, d in others)
-
-
 def main():
     read = [*sentences(), *written()]
     folder = os.path.join(blend.TOP, ".deps", "data")
@@ -196,7 +192,7 @@ def main():
         s["actors"] = list(actors.values())
         for e in coded[str(n)]["events"]:
             trigger = [[e["trigger"]["begin"], e["trigger"]["end"]]]
-            if not any(g["type"] == e["type"] or overlap(g["trigger"], trigger) for g in s["events"]):
+            if not any(g["type"] == e["type"] or data.meet(g["trigger"], trigger) for g in s["events"]):
                 s["none"].append({r: [[x["begin"], x["end"]] for x in e[r] if "begin" in x] for r in ("source", "target")} | {"trigger": trigger})
         print(json.dumps(s, ensure_ascii=False))
 
