@@ -61,7 +61,7 @@ Coded Engine::code(Page page) const {
   const Doc doc = model->parse_paragraphs(coded.page.text);
   const auto times = time::find(doc, anchor);
   const auto places = gazetteer->find(doc);
-  coded.mentions = directory->find(doc, anchor);
+  coded.mentions = directory->find(doc, anchor, directory->home(coded.page.site, coded.page.url));
   coded.statements = statements->find(doc, coded.mentions);
   coded.events = coder->find({doc, coded.mentions, coded.statements, times, places, coded.page.article_date});
   events::doubt_where_few_are_named(coder->lexicon(), doc, coded.mentions, coded.events);

@@ -110,7 +110,7 @@ def bodies(folder, countries):
     for file in ("Phoenix.MilNonState.actors.txt", "Phoenix.International.actors.txt"):
         for names, codes in blocks(folder, file):
             full = [title(n) for n in names]
-            full = [n for n in dict.fromkeys(full) if len(n.split()) <= 9 and len(n) >= 5 and key(n) not in known and len(n.split()) >= 2 and not re.search(r"\d", n)]
+            full = [n for n in dict.fromkeys(full) if len(n.split()) <= 9 and len(n) >= 5 and key(n) not in known and len(n.split()) >= 2 and not re.search(r"\d|^The \w+$", n)]
             if not full or any(key(title(n)) in known for n in names):
                 continue
             code = re.match(r"[A-Z]*", codes[0].strip()).group(0)

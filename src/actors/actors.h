@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,8 +29,12 @@ class Directory {
   // Who a phrase names at a date (ISO date, interval or empty: any time). Empty actor where nobody.
   virtual Resolved resolve(std::string_view phrase, std::string_view context, std::string_view date) const = 0;
 
-  // All mentions of actors in a document, in text order, ids 0..n-1, pronouns and descriptions resolved to their actor.
-  virtual std::vector<Mention> find(const Doc& doc, std::string_view date) const = 0;
+  // The country (ISO 3166 alpha-3) of a site by its name ("The Jamaica Observer") or its address; empty where neither tells.
+  virtual std::string home(std::string_view site, std::string_view url) const = 0;
+
+  // All mentions of actors in a document, in text order, ids 0..n-1, pronouns and descriptions resolved to their actor. `home` is
+  // the country of who published it, empty where unknown: whose "the police" are where the text does not say.
+  virtual std::vector<Mention> find(const Doc& doc, std::string_view date, std::string_view home) const = 0;
 
   // The interval in which everybody whom `text` calls by an office held it ("President Joe Biden" and "Prime Minister Imran
   // Khan" give 2021-01-20/2022-04-10), with one line of evidence each. Nothing where no dated office is named. Works on the plain

@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint32_t kWindow = 100;       // mentions looked back over
 constexpr std::uint32_t kDescriptions = 12;  // sentences that a description reaches back
 constexpr std::uint32_t kPronouns = 2;       // sentences that a pronoun reaches back
+constexpr std::uint32_t kLand = 4;           // sentences that "the country" reaches back to where something is
 constexpr int kEnough = 45;                  // least score of an antecedent
 constexpr int kMargin = 6;                   // by which it must beat another actor
 
@@ -27,10 +28,10 @@ bool own_code(const Actor& actor) {
 
 class Resolver {
  public:
-  Resolver(const Doc& doc, const Lexicon& lexicon, std::vector<Found>& found)
+  Resolver(const Doc& doc, const Lexicon& lexicon, std::string_view publisher, std::vector<Found>& found)
       : doc_(doc), lexicon_(lexicon), found_(found), by_head_(doc.tokens.size(), kNobody) {
-    std::map<std::string, int> places;
-    int all = 0;
+    std::map<std::string, int> places, named;
+    int all = 0, all_named = 0;
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       std::uint32_t& at = by_head_[found_[i].head];
       if (at == kNobody || found_[at].mention.span.size() < found_[i].mention.span.size()) at = i;
@@ -42,21 +43,37 @@ class Resolver {
         }
       }
     }
+    for (const Found& one : found_)
+      if (const Actor& actor = one.mention.actor; !one.common && lexicon_.country_by_code(actor.country) != nullptr) {
+        ++named[actor.country];
+        ++all_named;
+      }
     for (const auto& [name, count] : places)
       if (count * 5 >= all * 3 && count >= 2) main_country_ = name;
+    for (const auto& [name, count] : named)
+      if (count * 5 >= all_named * 3 && count >= 3) subject_ = name;
+    at_home_ = !subject_.empty() ? subject_ : all_named == 0 || named.contains(std::string(publisher)) ? publisher : "";
     quotes_ = find_quotes(doc, lexicon);
   }
 
   void run() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
+      if (found.common) of_subject(found.mention.actor);
       if (found.pronoun != Pronoun::none) {
         if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
       } else if (found.land || (found.role && found.mention.actor.code.empty())) {
         description(i);
+      } else if (found.named && found.mention.actor.kind == "person" && found.mention.actor.code.empty()) {
+        at_home(found);  // "Senator Ana Ruiz"
       }
     }
     possessed();
+    staffed();
+    for (Found& found : found_)
+      if (found.role && found.mention.actor.code.empty() &&
+          any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}))
+        at_home(found);
     for (Found& found : found_)
       if (found.pronoun == Pronoun::i || found.pronoun == Pronoun::we) first_person(found);
     std::erase_if(found_, [](const Found& f) { return f.other || ((f.pronoun != Pronoun::none || f.land) && !f.known()); });
@@ -81,13 +98,14 @@ class Resolver {
   // The latest mention that `fits`, in reach; for a subject another subject near by first, a phrase of its own before a modifier.
   template <class Fits>
   std::uint32_t latest(std::uint32_t i, std::uint32_t sentences, Fits fits) const {
-    const auto leads = [&](const Found& f) { return any_of(doc_.tokens[f.head].dep, {"nsubj", "nsubjpass"}); };
     const std::uint32_t subject =
         leads(found_[i]) ? latest_of(i, std::min(sentences, 1U), [&](const Found& f) { return leads(f) && fits(f); }) : kNobody;
     if (subject != kNobody) return subject;
     const std::uint32_t whole = latest_of(i, sentences, [&](const Found& f) { return !modifies(f) && fits(f); });
     return whole != kNobody ? whole : latest_of(i, sentences, fits);
   }
+
+  bool leads(const Found& found) const { return any_of(doc_.tokens[found.head].dep, {"nsubj", "nsubjpass"}); }
 
   bool modifies(const Found& found) const {
     std::uint32_t t = found.head;
@@ -113,7 +131,13 @@ class Resolver {
   // "the country": where the text is, before who it is about.
   void land(std::uint32_t i) {
     Found& found = found_[i];
-    std::uint32_t from = latest_of(i, 4, [&](const Found& f) { return f.pronoun == Pronoun::none && locative(f); });
+    std::uint32_t from = latest_of(i, kLand, [&](const Found& f) { return f.pronoun == Pronoun::none && locative(f); });
+    if (const Actor* subject = lexicon_.country_by_code(subject_); from == kNobody && subject != nullptr) {
+      found.mention.actor = *subject;
+      found.mention.how = "description";
+      found.named = true;
+      return;
+    }
     if (from == kNobody)
       from = latest(i, kDescriptions, [](const Found& f) {
         return any_of(f.mention.actor.kind, {"country", "place"}) && !f.mention.actor.country.empty() &&
@@ -144,11 +168,19 @@ class Resolver {
     if (from == kNobody && definite && word_is(head, "armed") && !bodily(found))
       from = latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "armed-group"; });
     if (from == kNobody && definite && word_is(head, "group") && !bodily(found))
-      from = latest(i, kDescriptions, [](const Found& f) {
-        return any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named;
+      from = latest(i, kDescriptions, [&](const Found& f) {
+        return any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named && is_such(f, head);
       });
     if (from == kNobody && definite && word_is(head, "organisation") && !bodily(found))
-      from = latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "organisation" && f.named; });
+      from = latest(i, kDescriptions,
+                    [&](const Found& f) { return f.mention.actor.kind == "organisation" && f.named && is_such(f, head); });
+    // "In the state": where something is, no government.
+    if (from == kNobody && definite && doc_.tokens[head].lemma == "state" && found.tokens.size() == 2 && is_where(found))
+      if (const Actor* country = lexicon_.country_by_code(at_home_)) {
+        found.mention.actor = {country->code, country->name, country->country, "", "place"};
+        found.mention.how = "place";
+        return;
+      }
     if (from == kNobody && definite && !found.plural) {
       const std::string_view noun = doc_.tokens[head].lemma;
       from = latest(i, kDescriptions, [&](const Found& f) { return f.role && !f.plural && doc_.tokens[f.head].lemma == noun; });
@@ -157,7 +189,7 @@ class Resolver {
     if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
       from = latest(i, kDescriptions, [&](const Found& f) {
         return f.mention.actor.sector == sector && !f.mention.actor.country.empty() &&
-               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person");
+               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(f, head);
       });
     if (from == kNobody && definite && any_of(found.mention.actor.kind, {"person"}) && !found.plural && word_is(head, "speaker"))
       from = latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
@@ -172,6 +204,51 @@ class Resolver {
     const bool state =
         definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
     if (state || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"})) from_place(i);
+  }
+
+  // Who has a sector and no country is of the country that the text is about, else of its publisher's.
+  void at_home(Found& found) const {
+    Actor& actor = found.mention.actor;
+    if (at_home_.empty() || actor.sector.empty() || actor.sector == "ELI" || !actor.country.empty()) return;
+    actor.country = at_home_;
+    actor.code = code_of(at_home_, actor.sector);
+    found.mention.how = "place";
+  }
+
+  // "Clinton aides", "Merkel's office": as whom they serve, the last bearer of the name before.
+  void staffed() {
+    std::map<std::string, const Actor*> by_surname;
+    for (Found& found : found_) {
+      if (const Actor& who = found.mention.actor; who.kind == "person" && !who.code.empty() && !who.name.empty())
+        by_surname[normal(std::string_view(who.name).substr(who.name.rfind(' ') + 1))] = &who;
+      if (!found.role || !found.mention.actor.code.empty() || !word_is(found.head, "staff")) continue;
+      for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
+        if (doc_.tokens[t].head != found.head || !any_of(doc_.tokens[t].dep, {"poss", "compound", "nmod"})) continue;
+        const auto whom = by_surname.find(normal(doc_.str(t)));
+        if (whom == by_surname.end()) continue;
+        found.mention.actor = {whom->second->code, "", whom->second->country, whom->second->sector, "group"};
+        found.mention.how = "title";
+      }
+    }
+  }
+
+  // "The Senate" is that of the country that the text is about.
+  void of_subject(Actor& body) const {
+    if (subject_.empty()) return;
+    body.country = subject_;
+    body.code = code_of(subject_, body.sector);
+  }
+
+  // Whether a noun may mean a body: "the party" is a party, "the network" no government, "the committee" has it in its name.
+  bool is_such(const Found& body, std::uint32_t noun) const {
+    const Actor& actor = body.mention.actor;
+    if (word_is(noun, "noun_of_party")) return any_of(actor.sector, {"PTY", "OPP"});
+    if (doc_.tokens[noun].lemma == "network") return any_of(actor.sector, {"JRN", "CRM"}) || actor.kind == "armed-group";
+    if (word_is(noun, "in_its_name")) {
+      const std::string name = normal(actor.name) + ' ' + normal(body.mention.span.in(doc_.text));
+      return name.find(doc_.tokens[noun].lemma) != std::string::npos;
+    }
+    return actor.sector != "JRN" || word_is(noun, "organisation");
   }
 
   // "its soldiers", "their leader": the owner's, once the pronoun has one.
@@ -219,17 +296,18 @@ class Resolver {
       const std::uint32_t from = latest_place(i);
       if (from != kNobody) country = found_[from].mention.actor.country;
     }
-    if (country.empty()) country = main_country_;
+    if (country.empty()) country = main_country_.empty() ? at_home_ : main_country_;
     if (country.empty() || !lexicon_.country_by_code(country)) return;
     found.mention.actor.country = country;
     found.mention.actor.code = code_of(country, found.mention.actor.sector);
     found.mention.how = "place";
   }
 
-  bool locative(const Found& found) const {
+  bool locative(const Found& found) const { return any_of(found.mention.actor.kind, {"place", "country"}) && is_where(found); }
+
+  bool is_where(const Found& found) const {
     const Token& at = doc_.tokens[found.head];
-    if (!any_of(found.mention.actor.kind, {"place", "country"}) || at.dep != "pobj") return false;
-    return any_of(doc_.str(at.head), {"in", "at", "near", "across", "In", "Across", "Near", "At"});
+    return at.dep == "pobj" && any_of(doc_.str(at.head), {"in", "at", "near", "across", "In", "Across", "Near", "At"});
   }
 
   std::uint32_t latest_place(std::uint32_t i) const {
@@ -364,13 +442,15 @@ class Resolver {
   std::vector<std::uint32_t> by_head_;
   std::vector<Quote> quotes_;
   std::string main_country_;  // where most of the text takes place; empty where it has no such country
+  std::string subject_;       // whose most of the actors and places are that the text names; empty where there is no such country
+  std::string at_home_;       // that, else the publisher's where the text names it or none
 };
 
 }  // namespace
 
-void corefer(const Doc& doc, const Lexicon& lexicon, Period date, std::vector<Found>& found) {
+void corefer(const Doc& doc, const Lexicon& lexicon, Period date, std::string_view publisher, std::vector<Found>& found) {
   link_names(doc, lexicon, date, found);
-  Resolver(doc, lexicon, found).run();
+  Resolver(doc, lexicon, publisher, found).run();
 }
 
 }  // namespace entente::actors

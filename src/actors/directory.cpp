@@ -1,11 +1,18 @@
+#include <optional>
+
 #include "actors/actors.h"
 #include "actors/lexicon.h"
 #include "actors/mentions.h"
 #include "actors/officeholders.h"
+#include "actors/period.h"
 #include "actors/resolve.h"
 
 namespace entente::actors {
 namespace {
+
+constexpr int kFirstDay = 19000101;
+constexpr int kYear = 10000;  // of days as numbers
+constexpr int kLater = 8;     // years after which nobody is named for an office that is still to come
 
 class Dictionaries final : public Directory {
  public:
@@ -15,8 +22,21 @@ class Dictionaries final : public Directory {
     return actors::resolve(lexicon_, phrase, context, parse_period(date));
   }
 
-  std::vector<Mention> find(const Doc& doc, std::string_view date) const override {
-    return find_mentions(lexicon_, doc, parse_period(date));
+  std::string home(std::string_view site, std::string_view url) const override {
+    const std::size_t scheme = url.find("://");
+    std::string_view host = scheme == std::string_view::npos ? std::string_view{} : url.substr(scheme + 3);
+    host = host.substr(0, host.find_first_of("/:?#"));
+    if (const Actor* country = lexicon_.country_by_domain(fold(host.substr(host.rfind('.') + 1)))) return country->code;
+    if (const Actor country = country_of(lexicon_, site); !country.code.empty()) return country.code;
+    const Words words = split(site);
+    for (const Match& match : lexicon_.matches(words))  // "BBC News"
+      if (const Entry& entry = lexicon_.entry(match.entry); entry.kind == Kind::body)
+        if (const Actor* country = lexicon_.country_by_code(lexicon_.body(entry.index).actor.country)) return country->code;
+    return {};
+  }
+
+  std::vector<Mention> find(const Doc& doc, std::string_view date, std::string_view home) const override {
+    return find_mentions(lexicon_, doc, offices_at(doc.text, parse_period(date)), home);
   }
 
   std::optional<Dated> date_by_officeholders(std::string_view text) const override {
@@ -24,6 +44,21 @@ class Dictionaries final : public Directory {
   }
 
  private:
+  // When people held their offices, as far as a text of no date or of a long stretch says: in the latest year that it names,
+  // but for one that names somebody who came into office long after it.
+  Period offices_at(std::string_view text, Period date) const {
+    if (date.known() && date.last - date.first < kYear) return date;
+    const std::optional<Period> year = latest_year_in(text, date.known() ? date : Period{kFirstDay, lexicon_.as_of()});
+    if (!year) return date;
+    const Words words = split(text);
+    for (const Match& match : lexicon_.matches(words)) {
+      const Entry& entry = lexicon_.entry(match.entry);
+      if (entry.kind == Kind::person && lexicon_.person(entry.index).terms.front().period.first > year->first + kLater * kYear)
+        return date;
+    }
+    return {year->first, year->last, true};
+  }
+
   Lexicon lexicon_;
 };
 

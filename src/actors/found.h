@@ -28,6 +28,7 @@ struct Found {
   bool plural = false;
   bool named = false;   // a name decides: it can be an antecedent by itself
   bool nested = false;  // a modifier inside of another phrase
+  bool common = false;  // a body that many countries have: "the Senate"
   char gender = ' ';    // f, m, or unknown
 
   bool known() const { return !mention.actor.code.empty() || (named && !mention.actor.name.empty()); }

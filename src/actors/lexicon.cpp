@@ -99,6 +99,11 @@ const Actor* Lexicon::country_by_code(std::string_view code) const {
   return found == country_index_.end() ? nullptr : &countries_[found->second];
 }
 
+const Actor* Lexicon::country_by_domain(std::string_view domain) const {
+  const auto found = country_by_domain_.find(std::string(domain));
+  return found == country_by_domain_.end() ? nullptr : &countries_[found->second];
+}
+
 const Body* Lexicon::body_by_code(std::string_view code) const {
   const auto found = body_index_.find(std::string(code));
   return found == body_index_.end() ? nullptr : &bodies_[found->second];

@@ -94,6 +94,7 @@ class Lexicon {
   const Entry& entry(std::uint32_t index) const { return entries_[index]; }
   const Actor& country(std::uint32_t index) const { return countries_[index]; }
   const Actor* country_by_code(std::string_view code) const;
+  const Actor* country_by_domain(std::string_view domain) const;  // "fr"; null for one that is used everywhere
   const Body& body(std::uint32_t index) const { return bodies_[index]; }
   const Body* body_by_code(std::string_view code) const;
   const Person& person(std::uint32_t index) const { return people_[index]; }
@@ -122,6 +123,7 @@ class Lexicon {
   knowledge::ByHash<std::uint8_t> longest_;       // by the first word: words of the longest name
   std::vector<Actor> countries_;
   std::unordered_map<std::string, std::uint32_t> country_index_;
+  std::unordered_map<std::string, std::uint32_t> country_by_domain_;
   std::vector<Body> bodies_;
   std::unordered_map<std::string, std::uint32_t> body_index_;
   std::vector<Person> people_;

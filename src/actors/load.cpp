@@ -83,7 +83,7 @@ class Loader {
   }
 
   Result<void> countries(const char* file) {
-    return table(file, 6, [&](const Row& row) -> std::string {
+    return table(file, 7, [&](const Row& row) -> std::string {
       if (row[0].size() != 3 || row[1].empty()) return "a country's code and name expected";
       const std::size_t index = out_.countries_.size();
       out_.countries_.push_back({std::string(row[0]), std::string(row[1]), std::string(row[0]), "", "country"});
@@ -93,6 +93,7 @@ class Loader {
       names(row[3], Kind::demonym, index);
       names(row[4], Kind::capital, index);
       names(row[5], Kind::seat, index);
+      if (!row[6].empty()) out_.country_by_domain_.try_emplace(std::string(row[6]), static_cast<std::uint32_t>(index));
       return {};
     });
   }

@@ -191,10 +191,17 @@ class Finder {
     const Entity* entity = entity_at(head);
     const bool human = entity && entity->label == "PERSON";
     if (reading.role && misread(reading, entity, head, begin)) reading = {};
-    if (human && reading.actor.kind == "place") reading = {};  // "George", not the town
+    if (reading.surname && human && is_stranger(*entity, head, reading.person)) reading = {};
+    if (human && entity->tokens.size() > last - reading.first && is_of(reading, {Kind::country, Kind::demonym}))
+      reading = {};                                                                             // "Mark Cuban"
+    if (reading.role && lexicon_.is("title_only", hash_word(token(head).lemma))) reading = {};  // "a rep for the singer"
+    if (is_place(reading) && misplaced(entity, head, last - reading.first)) reading = {};
+    if (is_language(reading, begin, head)) reading = {};
+    if (reading.found() && !reading.role && is_common_word(reading, entity, last)) reading = {};
     if (reading.found() && reading.decisive == last) {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
+      found.common = is_common_body(reading);
       if (end_token > head + 1) {
         found.tokens.last = end_token;
         found.mention.span.end = words_[last - 1].span.end;
@@ -217,7 +224,10 @@ class Finder {
     // A name that the dictionaries do not know; what stands before it may say whose it is.
     Reading title;
     if (human && entity->tokens.first > begin) title = reader_.read(words_, first, first_word_[entity->tokens.first]);
-    if (!title.role) title = {};
+    const bool beside =
+        title.found() && words_[title.decisive - 1].span.end + 4 >= doc_.tokens[entity ? entity->tokens.first : head].span.begin;
+    const bool employer = beside && title.kind == Kind::body && any_of(title.actor.sector, {"JRN", "BUS", "EDU", "NGO", "MED"});
+    if (!title.role && !employer) title = {};  // "CNN's Ana Ruiz" is of the press
     title.person = kNobody;
     Found found = make(begin, head, title);
     const std::uint32_t from = std::max(begin, entity->tokens.first);
@@ -237,6 +247,74 @@ class Finder {
       if (!title.found()) found.mention.actor.code.clear();
     }
     emit(std::move(found), title.found() ? first : first_word_[from], last);
+  }
+
+  // "Gary Scott" where the dictionary knows a Guy Scott: a word of the name is neither his nor a title.
+  bool is_stranger(const Entity& entity, std::uint32_t head, std::uint32_t person) const {
+    const std::string& name = lexicon_.person(person).name;
+    const Words known = split(name);
+    const std::uint32_t end = word_end(head);
+    bool initials = false, given = false;
+    for (std::uint32_t w = first_word_[entity.tokens.first]; w + 1 < end; ++w) {
+      const Word& word = words_[w];
+      const auto is_it = [&](const Word& k) { return k.hash == word.hash; };
+      const auto begins = [&](const Word& k) { return name[k.span.begin] == doc_.text[word.span.begin]; };
+      const bool title = lexicon_.is("title", word.hash) || lexicon_.is("former", word.hash) ||
+                         lexicon_.is("determiner", word.hash) || is_role(lexicon_.match(words_, w, w + 1));
+      if (std::any_of(known.begin(), known.end(), is_it))
+        given = true;
+      else if (word.upper && word.span.size() <= 2)
+        initials = initials || std::none_of(known.begin(), known.end(), begins);
+      else if (word.capital && !title)
+        return true;
+    }
+    return initials && !given;
+  }
+
+  // "The Senate", with nothing that says whose.
+  bool is_common_body(const Reading& reading) const {
+    return is_of(reading, {Kind::body}) && reading.decisive == reading.first + 1 &&
+           lexicon_.is("common_body", words_[reading.first].hash);
+  }
+
+  bool is_role(const Match& match) const { return match.entry != 0 && lexicon_.entry(match.entry).kind == Kind::role; }
+
+  static bool is_of(const Reading& reading, std::initializer_list<Kind> kinds) {
+    return reading.found() && !reading.role && std::find(kinds.begin(), kinds.end(), reading.kind) != kinds.end();
+  }
+
+  static bool is_place(const Reading& reading) { return reading.actor.kind == "place" && !reading.role; }
+
+  // A town's name that is no town here: "George", "Dresden Drive".
+  bool misplaced(const Entity* entity, std::uint32_t head, std::uint32_t words) const {
+    if (head + 1 < doc_.tokens.size() && lexicon_.is("street", hash_word(fold(doc_.str(head + 1)))) &&
+        token(head).dep == "compound")
+      return true;
+    if (entity == nullptr) return words == 1 && token(head).pos != "PROPN";
+    return any_of(entity->label, {"PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"});
+  }
+
+  // "speaks no English", "in Greek": a language, no people.
+  bool is_language(const Reading& reading, std::uint32_t begin, std::uint32_t head) const {
+    if (reading.kind != Kind::demonym || reading.role || !lexicon_.is("language", hash_word(fold(doc_.str(head))))) return false;
+    const Token& at = token(head);
+    if (any_of(at.ent_type, {"LANGUAGE"})) return true;
+    if (begin + 1 < head || (begin < head && !any_of(doc_.str(begin), {"no", "any", "some", "good", "fluent"}))) return false;
+    if (at.dep == "pobj") return any_of(doc_.str(at.head), {"in", "In", "into", "from"});
+    return at.dep == "dobj" && lexicon_.is("language_verb", hash_word(token(at.head).lemma));
+  }
+
+  // "Let's", "Total Fat", "It may Surprise you": a name that is a word, where nothing else says that it is a name.
+  bool is_common_word(const Reading& reading, const Entity* entity, std::uint32_t last) const {
+    const bool place = is_place(reading);
+    if ((reading.kind != Kind::body && !place) || last - reading.first != 1 ||
+        !lexicon_.is("word_name", words_[reading.first].hash))
+      return false;
+    if (entity == nullptr || entity->label != (place ? "GPE" : "ORG")) return true;
+    const std::uint32_t first = entity->tokens.first + (doc_.str(entity->tokens.first) == "the" ? 1 : 0);
+    if (entity->tokens.last > first + 1) return true;
+    const Token& at = token(first);
+    return place && (at.dep != "pobj" || !lexicon_.is("place_prep", hash_word(token(at.head).lemma)));
   }
 
   // "Daniel Squadron" is no squadron, and "took office" means no office.
@@ -315,11 +393,18 @@ class Finder {
         }
       Reading reading = reader_.read(words_, match.first, match.last);
       if (!reading.found()) continue;
+      const Entity* entity = entity_at(head);
+      const bool tongue =
+          match.last < words_.size() && words_[match.last].hyphen && lexicon_.is("language_suffix", words_[match.last].hash);
+      if (tongue || is_language(reading, begin, head) ||
+          (is_place(reading) && misplaced(entity, head, match.last - match.first)) || is_common_word(reading, entity, match.last))
+        continue;
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
       found.tokens.last = static_cast<std::uint32_t>(end - doc_.tokens.begin());
       found.mention.span = span;
       found.nested = true;
+      found.common = is_common_body(reading);
       place_or_power(found);
       found_.push_back(std::move(found));
     }
@@ -339,9 +424,9 @@ class Finder {
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Period date) {
+std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Period date, std::string_view home) {
   std::vector<Found> found = Finder(lexicon, doc, date).run();
-  corefer(doc, lexicon, date, found);
+  corefer(doc, lexicon, date, home, found);
   std::vector<Mention> out;
   out.reserve(found.size());
   for (Found& one : found) {

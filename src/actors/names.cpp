@@ -8,7 +8,9 @@
 namespace entente::actors {
 namespace {
 
-constexpr std::uint32_t kRare = 3;  // a family name of more countries needs a hint besides it
+constexpr std::uint32_t kApposition = 12;  // tokens from a name to what is set beside it
+constexpr std::size_t kElection = 4;       // words of elections that a text about one has
+constexpr std::uint32_t kRare = 3;         // a family name of more countries needs a hint besides it
 
 class Linker {
  public:
@@ -16,7 +18,7 @@ class Linker {
       : doc_(doc),
         lexicon_(lexicon),
         reader_(lexicon, date, true),
-        dated_(date.known()),
+        dated_(date.known() && !date.rough),
         found_(found),
         by_head_(doc.tokens.size(), kNobody) {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
@@ -35,6 +37,7 @@ class Linker {
     full_names();
     acronyms();
     for (Found& found : found_) shorten(found);
+    candidates();
   }
 
  private:
@@ -106,6 +109,60 @@ class Linker {
   bool family_first(std::uint32_t index) const {
     const std::string& country = found_[index].mention.actor.country;
     return country == "CHN" || country == "KOR" || country == "PRK" || country == "TWN" || country == "VNM";
+  }
+
+  // Whether a word stands for running for an office: "candidate", "nominee".
+  bool is_candidate(std::uint32_t token) const { return lexicon_.is("candidate", hash_word(doc_.tokens[token].lemma)); }
+
+  // "Republican candidate Ana Ruiz", "Ana Ruiz, the nominee,".
+  bool is_called_candidate(const Found& found) const {
+    for (std::uint32_t t = found.tokens.first; t < found.tokens.last; ++t)
+      if (is_candidate(t)) return true;
+    const Token& head = doc_.tokens[found.head];
+    if (head.dep == "appos" && is_candidate(head.head)) return true;
+    for (std::uint32_t t = found.head + 1; t < doc_.tokens.size() && t <= found.head + kApposition; ++t)
+      if (doc_.tokens[t].head == found.head && doc_.tokens[t].dep == "appos" && is_candidate(t)) return true;
+    return false;
+  }
+
+  // "The Ruiz campaign".
+  bool has_campaign(const Found& found) const {
+    const Token& head = doc_.tokens[found.head];
+    return (head.dep == "compound" || head.dep == "poss") && doc_.tokens[head.head].lemma == "campaign";
+  }
+
+  // Whether the text tells of an election, by several of its words, one of which no other text has.
+  bool is_of_election() const {
+    std::unordered_set<std::string> words;
+    bool sure = false;
+    for (const Token& token : doc_.tokens) {
+      const std::uint64_t word = hash_word(token.lemma);
+      sure = sure || lexicon_.is("ballot", word);
+      if (lexicon_.is("election", word) || lexicon_.is("ballot", word)) words.insert(std::string(token.lemma));
+    }
+    return sure && words.size() >= kElection;
+  }
+
+  // Who runs for an office and holds none is of a party: a politician who is called a candidate, in a text about an election
+  // anybody who is or who has a campaign, and in one of no date whoever it gives no office.
+  void candidates() {
+    const bool election = is_of_election();
+    std::unordered_set<std::string> running, titled;
+    for (const Found& found : found_) {
+      if (!found.named || found.mention.actor.kind != "person") continue;
+      if (!found.office.empty() && !found.former) titled.insert(found.mention.actor.name);
+      if ((is_called_candidate(found) && (election || found.person != kNobody)) || (election && has_campaign(found)))
+        running.insert(found.mention.actor.name);
+    }
+    for (Found& found : found_) {
+      Actor& actor = found.mention.actor;
+      if (!found.named || actor.kind != "person" || titled.contains(actor.name)) continue;
+      const bool holds = found.person != kNobody && reader_.term_at(found.person) != nullptr;
+      const bool runs = running.contains(actor.name) && (actor.sector.empty() || actor.sector == "GOV" || actor.sector == "ELI");
+      if (!(runs && !(holds && dated_)) && !(election && !dated_ && holds && actor.sector == "GOV")) continue;
+      actor.sector = "PTY";
+      if (!actor.country.empty()) actor.code = code_of(actor.country, actor.sector);
+    }
   }
 
   // "Front for Example (FE)".

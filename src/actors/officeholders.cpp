@@ -27,7 +27,11 @@ struct Title {
 class Search {
  public:
   Search(const Lexicon& lexicon, std::string_view text)
-      : lexicon_(lexicon), text_(text), words_(split(text)), hits_(lexicon.matches(words_)) {}
+      : lexicon_(lexicon),
+        text_(text),
+        words_(split(text)),
+        hits_(lexicon.matches(words_)),
+        latest_(latest_year_in(text, {0, lexicon.as_of()}).value_or(Period{}).first) {}
 
   std::vector<Evidence> run() {
     for (std::size_t i = 0; i < hits_.size() && found_.size() < kMostPeople; ++i) {
@@ -132,6 +136,7 @@ class Search {
       for (const Term& term : person.terms) {
         if (!holds(term, title.role->office) || !term.period.first) continue;
         if (!title.country.empty() && term.country != title.country) continue;
+        if (term.period.last < latest_) continue;  // "under President Bill Clinton", said in 2016
         held.push_back(term.period);
       }
       if (held.empty()) continue;
@@ -154,6 +159,7 @@ class Search {
   std::string_view text_;
   Words words_;
   std::vector<Match> hits_;
+  int latest_;  // the first day of the latest year that the text names, 0 where it names none: it is hardly older
   std::vector<Evidence> found_;
   std::uint64_t of_ = hash_word("of");
 };

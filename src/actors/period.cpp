@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace entente::actors {
@@ -56,12 +57,48 @@ Period one(std::string_view text) {
 
 }  // namespace
 
+int Period::shared_days(Period other) const {
+  const auto days = [](int day) { return day / 10000 * 372 + day / 100 % 100 * 31 + day % 100; };
+  return overlaps(other) ? days(std::min(last, other.last)) - days(std::max(first, other.first)) + 1 : 0;
+}
+
 Period parse_period(std::string_view text) {
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos) return text.empty() ? Period{} : one(text);
   const Period from = slash ? one(text.substr(0, slash)) : Period{};
   const Period to = slash + 1 < text.size() ? one(text.substr(slash + 1)) : Period{};
   return {from.first, to.last};
+}
+
+std::optional<Period> latest_year_in(std::string_view text, Period within) {
+  const auto part_of_word = [&](std::size_t at) {
+    const char c = at < text.size() ? text[at] : ' ';
+    return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '$' || c == '%';
+  };
+  const auto part_of_number = [&](std::size_t at) {  // "2,016", "0.2016"
+    return at + 1 < text.size() && (text[at] == ',' || text[at] == '.') && digit(text[at + 1]);
+  };
+  const auto to_come = [&](std::size_t from) {
+    const std::string_view before = text.substr(0, from);
+    return before.ends_with(" by ") || before.ends_with(" until ") || before.ends_with(" through ");
+  };
+  const auto counts = [&](int year, std::size_t at) {  // "2000 soldiers"
+    return year % 100 == 0 && at + 1 < text.size() && text[at] == ' ' && text[at + 1] >= 'a' && text[at + 1] <= 'z';
+  };
+  int latest = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!digit(text[at])) continue;
+    const std::size_t from = at;
+    while (at < text.size() && digit(text[at])) ++at;
+    if (at - from != 4 || (from > 0 && part_of_word(from - 1)) || part_of_word(at) || part_of_number(at)) continue;
+    if (from > 1 && (text[from - 1] == ',' || text[from - 1] == '.') && digit(text[from - 2])) continue;
+    std::size_t begin = from;
+    const int year = number(text, begin);
+    if (year <= latest || counts(year, at) || to_come(from)) continue;
+    if (within.overlaps({year * 10000 + 101, year * 10000 + 1231})) latest = year;
+  }
+  if (latest == 0) return {};
+  return Period{std::max(within.first, latest * 10000 + 101), std::min(within.last, latest * 10000 + 1231)};
 }
 
 std::string iso_date(int day) { return fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100); }

@@ -8,7 +8,9 @@
 namespace entente::actors {
 namespace {
 
-constexpr int kFame = 5;  // years that an undated text may still mean a person by the office held last
+constexpr int kFame = 5;      // years that an undated text may still mean a person by the office held last
+constexpr int kHandOver = 2;  // days in which an office may have two holders
+const std::string kFormer = "ELI";
 
 bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -32,7 +34,9 @@ std::string code_of(std::string_view country, std::string_view sector) {
 }
 
 // The head of a parliament or of a company's board is of its sector.
-bool sector_of_owner(const RoleNoun& role, std::string_view sector) { return sector.empty() || role.office == "president"; }
+bool sector_of_owner(const RoleNoun& role, std::string_view sector) {
+  return sector.empty() || role.office == "president" || role.office == "vice president";
+}
 
 // The hits of a phrase, sorted out.
 struct Reader::Items {
@@ -59,9 +63,24 @@ Actor Reader::body_actor(const Body& body) const {
 const Term* Reader::term_at(std::uint32_t person) const {
   const auto& terms = lexicon_.person(person).terms;
   if (as_written_ && !date_.known()) return &terms.back();
+  if (!date_.known()) {
+    for (auto term = terms.rbegin(); term != terms.rend(); ++term)
+      if (add_years(term->period.last, kFame) >= lexicon_.as_of()) return &*term;
+    return nullptr;
+  }
+  const Term* best = nullptr;  // of several the one held longest
+  int most = 0;
   for (auto term = terms.rbegin(); term != terms.rend(); ++term)
-    if (date_.known() ? term->period.overlaps(date_) : add_years(term->period.last, kFame) >= lexicon_.as_of()) return &*term;
-  return nullptr;
+    if (const int days = term->period.shared_days(date_); in_force(*term) && days > most) {
+      best = &*term;
+      most = days;
+    }
+  return best;
+}
+
+// That an office begins on the last day of a stretch of several days says nothing.
+bool Reader::in_force(const Term& term) const {
+  return term.period.shared_days(date_) > (date_.shared_days(date_) > kHandOver ? kHandOver : 0);
 }
 
 Actor Reader::person_actor(std::uint32_t person) const {
@@ -76,7 +95,11 @@ Actor Reader::person_actor(std::uint32_t person) const {
     if (!held && stand_in(body->actor.country)) return {"", who.name, "", "ELI", "person"};
     return {body->actor.code, who.name, body->actor.country, held ? term.sector : "ELI", "person"};
   }
-  const std::string sector = held ? term.sector : "ELI";
+  // Who will hold an office is still of a party.
+  const bool early = !held && date_.known() && date_.last < who.terms.front().period.first;
+  const std::string& first = who.terms.front().sector;
+  const std::string& after = public_office(term.sector) ? kFormer : term.sector;
+  const std::string sector = held ? term.sector : !early ? after : first == "GOV" ? "PTY" : first;
   return {code_of(term.country, sector), who.name, term.country, sector, "person"};
 }
 
@@ -90,7 +113,7 @@ std::uint32_t Reader::holder(std::string_view country, std::string_view office) 
   std::uint32_t only = kNobody;
   for (const std::uint32_t person : lexicon_.holders(country, office))
     for (const Term& term : lexicon_.person(person).terms)
-      if (term.office == office && term.country == country && term.period.overlaps(date_)) {
+      if (term.office == office && term.country == country && in_force(term)) {
         if (only != kNobody && only != person) return kNobody;
         only = person;
       }
@@ -150,6 +173,7 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   out.person = person;
   out.kind = Kind::person;
   out.how = surname ? "surname" : "name";
+  out.surname = surname;
   out.former = items.former;
   out.actor = person_actor(person);
   const Term* held = term_at(person);
@@ -161,7 +185,7 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   const RoleNoun& role = lexicon_.role(items.roles.back().entry->index);
   out.office = role.office;
   // A title in the text beats an office that the table does not know.
-  if (!held && !items.former && !role.sector.empty() && lexicon_.country_by_code(out.actor.country)) {
+  if (!held && !items.former && public_office(role.sector) && lexicon_.country_by_code(out.actor.country)) {
     out.actor.sector = role.sector;
     out.actor.code = code_of(out.actor.country, role.sector);
     out.how = "title";
@@ -310,9 +334,14 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
     if (given && !items.names.empty() && items.names.back().entry->kind == Kind::surname) items.names.pop_back();
     known = match.last;
     // "US-backed", "anti-Taliban": said of whom the phrase names, not who.
-    const bool modified = match.last < last && words[match.last].hyphen && lexicon_.is("suffix", words[match.last].hash);
+    const bool modified =
+        match.last < last && words[match.last].hyphen &&
+        (lexicon_.is("suffix", words[match.last].hash) || lexicon_.is("language_suffix", words[match.last].hash));
     const bool opposed = match.first > 0 && words[match.first].hyphen && lexicon_.is("prefix", words[match.first - 1].hash);
-    if (modified || opposed) continue;
+    // "Mexican-American": the latter.
+    const bool origin = entry->kind == Kind::demonym && match.last < last && words[match.last].hyphen &&
+                        lexicon_.is("by_origin", words[match.last].hash);
+    if (modified || opposed || origin) continue;
     const bool before_stranger = match.last < last && part_of_name(words[match.last], words[match.last]) &&
                                  lexicon_.match(words, match.last, last).entry == 0;
     if ((entry->kind == Kind::person || entry->kind == Kind::surname) &&

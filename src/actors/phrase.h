@@ -21,6 +21,7 @@ struct Reading {
   std::uint32_t decisive = 0;
   bool former = false;      // "former", "ex-"
   bool role = false;        // a role noun decided
+  bool surname = false;     // only the surname is the person's
   Kind kind = Kind::place;  // of the hit that decided
 
   bool found() const { return !how.empty(); }
@@ -53,6 +54,7 @@ class Reader {
  private:
   struct Items;
 
+  bool in_force(const Term& term) const;  // at a known date
   Items collect(const Words& words, std::uint32_t first, std::uint32_t last) const;
   bool part_of_name(const Word& word, const Word& later) const;
   bool foreign(const Items& items, const Entry& entry) const;

@@ -26,24 +26,6 @@ std::uint32_t head_end(const Lexicon& lexicon, std::string_view text, const Word
   return count;
 }
 
-// The country that a text names most; the first of equals.
-Actor country_of(const Lexicon& lexicon, std::string_view context) {
-  const Words words = split(context);
-  std::map<std::string, int> counts;
-  std::string best;
-  for (const Match& match : lexicon.matches(words)) {
-    const Entry& entry = lexicon.entry(match.entry);
-    std::string code;
-    if (entry.kind <= Kind::seat) code = lexicon.country(entry.index).code;
-    if (entry.kind == Kind::place) code = lexicon.body(entry.index).actor.country;
-    if (code.empty()) continue;
-    const int count = ++counts[code];
-    if (best.empty() || count > counts[best]) best = code;
-  }
-  const Actor* found = lexicon.country_by_code(best);
-  return found ? *found : Actor{};
-}
-
 // The last actor of a context that a description without a name may mean.
 Resolved from_context(const Reader& reader, const Reading& reading, std::string_view context) {
   const Lexicon& lexicon = reader.lexicon();
@@ -66,6 +48,23 @@ Resolved from_context(const Reader& reader, const Reading& reading, std::string_
 }
 
 }  // namespace
+
+Actor country_of(const Lexicon& lexicon, std::string_view context) {
+  const Words words = split(context);
+  std::map<std::string, int> counts;
+  std::string best;
+  for (const Match& match : lexicon.matches(words)) {
+    const Entry& entry = lexicon.entry(match.entry);
+    std::string code;
+    if (entry.kind <= Kind::seat) code = lexicon.country(entry.index).code;
+    if (entry.kind == Kind::place) code = lexicon.body(entry.index).actor.country;
+    if (code.empty()) continue;
+    const int count = ++counts[code];
+    if (best.empty() || count > counts[best]) best = code;
+  }
+  const Actor* found = lexicon.country_by_code(best);
+  return found ? *found : Actor{};
+}
 
 Resolved resolve(const Lexicon& lexicon, std::string_view phrase, std::string_view context, Period date) {
   const Words words = split(phrase);

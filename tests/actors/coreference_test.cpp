@@ -6,7 +6,7 @@ namespace {
 // Name of the actor of the nth mention whose words are `phrase`; empty where there is none.
 std::string who(std::string_view text, std::string_view phrase, std::string_view date = "2021-06-01", int nth = 0) {
   const Doc doc = model().parse_paragraphs(text);
-  for (const Mention& m : directory().find(doc, date))
+  for (const Mention& m : directory().find(doc, date, ""))
     if (m.span.in(text) == phrase && nth-- == 0) return m.actor.name;
   return "";
 }
@@ -29,7 +29,7 @@ TEST(Coreference, AcronymsInParentheses) {
 TEST(Coreference, AppositionsGiveTheOffice) {
   const std::string_view text = "Belarmino Quispe, a Peruvian senator, resigned on Monday.";
   const Doc doc = model().parse_paragraphs(text);
-  const auto found = directory().find(doc, "");
+  const auto found = directory().find(doc, "", "");
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found[0].actor.name, "Belarmino Quispe");
   EXPECT_EQ(found[0].actor.code, "PER LEG");
@@ -43,6 +43,36 @@ TEST(Coreference, PronounsTakeTheSubject) {
 TEST(Coreference, GenderKeepsPronounsApart) {
   const std::string_view text = "Angela Merkel met Emmanuel Macron in Berlin. He praised the soup.";
   EXPECT_EQ(who(text, "He"), "Emmanuel Macron");
+}
+
+TEST(Coreference, WhatTheTextIsAboutSaysWhoseOfficialsAreMeant) {
+  const auto found = mentions(
+      "Trinidad and Tobago raised its taxes. Trinidad's ports closed in Port of Spain. Senator Gerda Lund left. "
+      "The Senate voted. The State Department of the United States slept.");
+  EXPECT_TRUE(has(found, "Senator Gerda Lund=TTO LEG"));
+  EXPECT_TRUE(has(found, "The Senate=TTO LEG"));
+  EXPECT_TRUE(std::none_of(found.begin(), found.end(), [](const std::string& one) { return one.ends_with("=TTO GOV"); }));
+  EXPECT_TRUE(has(mentions("The Senate voted."), "The Senate=USA LEG"));
+}
+
+TEST(Coreference, ElseWhereItIsPublished) {
+  EXPECT_EQ(directory().home("The Jamaica Observer", "https://example.com/a"), "JAM");
+  EXPECT_EQ(directory().home("Daily", "https://news.example.co.uk:8080/a?b=c"), "GBR");
+  EXPECT_EQ(directory().home("BBC News", "https://example.com/"), "GBR");
+  EXPECT_EQ(directory().home("Daily", "https://example.io/"), "");
+  EXPECT_EQ(directory().home("", ""), "");
+  EXPECT_TRUE(has(mentions("Two residents called the police.", "", "JAM"), "the police=JAM COP"));
+}
+
+TEST(Coreference, AidesAreOfWhomTheyServe) {
+  EXPECT_TRUE(has(mentions("Angela Merkel left early. Merkel aides said nothing.", "2015-06-01"), "Merkel aides=DEU GOV"));
+}
+
+TEST(Coreference, APartyIsNoNewspaper) {
+  const std::string_view text =
+      "The Republican Party met in Ohio. CNN showed it. The party chose a speaker, and the network left.";
+  EXPECT_EQ(who(text, "The party"), "Republican Party");
+  EXPECT_EQ(who(text, "the network"), "CNN");
 }
 
 TEST(Coreference, EmptyItIsNobody) {

@@ -65,6 +65,12 @@ TEST(Officeholders, TwoTermsGiveTheirHull) {
   EXPECT_EQ(interval("Prime Minister Shinzo Abe bowed to President Barack Obama."), "2012-12-26/2017-01-20");
 }
 
+TEST(Officeholders, WhoHeldItLongBeforeTheYearAtHandIsRemembered) {
+  EXPECT_EQ(interval("Laws of President Bill Clinton were the talk of the 2016 campaign."), "");
+  EXPECT_EQ(interval("President Bill Clinton spoke of the 1992 campaign."), "1993-01-20/2001-01-20");
+  EXPECT_EQ(interval("President Barack Obama wants cuts by 2025."), "2009-01-20/2017-01-20");
+}
+
 TEST(Load, BrokenTablesAreNamed) {
   const test::Folder folder;
   std::filesystem::copy(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors", folder / "actors",

@@ -26,10 +26,10 @@ inline const nlp::Model& model() {
 }
 
 // "phrase=CODE" of every mention, in order; "phrase=?" where the code is empty.
-inline std::vector<std::string> mentions(std::string_view text, std::string_view date = "") {
+inline std::vector<std::string> mentions(std::string_view text, std::string_view date = "", std::string_view home = "") {
   const Doc doc = model().parse_paragraphs(text);
   std::vector<std::string> out;
-  for (const Mention& m : directory().find(doc, date))
+  for (const Mention& m : directory().find(doc, date, home))
     out.push_back(std::string(m.span.in(text)) + "=" + (m.actor.code.empty() ? "?" : m.actor.code));
   return out;
 }

@@ -22,7 +22,7 @@ class Anaphora : public ::testing::Test {
     EXPECT_TRUE(model && directory && gazetteer && coder);
     if (!model || !directory || !gazetteer || !coder) return {};
     const Doc doc = (*model)->parse(text);
-    const auto mentions = (*directory)->find(doc, "2015-06-01");
+    const auto mentions = (*directory)->find(doc, "2015-06-01", "");
     const auto found = (*gazetteer)->find(doc);
     const std::optional<Dated> date;
     std::vector<std::string> out;
