@@ -17,7 +17,9 @@ constexpr double kLeast = 1e-4;  // no distribution is surer than this that a ty
 
 constexpr double kSureOfDoer = 0.8;      // the probability of his words' being those of who acts
 constexpr double kSureOfWord = 0.5;      // the probability that it tells an event of the type
-constexpr double kUnread = 0.3;          // a role of nobody known, of a word that none stands for, is left out below it
+constexpr double kKnown = 0.2;           // the part of the least probability that is enough for a known actor
+constexpr double kPartner = 0.5;         // the probability of acting from which a target is a partner
+constexpr double kUnread = 0.3;          // a role in what a word tells that none stands for is left out below it
 constexpr std::size_t kMostActors = 8;   // of a sentence whose pairs are looked at
 constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
 
@@ -34,9 +36,9 @@ bool knows_any(const std::vector<Role>& roles) {
 }
 
 // The words of the role that carries the most of the sentence's; empty where there is none.
-Span chief_of(const std::vector<Role>& roles, const Reading& reading, double (Reading::*share)(Span) const) {
+Span chief_of(const std::vector<Role>& roles, const Shares& shares, double (Shares::*share)(Span) const) {
   const auto best = std::max_element(roles.begin(), roles.end(), [&](const Role& a, const Role& b) {
-    return (reading.*share)(a.span) < (reading.*share)(b.span);
+    return (shares.*share)(a.span) < (shares.*share)(b.span);
   });
   return best == roles.end() ? Span{} : best->span;
 }
@@ -45,8 +47,8 @@ struct Ends {
   Span source, target;
 };
 
-Ends ends_of(const Event& event, const Reading& reading) {
-  return {chief_of(event.source, reading, &Reading::source), chief_of(event.target, reading, &Reading::target)};
+Ends ends_of(const Event& event, const Shares& shares) {
+  return {chief_of(event.source, shares, &Shares::source), chief_of(event.target, shares, &Shares::target)};
 }
 
 Span words_of(const Role& role) { return role.span; }
@@ -140,15 +142,13 @@ class BlendCoder : public Coder {
       const std::vector<Reading> readings = learned_->read(doc.text, passages, wanted);
       for (std::size_t i = 0; i < part.size(); ++i) {
         std::vector<Event>& events = by_sentence[part[i]];
-        const Parts parts = parts_of(tree, lexicon(), mentions, doc.sentences[part[i]], readings[i], lexicon().blend.least_role);
+        const Range sentence = doc.sentences[part[i]];
+        const Parts parts = parts_of(tree, lexicon(), mentions, sentence, readings[i].roles, lexicon().blend.least_role);
         for (Event& event : events)
-          if (knows(event)) {
-            settle(event, parts);
-            leave_out_unread(event, readings[i], lexicon().blend.unread);
-          }
-        add(tree, context, tellers, passages[i], readings[i], parts, events);
-        add_words(tree, context, tellers, mentions, passages[i], readings[i], parts, events);
-        add_pairs(tree, context, tellers, mentions, doc.sentences[part[i]], passages[i], readings[i], events);
+          if (knows(event)) cast(tree, mentions, sentence, readings[i], event);
+        add(tree, context, tellers, mentions, sentence, passages[i], readings[i], parts, events);
+        add_words(tree, context, tellers, mentions, sentence, passages[i], readings[i], parts, events);
+        add_pairs(tree, context, tellers, mentions, sentence, passages[i], readings[i], events);
         for (Event& event : judged(std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
@@ -205,27 +205,49 @@ class BlendCoder : public Coder {
     return false;
   }
 
-  // Who acts in a pattern's event, and on whom, by the model's word: directions turned, words bounded, missing roles filled.
-  static void settle(Event& event, const Parts& parts) {
+  // The roles in what an event's word tells; of the whole sentence where the model does not see the word.
+  Shares shares_of(const Reading& reading, const Event& event) const {
+    Shares shares = learned_->shares_of(reading, event.trigger);
+    return shares.all.empty() ? reading.roles : shares;
+  }
+
+  // Who acts in an event, and on whom, by the model's word: directions turned, words bounded, roles filled, replaced, left out.
+  void cast(const Tree& tree, const MentionIndex& mentions, Range sentence, const Reading& reading, Event& event) const {
+    const Shares shares = shares_of(reading, event);
+    const Parts parts = parts_of(tree, lexicon(), mentions, sentence, shares, lexicon().blend.least_role);
     const bool source = overlap(event.source, parts.source), target = overlap(event.target, parts.target);
     if (!source && !target && overlap(event.source, parts.target) && overlap(event.target, parts.source))
       std::swap(event.source, event.target);
     bound(event.source, parts.source);
     bound(event.target, parts.target);
-    if (event.source.empty() && overlap(event.target, parts.target)) event.source = roles_in(parts.source);
-    if (event.target.empty() && overlap(event.source, parts.source)) event.target = roles_in(parts.target);
+    const auto replace = [&](std::vector<Role>& roles, std::vector<Part> by, const std::vector<Role>& others,
+                             double (Shares::*share)(Span) const) {
+      std::erase_if(by, [&](const Part& part) { return overlap(others, std::vector{part}); });
+      if (!roles.empty()) std::erase_if(by, [&](const Part& part) { return is_whereabouts(tree, part.head); });
+      if (by.empty() || overlap(roles, by)) return;
+      const Span chief = chief_of(roles, shares, share);
+      if (roles.empty() || (shares.sees(chief) && (shares.*share)(chief) < lexicon().blend.replaced)) roles = roles_in(by);
+    };
+    replace(event.source, parts.source, event.target, &Shares::source);
+    replace(event.target, parts.target, event.source, &Shares::target);
+    leave_out_unread(event, shares, lexicon().blend.unread);
   }
 
-  // Erases the roles that name nobody known and whose words the model gives less than this of the role.
-  static void erase_unread(std::vector<Role>& source, std::vector<Role>& target, const Reading& reading, double least) {
-    std::erase_if(source, [&](const Role& role) { return !known(role.actor) && reading.source(role.span) < least; });
-    std::erase_if(target, [&](const Role& role) { return !known(role.actor) && reading.target(role.span) < least; });
+  // Erases the roles whose words the model gives less than this of the role, of known actors less than a part of it; a target
+  // that acts too is a partner, and stays.
+  static void erase_unread(std::vector<Role>& source, std::vector<Role>& target, const Shares& shares, double least) {
+    const auto is_less = [&](const Role& role, double share) {
+      return shares.sees(role.span) && share < (known(role.actor) ? kKnown * least : least);
+    };
+    std::erase_if(source, [&](const Role& role) { return is_less(role, shares.source(role.span)); });
+    std::erase_if(
+        target, [&](const Role& role) { return is_less(role, shares.target(role.span)) && shares.source(role.span) < kPartner; });
   }
 
   // These, where the event has others.
-  static void leave_out_unread(Event& event, const Reading& reading, double unread) {
+  static void leave_out_unread(Event& event, const Shares& shares, double unread) {
     std::vector<Role> source = event.source, target = event.target;
-    erase_unread(source, target, reading, unread);
+    erase_unread(source, target, shares, unread);
     if (source.empty() && target.empty()) return;
     event.source = std::move(source);
     event.target = std::move(target);
@@ -303,8 +325,8 @@ class BlendCoder : public Coder {
 
   // What words tell, as the model sees them one by one, that no event stands for: between those whom the sentence's grammar gives
   // them, else those whom the model reads in it and nothing else names.
-  void add_words(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions, Span passage,
-                 const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
+  void add_words(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions,
+                 Range sentence, Span passage, const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
     if (!tells(reading) || lexicon().blend.word > 1) return;
     for (const Telling& telling : learned_->tellings(reading, lexicon().blend.word)) {
       if (lexicon().types.find(telling.type) == lexicon().types.end()) continue;
@@ -316,9 +338,8 @@ class BlendCoder : public Coder {
       event.source = first_of(tree, mentions, word, {"subj", "by", "poss"});
       event.target =
           first_of(tree, mentions, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
-      bound(event.source, parts.source);
-      bound(event.target, parts.target);
-      erase_unread(event.source, event.target, reading, kUnread);
+      cast(tree, mentions, sentence, reading, event);
+      erase_unread(event.source, event.target, shares_of(reading, event), kUnread);
       if (event.source.empty()) event.source = free_of(parts.source, event, events);
       if (event.target.empty()) event.target = free_of(parts.target, event, events);
       const auto stands_for = [&](const Event& e) {
@@ -378,6 +399,8 @@ class BlendCoder : public Coder {
         Event event = told_at(tree, context, tellers, passage, word_of(tree, reading, type, actors[i].first, actors[k].first));
         event.source = std::move(source);
         event.target = std::move(target);
+        erase_unread(event.source, event.target, shares_of(reading, event), lexicon().blend.pair_role);
+        if (event.source.empty() || event.target.empty()) continue;
         event.scores["pair"] = 1;
         set_type(event, type);
         events.push_back(std::move(event));
@@ -385,13 +408,13 @@ class BlendCoder : public Coder {
   }
 
   // The event between the sentence's actors as the model types it, where the patterns have none of its type.
-  void add(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, const Reading& reading,
-           const Parts& parts, std::vector<Event>& events) const {
+  void add(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions, Range sentence,
+           Span passage, const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
     if (!invites(reading) || (parts.source.empty() && parts.target.empty())) return;
     Event event;
     event.source = roles_in(parts.source);
     event.target = roles_in(parts.target);
-    const Ends ends = ends_of(event, reading);
+    const Ends ends = ends_of(event, reading.roles);
     const std::string type = likeliest(learned_->answer(reading, ends.source, ends.target), reading);
     if (type.empty()) return;
     if (!mutual(type))
@@ -406,7 +429,7 @@ class BlendCoder : public Coder {
     };
     // What the patterns tell already is told again with another doer only where the model is sure of him.
     const auto told = [&](const Event& e) { return e.type == type && !e.source.empty() && overlap(e.target, parts.target); };
-    if (reading.source(ends.source) < kSureOfDoer && std::any_of(events.begin(), events.end(), told)) return;
+    if (reading.roles.source(ends.source) < kSureOfDoer && std::any_of(events.begin(), events.end(), told)) return;
     const Event* like = nullptr;  // between the same actors, of another type
     for (const Event& e : events) {
       if (!same(e) || !knows(e)) continue;
@@ -415,6 +438,7 @@ class BlendCoder : public Coder {
     }
     if (like != nullptr) {
       event = *like;
+      event.status = told_at(tree, context, tellers, passage, token_at(context.doc, like->trigger)).status;
       event.why.clear();
       event.scores.clear();
     } else {
@@ -427,6 +451,9 @@ class BlendCoder : public Coder {
       fresh.source = std::move(event.source);
       fresh.target = std::move(event.target);
       event = std::move(fresh);
+      cast(tree, mentions, sentence, reading, event);
+      const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
+      if (std::any_of(events.begin(), events.end(), tells)) return;
     }
     set_type(event, type);
     events.push_back(std::move(event));
@@ -471,7 +498,8 @@ class BlendCoder : public Coder {
 
   void score(Event& event, const Reading& reading) const {
     if (!knows(event)) return;
-    const Ends ends = ends_of(event, reading);
+    const Shares shares = shares_of(reading, event);
+    const Ends ends = ends_of(event, shares);
     const Answer answer = learned_->answer(reading, ends.source, ends.target);
     const bool has_pattern = !event.why.empty();
     std::map<std::string, double>& scores = event.scores;
@@ -483,8 +511,10 @@ class BlendCoder : public Coder {
     scores["tells"] = reading.tells;
     scores["trigger"] = learned_->told(reading, event.trigger, event.type);
     scores["told"] = learned_->told(reading, event.evidence, event.type);
-    scores["source"] = reading.source(ends.source);
-    scores["target"] = reading.target(ends.target);
+    scores["source"] = reading.roles.source(ends.source);
+    scores["target"] = reading.roles.target(ends.target);
+    scores["doer"] = shares.source(ends.source);
+    scores["undergoer"] = shares.target(ends.target);
     scores["forward"] = 1 / (1 + std::exp(-answer.forward));
     event.why += fmt::format("{}model: {} {:.2f}, event {:.2f}", has_pattern ? "; " : "", answer.best(),
                              answer.type_given_event(answer.best()), answer.event());
@@ -501,6 +531,8 @@ class BlendCoder : public Coder {
     feature("type", std::log(std::max(scores["type"], kLeast)));
     feature("source", scores["source"]);
     feature("target", scores["target"]);
+    feature("doer", scores["doer"]);
+    feature("undergoer", scores["undergoer"]);
     feature("has_source", event.source.empty() ? 0 : 1);
     feature("has_target", event.target.empty() ? 0 : 1);
     feature("source_actor", knows_any(event.source) ? 1 : 0);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 namespace entente::events {
 namespace {
@@ -69,10 +70,10 @@ std::map<std::string, double> numbers(const Json& object) {
 }
 
 template <class Get>
-double mean_of(const Reading& reading, Span span, Get get) {
+double mean_of(const Shares& shares, Span span, Get get) {
   double sum = 0;
   int n = 0;
-  for (const Reading::Piece& piece : reading.pieces)
+  for (const Shares::Piece& piece : shares.all)
     if (piece.span.overlaps(span)) {
       sum += get(piece);
       ++n;
@@ -82,12 +83,16 @@ double mean_of(const Reading& reading, Span span, Get get) {
 
 }  // namespace
 
-double Reading::source(Span span) const {
+double Shares::source(Span span) const {
   return mean_of(*this, span, [](const Piece& p) { return p.source; });
 }
 
-double Reading::target(Span span) const {
+double Shares::target(Span span) const {
   return mean_of(*this, span, [](const Piece& p) { return p.target; });
+}
+
+bool Shares::sees(Span span) const {
+  return std::any_of(all.begin(), all.end(), [&](const Piece& p) { return p.span.overlaps(span); });
 }
 
 double Answer::event() const {
@@ -172,6 +177,8 @@ Result<void> Learned::read_plain(const Json& settings) {
   roles_ = encoder_->head("coder.roles");
   triggers_ = encoder_->head("coder.triggers");
   tells_ = encoder_->head("coder.tells");
+  teller_ = encoder_->head("coder.teller");
+  part_ = encoder_->head("coder.part");
   if (plain_ == nullptr) return {};
   const std::size_t width = encoder_->width();
   const auto fits = [](const encoder::Head* head, std::size_t inputs, std::size_t outputs) {
@@ -179,7 +186,9 @@ Result<void> Learned::read_plain(const Json& settings) {
   };
   if (!fits(plain_, 3 * width, plain_->outputs) || !fits(plain_type_, plain_->outputs, types_labels_.size()) ||
       !fits(plain_direction_, plain_->outputs, directions_.size()) || !fits(quad_, plain_->outputs, Reading().quad.size()) ||
-      !fits(roles_, width, kRoles) || !fits(triggers_, width, types_labels_.size()) || !fits(tells_, width, 2))
+      !fits(roles_, width, kRoles) || !fits(triggers_, width, types_labels_.size()) || !fits(tells_, width, 2) ||
+      !fits(teller_, width, part_ == nullptr ? 0 : part_->outputs) || !fits(part_, width, teller_->outputs) ||
+      part_->outputs % (kRoles - 1) != 0)
     return fail("its heads over spans do not fit coder.json");
   if (const Json quads = part(settings, "quads"); quads.is_object())
     for (const auto& [type, allowed] : quads.items())
@@ -316,8 +325,9 @@ std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span
     const std::vector<float> roles = encoder_->apply(*roles_, out[i].states, false);
     for (std::size_t p = 0; p < pieces.size(); ++p) {
       const auto share = softmax(roles.data() + (1 + p) * kRoles, kRoles, 1);
-      out[i].pieces.push_back({pieces[p].span, share[1], share[2]});
+      out[i].roles.all.push_back({pieces[p].span, share[1], share[2]});
     }
+    out[i].keys = encoder_->apply(*part_, std::span(out[i].states).subspan(width), false);
     const std::vector<float> told = encoder_->apply(*triggers_, out[i].states, false);
     const std::size_t types = types_labels_.size();
     for (std::size_t p = 1; p <= pieces.size(); ++p)
@@ -326,12 +336,33 @@ std::vector<Reading> Learned::read(std::string_view text, const std::vector<Span
   return out;
 }
 
+Shares Learned::shares_of(const Reading& reading, Span teller) const {
+  Shares out;
+  const Rows rows = covered(reading.roles.all, teller);
+  if (rows.empty()) return out;
+  std::vector<float> told(encoder_->width(), 0.0f);
+  add_mean(reading.states, rows, told.data());
+  const std::vector<float> asked = encoder_->apply(*teller_, told, false);
+  const std::size_t rank = asked.size() / (kRoles - 1);
+  const float* key = reading.keys.data();
+  for (const Shares::Piece& piece : reading.roles.all) {
+    std::array<float, kRoles> scores{};
+    for (std::size_t role = 1; role < kRoles; ++role, key += rank) {
+      const float* question = asked.data() + (role - 1) * rank;
+      scores[role] = std::inner_product(question, question + rank, key, 0.0f) / std::sqrt(static_cast<float>(rank));
+    }
+    const auto share = softmax(scores.data(), kRoles, 1);
+    out.all.push_back({piece.span, share[1], share[2]});
+  }
+  return out;
+}
+
 Answer Learned::answer(const Reading& reading, Span source, Span target) const {
   const std::size_t width = encoder_->width();
   std::vector<float> inputs(plain_->inputs, 0.0f);
   add_mean(reading.states, {0, 1}, inputs.data());
-  add_mean(reading.states, covered(reading.pieces, source), inputs.data() + width);
-  add_mean(reading.states, covered(reading.pieces, target), inputs.data() + 2 * width);
+  add_mean(reading.states, covered(reading.roles.all, source), inputs.data() + width);
+  add_mean(reading.states, covered(reading.roles.all, target), inputs.data() + 2 * width);
   return answers(inputs, *plain_, *plain_type_, plain_direction_).front();
 }
 
@@ -342,7 +373,7 @@ std::size_t Learned::index_of(const std::string& type) const {
 double Learned::told(const Reading& reading, Span span, const std::string& type) const {
   const std::size_t at = index_of(type);
   if (at == types_labels_.size()) return 0;
-  const Rows rows = covered(reading.pieces, span);
+  const Rows rows = covered(reading.roles.all, span);
   float most = 0;
   for (std::size_t p = rows.first; p < rows.last; ++p) most = std::max(most, reading.told[(p - 1) * types_labels_.size() + at]);
   return most;
@@ -353,10 +384,10 @@ Span Learned::teller(const Reading& reading, const std::string& type) const {
   if (at == types_labels_.size()) return {};
   Span out;
   float most = 0;
-  for (std::size_t p = 0; p < reading.pieces.size(); ++p)
+  for (std::size_t p = 0; p < reading.roles.all.size(); ++p)
     if (const float told = reading.told[p * types_labels_.size() + at]; told > most) {
       most = told;
-      out = reading.pieces[p].span;
+      out = reading.roles.all[p].span;
     }
   return out;
 }
@@ -365,14 +396,14 @@ std::vector<Telling> Learned::tellings(const Reading& reading, double least) con
   std::vector<Telling> out;
   const std::size_t types = types_labels_.size();
   std::size_t end = 0;  // of the last run
-  for (std::size_t p = 0; p < reading.pieces.size(); ++p) {
+  for (std::size_t p = 0; p < reading.roles.all.size(); ++p) {
     const float* told = reading.told.data() + p * types;
     const auto best = static_cast<std::size_t>(std::max_element(told, told + types) - told);
     if (types_labels_[best] == "none" || told[best] < least) continue;
     if (p > 0 && end == p && out.back().type == types_labels_[best])
-      out.back().span.end = reading.pieces[p].span.end;
+      out.back().span.end = reading.roles.all[p].span.end;
     else
-      out.push_back({reading.pieces[p].span, types_labels_[best]});
+      out.push_back({reading.roles.all[p].span, types_labels_[best]});
     end = p + 1;
   }
   return out;

@@ -34,21 +34,28 @@ struct Answer {
   const std::string& best() const;                    // the likeliest type but "none"
 };
 
-// What the model makes of a passage that it is asked nothing about.
-struct Reading {
+// How probably each piece of a passage is of who acts, and of whom it is done to.
+struct Shares {
   struct Piece {
-    Span span;                      // bytes of the whole text
-    double source = 0, target = 0;  // the probabilities that the piece is of who acts, and of whom it is done to
+    Span span;  // bytes of the whole text
+    double source = 0, target = 0;
   };
-  std::array<double, 5> quad{};  // neutral, then the four quads -> probability; sums to 1
-  double tells = 1;              // the probability that it tells an event at all
-  std::vector<Piece> pieces;     // in text order
-  std::vector<float> told;       // for each piece the probability that it tells an event of each of the model's types
-  std::vector<float> states;     // of [CLS] and the pieces
+  std::vector<Piece> all;  // in text order
 
   // The mean of a role's probability over the pieces of a span; 0 where there is none.
   double source(Span) const;
   double target(Span) const;
+  bool sees(Span) const;  // whether there is one: what a long sentence ends with is not read
+};
+
+// What the model makes of a passage that it is asked nothing about.
+struct Reading {
+  std::array<double, 5> quad{};  // neutral, then the four quads -> probability; sums to 1
+  double tells = 1;              // the probability that it tells an event at all
+  Shares roles;                  // the roles of whatever it tells
+  std::vector<float> told;       // for each piece the probability that it tells an event of each of the model's types
+  std::vector<float> states;     // of [CLS] and the pieces
+  std::vector<float> keys;       // of the pieces, as shares_of() asks them
 };
 
 // Words that tell an event of a type.
@@ -87,6 +94,8 @@ class Learned {
   std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages, const Wanted& wanted = {}) const;
   // What a source does to a target (either may be empty) by a passage's reading; costs no encoding.
   Answer answer(const Reading& reading, Span source, Span target) const;
+  // The roles in the event that the words of a span tell, alone; nothing where no piece of the reading is among them.
+  Shares shares_of(const Reading& reading, Span teller) const;
   // How probably a word of a span tells an event of a type; 0 where there is none.
   double told(const Reading& reading, Span span, const std::string& type) const;
   // The piece that tells an event of a type most probably; empty where the reading has none.
@@ -132,6 +141,8 @@ class Learned {
   const encoder::Head* roles_ = nullptr;
   const encoder::Head* triggers_ = nullptr;
   const encoder::Head* tells_ = nullptr;
+  const encoder::Head* teller_ = nullptr;
+  const encoder::Head* part_ = nullptr;
   std::map<std::string, std::vector<std::size_t>> quads_;  // type -> the quads that it may stand in
   TypeBlend types_;
 };

@@ -129,9 +129,10 @@ class LexiconReader {
   std::string blend_setting(const Row& row) {
     static const std::map<std::string_view, double EventBlend::*, std::less<>> kSettings = {
         {"threshold", &EventBlend::threshold}, {"least_role", &EventBlend::least_role},
-        {"unread", &EventBlend::unread},       {"tells", &EventBlend::tells},
-        {"neutral", &EventBlend::neutral},     {"rival", &EventBlend::rival},
-        {"pair", &EventBlend::pair},           {"word", &EventBlend::word},
+        {"unread", &EventBlend::unread},       {"replaced", &EventBlend::replaced},
+        {"tells", &EventBlend::tells},         {"neutral", &EventBlend::neutral},
+        {"rival", &EventBlend::rival},         {"pair", &EventBlend::pair},
+        {"pair_role", &EventBlend::pair_role}, {"word", &EventBlend::word},
         {"contrary", &EventBlend::contrary}};
     constexpr std::string_view kWeight = "weight:";
     double value = 0;

@@ -29,16 +29,16 @@ void even_out_names(const Doc& doc, Range sentence, std::vector<double>& by_toke
 }
 
 // The mean of the role's probability over each token's pieces; a token without pieces (a space) has none.
-std::vector<double> by_token(const Doc& doc, Range sentence, const Reading& reading, double Reading::Piece::*role) {
+std::vector<double> by_token(const Doc& doc, Range sentence, const Shares& shares, double Shares::Piece::*role) {
   std::vector<double> out(sentence.size(), 0);
   std::size_t first = 0;
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
     const Span span = doc.tokens[t].span;
-    while (first < reading.pieces.size() && reading.pieces[first].span.end <= span.begin) ++first;
+    while (first < shares.all.size() && shares.all[first].span.end <= span.begin) ++first;
     double sum = 0;
     int n = 0;
-    for (std::size_t p = first; p < reading.pieces.size() && reading.pieces[p].span.begin < span.end; ++p, ++n)
-      sum += reading.pieces[p].*role;
+    for (std::size_t p = first; p < shares.all.size() && shares.all[p].span.begin < span.end; ++p, ++n)
+      sum += shares.all[p].*role;
     if (n > 0) out[t - sentence.first] = sum / n;
   }
   even_out_names(doc, sentence, out);
@@ -64,6 +64,13 @@ std::uint32_t head_of(const Tree& tree, Range run) {
   return found;
 }
 
+// "President" of "President Ashraf Ghani": no actor beside the one whom the whole names.
+bool is_inside(const Tree& tree, const MentionIndex& mentions, std::uint32_t head, Span run) {
+  if (tree.token(head).dep != "compound") return false;
+  const Mention* whole = mentions.at(tree.token(head).head);
+  return whole != nullptr && whole->span.contains(run) && mentions.at(head) == nullptr;
+}
+
 std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence,
                        const std::vector<double>& own, const std::vector<double>& other, double least) {
   std::vector<Range> found;
@@ -83,6 +90,7 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
     if (run.first == run.last) continue;
     Part part;
     part.head = head_of(tree, run);
+    if (is_inside(tree, mentions, part.head, tree.doc().span(run))) continue;
     if (!tree.is_noun(part.head) && mentions.at(part.head) == nullptr) continue;  // an adjective may name a country
     if (const auto role = role_of(tree, lexicon, mentions, part.head)) part.role = *role;
     part.role.span = tree.doc().span(run);
@@ -92,17 +100,16 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
   return out;
 }
 
-// Who acts is not named as where something is: "bombs in Pakistan".
+}  // namespace
+
 bool is_whereabouts(const Tree& tree, std::uint32_t head) {
   return tree.token(head).dep == "pobj" && tree.lower(tree.token(head).head) == "in";
 }
 
-}  // namespace
-
-Parts parts_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence, const Reading& reading,
+Parts parts_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence, const Shares& shares,
                double least) {
-  const auto source = by_token(tree.doc(), sentence, reading, &Reading::Piece::source);
-  const auto target = by_token(tree.doc(), sentence, reading, &Reading::Piece::target);
+  const auto source = by_token(tree.doc(), sentence, shares, &Shares::Piece::source);
+  const auto target = by_token(tree.doc(), sentence, shares, &Shares::Piece::target);
   Parts parts = {runs(tree, lexicon, mentions, sentence, source, target, least),
                  runs(tree, lexicon, mentions, sentence, target, source, least)};
   std::erase_if(parts.source, [&](const Part& part) { return is_whereabouts(tree, part.head); });

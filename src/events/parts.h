@@ -22,9 +22,12 @@ struct Parts {
   std::vector<Part> source, target;  // in text order
 };
 
+// Whether a word names where something is, "bombs in Pakistan": nobody who acts.
+bool is_whereabouts(const Tree& tree, std::uint32_t head);
+
 // The runs of a sentence whose words have at least the probability `least`, with the actors that stand there. Linear in its
 // tokens and pieces.
-Parts parts_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence, const Reading& reading,
+Parts parts_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Range sentence, const Shares& shares,
                double least);
 
 }  // namespace entente::events

@@ -149,6 +149,7 @@ Actor actor_behind(const Tree& tree, const Lexicon& lexicon, const MentionIndex&
     if (const Mention* mine = owner(tree, mentions, inner)) return mine->actor;
     return {};
   }
+  if (is_a("side_noun")) return {};  // "our own allies" are not us
   if (const Mention* mention = modifier(tree, mentions, inner); mention && !mention->actor.code.empty()) return mention->actor;
   if (is_a("officials"))
     for (const std::string_view name : {"in", "of", "from"})

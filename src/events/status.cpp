@@ -7,7 +7,7 @@ namespace {
 
 struct Signs {
   bool negated = false, could = false, would = false, conditional = false, progressive = false, perfect = false, present = false,
-       pluperfect = false, habitual = false, used_to = false, after = false, purpose = false;
+       pluperfect = false, habitual = false, used_to = false, after = false, purpose = false, asked = false, thought = false;
 };
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -52,6 +52,7 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
     if (dep != "aux" && dep != "auxpass") continue;
     if (in(word, {"could", "might", "may", "can", "should", "must"})) signs.could = true;
     if (in(word, {"would", "'d"})) signs.would = true;
+    if (in(word, {"will", "shall", "'ll", "’ll"})) signs.purpose = true;
     if (in(word, {"is", "are", "'s", "'re", "am", "’s"})) be = true;
     if (in(word, {"has", "have", "'ve"})) have = true;
     if (word == "had") had = true;
@@ -71,11 +72,16 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   if (!candidate.status.empty()) return candidate.status;
   Signs signs;
   std::uint32_t at = candidate.at;
-  // A noun takes its tense from the verb it depends on.
+  // A noun takes its tense from the verb it depends on; "called for sanctions", "a call for talks", "weighed an attack".
   for (int i = 0; i < 6 && !tree.is_verb(at) && !tree.is_root(at); ++i) {
     for (const std::uint32_t c : tree.children(at))
       if (tree.token(c).dep == "det" && tree.lower(c) == "no") signs.negated = true;
-    at = tree.token(at).head;
+    const std::uint32_t head = tree.token(at).head;
+    if (tree.token(at).dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
+      signs.asked = true;
+    if (tree.token(at).dep == "dobj" && in(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
+    if (tree.token(at).dep == "dobj" && tree.in_class(head, "thought")) signs.thought = true;
+    at = head;
   }
   const bool nominal = at != candidate.at;
   if (tree.is_verb(at)) read_verb(tree, at, signs);
@@ -89,6 +95,8 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     if (dep == "pcomp" && in(tree.lower(head), {"after", "following", "since"})) signs.after = true;
     if (dep == "pcomp" && in(tree.lower(head), {"without"})) signs.negated = true;
     if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = has_to(tree, up);
+    if (in(dep, {"xcomp", "ccomp", "advcl"}) && has_to(tree, up) && tree.in_class(head, "appeal")) signs.asked = true;
+    if (in(dep, {"xcomp", "pcomp"}) && tree.in_class(head, "thought")) signs.thought = true;
     if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp" && dep != "csubj") break;
     if (dep == "advcl")
       for (const std::uint32_t c : tree.children(up))
@@ -99,7 +107,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       if (dep == "xcomp") signs.negated = signs.negated || above.negated;
       if (dep == "xcomp" && tree.lower(head) == "used") signs.used_to = true;
       if (dep == "xcomp" && tree.in_class(head, "unfulfilled")) signs.negated = true;
-      if (dep == "xcomp" && tree.in_class(head, "intent")) signs.purpose = true;
+      if (dep == "xcomp" && (tree.in_class(head, "intent") || tree.lower(head) == "going")) signs.purpose = true;
       if (dep == "xcomp" && tree.in_class(head, "lasting")) signs.progressive = true;
       if (dep == "xcomp" && tree.lemma(head) == "be" && has_to(tree, up)) signs.purpose = true;
       signs.conditional = signs.conditional || above.conditional;
@@ -108,7 +116,8 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     up = head;
   }
   if (signs.negated) return "negated";
-  if (signs.conditional || signs.could || signs.would) return "hypothetical";
+  if (signs.conditional || signs.could || signs.would || signs.thought) return "hypothetical";
+  if (signs.asked) return "called-for";
   if (signs.purpose) return "planned";
   if (signs.used_to || (signs.after && (signs.habitual || lasting(tree, candidate.at)))) return "past";
   if (signs.progressive) return "ongoing";

@@ -20,18 +20,18 @@ class PartsOf : public testing::Test {
   void ask(std::string sentence) {
     text = std::move(sentence);
     doc = model->parse(text);
-    reading.pieces.clear();
-    for (const Token& token : doc.tokens) reading.pieces.push_back({token.span, 0.05, 0.05});
+    shares.all.clear();
+    for (const Token& token : doc.tokens) shares.all.push_back({token.span, 0.05, 0.05});
   }
-  void mark(std::string_view words, double Reading::Piece::*role, double p) {
+  void mark(std::string_view words, double Shares::Piece::*role, double p) {
     const auto at = static_cast<std::uint32_t>(text.find(words));
     const Span span{at, at + static_cast<std::uint32_t>(words.size())};
-    for (Reading::Piece& piece : reading.pieces)
+    for (Shares::Piece& piece : shares.all)
       if (piece.span.overlaps(span)) piece.*role = p;
   }
   Parts parts() const {
     const Tree tree(doc, lexicon.classes);
-    return parts_of(tree, lexicon, MentionIndex(doc, mentions), doc.sentences.front(), reading, 0.5);
+    return parts_of(tree, lexicon, MentionIndex(doc, mentions), doc.sentences.front(), shares, 0.5);
   }
   std::string said(const Part& part) const { return std::string(part.role.span.in(text)); }
 
@@ -40,12 +40,12 @@ class PartsOf : public testing::Test {
   std::shared_ptr<const nlp::Model> model;  // holds the words of the parse
   Doc doc;
   Lexicon lexicon;
-  Reading reading;
+  Shares shares;
 };
 
 TEST_F(PartsOf, RunsOfWordsAreRolesWithTheActorOfTheirHead) {
-  mark("The army of Ruritania", &Reading::Piece::source, 0.9);
-  mark("two villages near Zenda", &Reading::Piece::target, 0.8);
+  mark("The army of Ruritania", &Shares::Piece::source, 0.9);
+  mark("two villages near Zenda", &Shares::Piece::target, 0.8);
   const Parts found = parts();
   ASSERT_EQ(found.source.size(), 1u);
   ASSERT_EQ(found.target.size(), 1u);
@@ -57,28 +57,28 @@ TEST_F(PartsOf, RunsOfWordsAreRolesWithTheActorOfTheirHead) {
 
 TEST_F(PartsOf, WhereSomethingIsIsNoOneWhoActs) {
   ask("Foreign engineers were targeted by bombs in Ruritania.");
-  mark("Ruritania", &Reading::Piece::source, 0.9);
+  mark("Ruritania", &Shares::Piece::source, 0.9);
   EXPECT_TRUE(parts().source.empty());
-  mark("bombs in Ruritania", &Reading::Piece::source, 0.9);
+  mark("bombs in Ruritania", &Shares::Piece::source, 0.9);
   ASSERT_EQ(parts().source.size(), 1u);
   EXPECT_EQ(said(parts().source[0]), "bombs in Ruritania");
 }
 
 TEST_F(PartsOf, AWeakWordBetweenJoinsAndMarksAtTheEdgesAreLeftOut) {
-  mark("The army of Ruritania,", &Reading::Piece::source, 0.9);
-  mark("of", &Reading::Piece::source, 0.3);
+  mark("The army of Ruritania,", &Shares::Piece::source, 0.9);
+  mark("of", &Shares::Piece::source, 0.3);
   ASSERT_EQ(parts().source.size(), 1u);
   EXPECT_EQ(said(parts().source[0]), "The army of Ruritania");
-  mark("of", &Reading::Piece::source, 0.1);
+  mark("of", &Shares::Piece::source, 0.1);
   EXPECT_EQ(parts().source.size(), 2u);
 }
 
 TEST_F(PartsOf, ANameIsInARoleAsAWholeOrNotAtAll) {
   ask("The Republic of Ruritania and the United Kingdom (UK) signed a pact.");
   ASSERT_EQ(doc.entities.size(), 3u);
-  mark("the United", &Reading::Piece::source, 0.9);
-  mark("Kingdom", &Reading::Piece::source, 0.2);
-  mark("Ruritania", &Reading::Piece::source, 0.6);
+  mark("the United", &Shares::Piece::source, 0.9);
+  mark("Kingdom", &Shares::Piece::source, 0.2);
+  mark("Ruritania", &Shares::Piece::source, 0.6);
   ASSERT_EQ(parts().source.size(), 1u);
   EXPECT_EQ(said(parts().source[0]), "the United Kingdom");
 }
@@ -88,28 +88,40 @@ TEST_F(PartsOf, ANameOfTwoSentencesIsLeftAsItIs) {
   ASSERT_EQ(doc.sentences.size(), 2u);
   const std::uint32_t border = doc.sentences[1].first;
   doc.entities = {{{border - 1, border + 1}, "ORG"}};
-  mark("Militias", &Reading::Piece::source, 0.9);
+  mark("Militias", &Shares::Piece::source, 0.9);
   const Tree tree(doc, lexicon.classes);
-  const Parts found = parts_of(tree, lexicon, MentionIndex(doc, mentions), doc.sentences[1], reading, 0.5);
+  const Parts found = parts_of(tree, lexicon, MentionIndex(doc, mentions), doc.sentences[1], shares, 0.5);
   ASSERT_EQ(found.source.size(), 1u);
   EXPECT_EQ(said(found.source[0]), "Militias");
 }
 
+TEST_F(PartsOf, ATitleIsNoActorBesideWhoBearsIt) {
+  ask("President Rudolf Elphberg refused that demand.");
+  mark("Rudolf Elphberg", &Shares::Piece::source, 0.9);
+  mark("President", &Shares::Piece::target, 0.9);
+  const Tree tree(doc, lexicon.classes);
+  const auto targets = [&](const std::vector<Mention>& known) {
+    return parts_of(tree, lexicon, MentionIndex(doc, known), doc.sentences.front(), shares, 0.5).target.size();
+  };
+  EXPECT_EQ(targets({{0, {0, 25}, {17, 25}, {"RUR GOV", "Rudolf Elphberg", "RUR", "GOV", "person"}, "title"}}), 0u);
+  EXPECT_EQ(targets({}), 1u);
+}
+
 TEST_F(PartsOf, ABracketThatARoleOpensIsClosed) {
   ask("The Republic of Ruritania and the United Kingdom (UK) signed a pact.");
-  mark("the United Kingdom (UK)", &Reading::Piece::source, 0.9);
+  mark("the United Kingdom (UK)", &Shares::Piece::source, 0.9);
   ASSERT_EQ(parts().source.size(), 1u);
   EXPECT_EQ(said(parts().source[0]), "the United Kingdom (UK)");
   ask("Rebels (who hate the United Kingdom) signed a pact.");
-  mark("the United Kingdom)", &Reading::Piece::source, 0.9);
+  mark("the United Kingdom)", &Shares::Piece::source, 0.9);
   ASSERT_EQ(parts().source.size(), 1u);
   EXPECT_EQ(said(parts().source[0]), "the United Kingdom");
 }
 
 TEST_F(PartsOf, AWordHasTheLikelierRoleAndWordsWithoutAHeadNounHaveNone) {
-  mark("militias", &Reading::Piece::source, 0.6);
-  mark("militias", &Reading::Piece::target, 0.7);
-  mark("near", &Reading::Piece::target, 0.9);
+  mark("militias", &Shares::Piece::source, 0.6);
+  mark("militias", &Shares::Piece::target, 0.7);
+  mark("near", &Shares::Piece::target, 0.9);
   const Parts found = parts();
   EXPECT_TRUE(found.source.empty());
   ASSERT_EQ(found.target.size(), 1u);

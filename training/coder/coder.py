@@ -42,6 +42,7 @@ def export(coder, base, folder, classify, temperature):
     os.makedirs(folder, exist_ok=True)
     tensors = coder.encoder.tensors()
     for name, layer in [("trunk", coder.trunk), ("plain", coder.plain), ("roles", coder.roles), ("triggers", coder.triggers), ("tells", coder.tells),
+                        ("teller", coder.teller), ("part", coder.part),
                         *((n[3:], h) for n, h in coder.heads.items())]:
         tensors[f"coder.{name}.weight"] = layer.weight.detach().float().contiguous()
         tensors[f"coder.{name}.bias"] = layer.bias.detach().float().contiguous()

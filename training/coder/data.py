@@ -58,6 +58,7 @@ class Sentence:
     tells: int = -1  # whether it tells an event at all; -1 where that is not known
     document: str | None = None  # sentences of one document are in one fold
     triggers: list | None = None  # (begin, end, index into TYPES) of the words that tell its events; None where nobody marked them
+    events: list = dataclasses.field(default_factory=list)  # of each event: the spans that tell it, and its roles as above
 
 
 def unmark(marked, marks):
@@ -113,8 +114,9 @@ def own(folder):
                 line = re.sub(r"\*([^*]+)\*", r"<\1>", line)
                 text, at = unmark(line, ("[", "]", "{", "}", "<", ">"))
                 spans = [tight(text, at[b], at[e]) if b in at and e in at else None for b, e in ("[]", "{}", "<>")]
+                told = spans[2] is not None and types != ["none"]
                 yield Sentence(text, both_ways(*spans, types, 1.0), "own", [] if types == ["none"] else as_roles(*spans[:2]), int(types != ["none"]),
-                               triggers=[(*spans[2], TYPES.index(types[0]))] if spans[2] and types != ["none"] else [])
+                               triggers=[(*spans[2], TYPES.index(types[0]))] if told else [], events=[([spans[2]], as_roles(*spans[:2]))] if told else [])
 
 
 def headlines(gold, per_title=3):
@@ -222,15 +224,30 @@ def strangers(row, most=4):
     return sorted(pairs, key=lambda pair: hashlib.md5(f"{row['text']} {pair}".encode()).digest())[:most]
 
 
-def read(path):
-    """What read.py printed. A sentence without an event teaches what none is, as a whole, between the words that the patterns take for one and
+def coded_roles(sentences):
+    """Of each text that coders marked: the types that they gave it (none: not known) and the roles."""
+    out = {}
+    for s in sentences:
+        if s.roles:
+            types = {t for q in s.queries for t in q.types or []} if s.origin == "plv" else set()
+            out.setdefault(squeeze(s.text), []).append((types, s.roles))
+    return out
+
+
+def read(path, coded_as):
+    """What read.py printed; `coded_as` is what coded_roles() makes of the coded sets, whose words are an event's too where its type is theirs or it is the only one. A sentence without an event teaches what none is, as a whole, between the words that the patterns take for one and
     between its actors; so does one with events of those actors whom these do not join."""
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
-        queries, roles, first = [], [], lambda spans: tuple(spans[0]) if spans else None
+        queries, roles, events, first = [], [], [], lambda spans: tuple(spans[0]) if spans else None
         for e in row["events"]:
             queries += both_ways(first(e["source"]), first(e["target"]), first(e["trigger"]), [e["type"]], 0.5)
-            roles += [(*span, k) for k, role in ((1, "source"), (2, "target")) for span in e[role]]
+            marked = [(*span, k) for k, role in ((1, "source"), (2, "target")) for span in e[role]]
+            roles += marked
+            for types, others in coded_as.get(squeeze(row["text"]), []):
+                if e["type"] in types or (not types and len(row["events"]) == 1):
+                    marked = marked + others
+            events += [(told, marked) for told in (e["trigger"], e["also"]) if told]
             if len(e["source"]) > 1 and not e["target"] and e["type"] in MUTUAL:
                 queries += both_ways(tuple(e["source"][0]), tuple(e["source"][1]), first(e["trigger"]), [e["type"]], 0.25)
         quads, coded = {quad_of(e["type"]) for e in row["events"]}, row["document"] is None  # with quads and roles of its own coders
@@ -242,7 +259,7 @@ def read(path):
             queries.append(Query(first(e["source"]), first(e["target"]), first(e["trigger"]), ["none"], 2, -1, 0.25))
         queries += [Query(*pair, None, ["none"], 2, -1, STRANGERS) for pair in strangers(row)]
         yield Sentence(row["text"], queries, "read", roles if row["events"] and not coded else None, int(bool(row["events"])),
-                       row["document"], [(*span, TYPES.index(e["type"])) for e in row["events"] for span in e["trigger"]])
+                       row["document"], [(*span, TYPES.index(e["type"])) for e in row["events"] for span in e["trigger"]], events)
 
 
 def quad_of(kind):
@@ -275,7 +292,7 @@ def fold(text, document, n):
 
 
 def everything(gold, folder, found):
-    told = list(read(found))
-    return {"own": list(own(folder)), "plv": list(plv(gold)), "ngec": list(headlines(gold)), "aw": list(directions(gold)),
-            "cameo": list(cameo(gold)),
+    marked = {"plv": list(plv(gold)), "cameo": list(cameo(gold))}
+    told = list(read(found, coded_roles([s for part in marked.values() for s in part])))
+    return {"own": list(own(folder)), **marked, "ngec": list(headlines(gold)), "aw": list(directions(gold)),
             "read": [s for s in told if s.document != WRITTEN], "written": [s for s in told if s.document == WRITTEN]}

@@ -93,9 +93,11 @@ class Encoder(nn.Module):
 
 class Coder(nn.Module):
     """Heads over the markers of a query, heads over a query's spans alone (any number of them at the price of one encoding),
-    and heads that say of every piece which role it plays and which type of event it tells."""
+    heads that say of every piece which role it plays and which type of event it tells, and two that together say which role it
+    plays in the event that another piece tells (a bilinear score, as in Dozat and Manning 2017)."""
     FEATURES = ["cls", "marker:source", "marker:target", "marker:trigger", "span:source", "span:target"]
     PLAIN = ["cls", "span:source", "span:target"]
+    RANK = 96
 
     def __init__(self, encoder, marked, plain, roles, triggers, trunk=256):
         super().__init__()
@@ -107,6 +109,8 @@ class Coder(nn.Module):
         self.roles = nn.Linear(width, roles)
         self.triggers = nn.Linear(width, triggers)
         self.tells = nn.Linear(width, 2)  # of [CLS]: is there an event at all?
+        self.teller = nn.Linear(width, (roles - 1) * self.RANK)  # of the words that tell an event ...
+        self.part = nn.Linear(width, (roles - 1) * self.RANK)    # ... and of those that may be a part of it
         self.is_plain = set(plain)
 
     def parts(self, batch, drop):
@@ -129,19 +133,29 @@ class Coder(nn.Module):
         out["roles"] = self.roles(F.dropout(states, drop, self.training))
         out["triggers"] = self.triggers(F.dropout(states, drop, self.training))
         out["tells"] = self.tells(F.dropout(states[:, 0], drop, self.training))
+        tellers = torch.bmm(batch["teller"].unsqueeze(1), states[batch["teller_row"]]).squeeze(1)
+        asked = self.teller(F.dropout(tellers, drop, self.training)).unflatten(-1, (-1, self.RANK))
+        parts = self.part(F.dropout(states, drop, self.training)).unflatten(-1, (-1, self.RANK))[batch["teller_row"]]
+        scores = torch.einsum("erk,enrk->enr", asked, parts) / self.RANK**0.5
+        out["parts"] = F.pad(scores, (1, 0))  # none scores 0
         return out
 
 
 def collate(items):
-    """items: (ids, queries), a query being piece ranges (source, target, trigger), each (begin, end) or None."""
-    n = max(len(ids) + 3 * len(queries) for ids, queries in items)
-    b, m = len(items), sum(len(q) for _, q in items)
+    """items: (ids, queries, tellers), a query being piece ranges (source, target, trigger), each (begin, end) or None; a teller is the
+    pieces that tell an event."""
+    n = max(len(ids) + 3 * len(queries) for ids, queries, _ in items)
+    b, m = len(items), sum(len(q) for _, q, _ in items)
+    tellers = [(r, told) for r, (_, _, all_told) in enumerate(items) for told in all_told]
+    teller = torch.zeros(len(tellers), n)
+    for k, (_, told) in enumerate(tellers):
+        teller[k, told] = 1.0 / len(told)
     ids, positions = torch.zeros(b, n, dtype=torch.long), torch.zeros(b, n, dtype=torch.long)
     mask = torch.zeros(b, n, n, dtype=torch.bool)
     row, marker = torch.zeros(m, dtype=torch.long), torch.zeros(m, dtype=torch.long)
     pools = torch.zeros(2, m, n)
     k = 0
-    for r, (pieces, queries) in enumerate(items):
+    for r, (pieces, queries, _) in enumerate(items):
         size = len(pieces)
         ids[r, :size] = torch.tensor(pieces)
         positions[r, :size] = torch.arange(size)
@@ -157,4 +171,5 @@ def collate(items):
             mask[r, at:at + 3, at:at + 3] = True
             k += 1
     return {"ids": ids, "positions": positions, "mask": mask.unsqueeze(1), "row": row, "marker": marker,
-            "source": pools[0], "target": pools[1]}
+            "source": pools[0], "target": pools[1], "teller": teller,
+            "teller_row": torch.tensor([r for r, _ in tellers], dtype=torch.long)}

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """read.py > FILE: the sentences of data/read.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON object a line.
 
-{"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..]}], "none": [the same, without a type],
+{"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..], "also": [..]}], "none": [the same, without a type or "also"],
 "actors": [[begin, end]]}
 "document" is null for the sentences of sets that have no documents, "written" for those of data/written.tsv. "none" are what the patterns take for events where the reader saw none: no
-reader's event of that sentence has their type or their trigger. "actors" are the mentions of known actors, one each.
+reader's event of that sentence has their type or their trigger. "also" are the words by which the patterns find an event of that type between the same, where the
+reader saw one such. "actors" are the mentions of known actors, one each.
 The coded sets hold little else than sentences with events, and the few neutral ones are close to events; most sentences of news are not.
 Sentences that are not found, because a set has changed, are counted on standard error. Python 3 standard library and tar with zstd only."""
 import csv
@@ -190,8 +191,14 @@ def main():
             if m["actor"]["code"] or m["actor"]["name"]:
                 actors.setdefault((m["actor"]["code"], m["actor"]["name"]), [m["begin"], m["end"]])
         s["actors"] = list(actors.values())
+        for g in s["events"]:
+            g["also"] = []
         for e in coded[str(n)]["events"]:
             trigger = [[e["trigger"]["begin"], e["trigger"]["end"]]]
+            same = [g for g in s["events"] if g["type"] == e["type"]]
+            roles = [[x["begin"], x["end"]] for r in ("source", "target") for x in e[r] if "begin" in x]
+            if len(same) == 1 and data.meet(roles, same[0]["source"] + same[0]["target"]) and not data.meet(trigger, same[0]["trigger"]):
+                same[0]["also"] += trigger
             if not any(g["type"] == e["type"] or data.meet(g["trigger"], trigger) for g in s["events"]):
                 s["none"].append({r: [[x["begin"], x["end"]] for x in e[r] if "begin" in x] for r in ("source", "target")} | {"trigger": trigger})
         print(json.dumps(s, ensure_ascii=False))

@@ -18,6 +18,7 @@ MAX_PIECES = 128
 ROLES_SHARE = 1.0  # of the pieces' roles in the loss, beside the queries' types
 TRIGGERS_SHARE = 1.0  # of the type that each piece tells
 TELLS_SHARE = 0.5  # of whether a sentence tells an event
+PARTS_SHARE = 1.0  # of the role that each piece plays in each event
 QUAD_OF = {**dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE RETREAT YIELD".split(), 1), **dict.fromkeys(["COOPERATE", "AID"], 2),
            **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN".split(), 3),
            **dict.fromkeys("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), 4), "none": 0}
@@ -31,7 +32,8 @@ def heads():
 
 
 def pieces(tokenizer, sentence):
-    """Piece ids of the text, for each query the ranges of pieces that its spans cover, and each piece's role and type (-1: not known)."""
+    """Piece ids of the text, for each query the ranges of pieces that its spans cover, for each event the pieces that tell it, each piece's
+    role and type (-1: not known), and its role in each event."""
     encoding = tokenizer.encode(sentence.text)
     offsets, out = encoding.offsets, []
     for q in sentence.queries:
@@ -48,7 +50,13 @@ def pieces(tokenizer, sentence):
     for b, e in offsets[:MAX_PIECES]:
         known = sentence.triggers is not None and b < e
         triggers.append(next((t for x, y, t in sentence.triggers if b < y and e > x), none) if known else -1)
-    return encoding.ids[:MAX_PIECES], out, roles, triggers
+    tellers, parts = [], []
+    for told, marked in sentence.events:
+        hit = [i for i, (b, e) in enumerate(offsets[:MAX_PIECES]) if b < e and data.meet([(b, e)], told)]
+        if hit:
+            tellers.append(hit)
+            parts.append([max([r for x, y, r in marked if b < y and e > x], default=0) if b < e else -1 for b, e in offsets[:MAX_PIECES]])
+    return encoding.ids[:MAX_PIECES], out, tellers, roles, triggers, parts
 
 
 def merged(sentences):
@@ -57,12 +65,13 @@ def merged(sentences):
     for s in sentences:
         if (s.text, s.origin) in by:
             by[s.text, s.origin].queries += s.queries
+            by[s.text, s.origin].events += s.events
             for name in ("roles", "triggers"):
                 if getattr(s, name) is not None:
                     setattr(by[s.text, s.origin], name, (getattr(by[s.text, s.origin], name) or []) + getattr(s, name))
         else:
             copied = {name: None if getattr(s, name) is None else list(getattr(s, name)) for name in ("roles", "triggers")}
-            by[s.text, s.origin] = dataclasses.replace(s, queries=list(s.queries), **copied)
+            by[s.text, s.origin] = dataclasses.replace(s, queries=list(s.queries), events=list(s.events), **copied)
     return list(by.values())
 
 
@@ -96,7 +105,7 @@ def batches(sentences, tokenizer, budget, rng):
     return out
 
 
-def loss_of(logits, queries, roles, triggers, tells, smooth=0.05):
+def loss_of(logits, queries, roles, triggers, parts, tells, smooth=0.05):
     total = 0.0
     weight = torch.tensor([q.weight for q in queries])
     typed = [i for i, q in enumerate(queries) if q.types]
@@ -115,7 +124,7 @@ def loss_of(logits, queries, roles, triggers, tells, smooth=0.05):
             part = F.cross_entropy(logits[name][known], gold, reduction="none")
             total = total + share * part.mul(weight[known]).sum()
     total = total / len(queries)
-    for name, of_pieces, share in (("roles", roles, ROLES_SHARE), ("triggers", triggers, TRIGGERS_SHARE)):
+    for name, of_pieces, share in (("roles", roles, ROLES_SHARE), ("triggers", triggers, TRIGGERS_SHARE), ("parts", parts, PARTS_SHARE)):
         gold = torch.full(logits[name].shape[:2], -1)
         for row, labels in enumerate(of_pieces):
             gold[row, :len(labels)] = torch.tensor(labels)
@@ -138,14 +147,17 @@ def predict(coder, tokenizer, sentences, budget=3000):
     for k in range(0, len(order), 24):
         part = order[k:k + 24]
         with torch.autocast("cpu", torch.bfloat16):
-            logits = {k: v.float() for k, v in coder(model.collate([rows[i][:2] for i in part])).items()}
-        roles, triggers, tells = logits.pop("roles"), logits.pop("triggers"), logits.pop("tells")
-        at = 0
+            logits = {k: v.float() for k, v in coder(model.collate([rows[i][:3] for i in part])).items()}
+        roles, triggers, parts, tells = (logits.pop(name) for name in ("roles", "triggers", "parts", "tells"))
+        at = event = 0
         for r, i in enumerate(part):
             n = len(rows[i][1])
             got[i] = {name: values[at:at + n].numpy() for name, values in logits.items()}
-            got[i]["roles"] = (roles[r, :len(rows[i][0])].numpy(), rows[i][2])
-            got[i]["triggers"] = (triggers[r, :len(rows[i][0])].numpy(), rows[i][3])
+            pieces_of, _, tellers, *labels = rows[i]
+            got[i]["roles"] = (roles[r, :len(pieces_of)].numpy(), labels[0])
+            got[i]["triggers"] = (triggers[r, :len(pieces_of)].numpy(), labels[1])
+            got[i]["parts"] = [(parts[event + k, :len(pieces_of)].numpy(), labels[2][k]) for k in range(len(tellers))]
+            event += len(tellers)
             got[i]["tells"] = float(tells[r, 1] - tells[r, 0])
             at += n
     return [got[i] for i in range(len(rows))]
@@ -231,6 +243,7 @@ def evaluate(coder, tokenizer, test):
         out["read type"] = float(np.mean([data.TYPES[int(p[:-1].argmax())] == t for t, p in typed]))
         out["read roles"] = role_scores([x["roles"] for x in got])
         out["read triggers"] = trigger_scores([x["triggers"] for x in got])
+        out["read parts"] = role_scores([part for x in got for part in x["parts"]])
     return {k: round(v, 4) if isinstance(v, float) else {n: round(x, 4) for n, x in v.items()} for k, v in out.items()}
 
 
@@ -266,10 +279,10 @@ def train(parts, base, test=None, seed=1, epochs=8, rate=1e-4, budget=900, log=p
         for g, top in zip(adam.param_groups, tops):
             g["lr"] = top * lift * max(fall, 0.02)
         with torch.autocast("cpu", torch.bfloat16, enabled=True):
-            logits = coder(model.collate([row[1:3] for row in batch]))
+            logits = coder(model.collate([row[1:4] for row in batch]))
         logits = {k: v.float() for k, v in logits.items()}
-        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[3] for row in batch], [row[4] for row in batch],
-                       [row[0].tells for row in batch])
+        loss = loss_of(logits, [q for row in batch for q in row[0].queries], [row[4] for row in batch], [row[5] for row in batch],
+                       [part for row in batch for part in row[6]], [row[0].tells for row in batch])
         adam.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(head + body, 1.0)
