@@ -197,6 +197,13 @@ class Linker {
         take(found, found_[at->second], "acronym");
         return;
       }
+    // "Bloomberg", of whom the text has spoken as Michael Bloomberg.
+    if ((actor.kind == "organisation" || actor.kind == "company") && found.tokens.size() == 1)
+      if (const auto at = by_surname_.find(normal(doc_.str(found.head)));
+          at != by_surname_.end() && found_[at->second].mention.span.begin < found.mention.span.begin) {
+        take(found, found_[at->second], "surname");
+        return;
+      }
     const bool surname = found.mention.how == "surname";
     const bool bare = actor.name.find(' ') == std::string::npos;
     // The whole name again, once the text has said whose it is.

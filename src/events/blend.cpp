@@ -399,8 +399,9 @@ class BlendCoder : public Coder {
         Event event = told_at(tree, context, tellers, passage, word_of(tree, reading, type, actors[i].first, actors[k].first));
         event.source = std::move(source);
         event.target = std::move(target);
-        erase_unread(event.source, event.target, shares_of(reading, event), lexicon().blend.pair_role);
-        if (event.source.empty() || event.target.empty()) continue;
+        const Shares shares = shares_of(reading, event);
+        if (std::min(shares.source(event.source[0].span), shares.target(event.target[0].span)) < lexicon().blend.pair_role)
+          continue;
         event.scores["pair"] = 1;
         set_type(event, type);
         events.push_back(std::move(event));

@@ -21,6 +21,12 @@ TEST(Coreference, AStrangersSurnameIsNotTheLeaders) {
   EXPECT_EQ(who(text, "Macron", "2021-06-01"), "Gerda Macron");
 }
 
+TEST(Coreference, APersonOfACompanysName) {
+  const std::string_view text = "Michael Bloomberg left the race. On Monday Bloomberg thanked his wife.";
+  EXPECT_EQ(who(text, "Bloomberg", "2020-03-10"), "Michael Bloomberg");
+  EXPECT_NE(who("Two men spoke to Bloomberg on Monday.", "Bloomberg", "2020-03-10"), "Michael Bloomberg");
+}
+
 TEST(Coreference, AcronymsInParentheses) {
   const std::string_view text = "The Coastal Fishing Federation (CFF) met in Bergen on Monday. The CFF rejected the new quota.";
   EXPECT_EQ(who(text, "The CFF"), "Coastal Fishing Federation");
