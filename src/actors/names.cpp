@@ -143,11 +143,21 @@ class Linker {
     return sure && words.size() >= kElection;
   }
 
+  std::string most_named() const {
+    std::unordered_map<std::string, int> counts;
+    std::string best;
+    for (const Found& found : found_)
+      if (const std::string& country = found.mention.actor.country; !country.empty() && ++counts[country] > counts[best])
+        best = country;
+    return best;
+  }
+
   // Who runs for an office and holds none is of a party: a politician who is called a candidate, in a text about an election
-  // anybody who is or who has a campaign, and in one of no date whoever it gives no office.
+  // anybody who is or who has a campaign, and in one of no date whoever of the country that it names most it gives no office.
   void candidates() {
     const bool election = is_of_election();
     std::unordered_set<std::string> running, titled;
+    const std::string country = most_named();
     for (const Found& found : found_) {
       if (!found.named || found.mention.actor.kind != "person") continue;
       if (!found.office.empty() && !found.former) titled.insert(found.mention.actor.name);
@@ -159,7 +169,8 @@ class Linker {
       if (!found.named || actor.kind != "person" || titled.contains(actor.name)) continue;
       const bool holds = found.person != kNobody && reader_.term_at(found.person) != nullptr;
       const bool runs = running.contains(actor.name) && (actor.sector.empty() || actor.sector == "GOV" || actor.sector == "ELI");
-      if (!(runs && !(holds && dated_)) && !(election && !dated_ && holds && actor.sector == "GOV")) continue;
+      if (!(runs && !(holds && dated_)) && !(election && !dated_ && holds && actor.sector == "GOV" && actor.country == country))
+        continue;
       actor.sector = "PTY";
       if (!actor.country.empty()) actor.code = code_of(actor.country, actor.sector);
     }

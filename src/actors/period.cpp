@@ -80,7 +80,7 @@ std::optional<Period> latest_year_in(std::string_view text, Period within) {
   };
   const auto to_come = [&](std::size_t from) {
     const std::string_view before = text.substr(0, from);
-    return before.ends_with(" by ") || before.ends_with(" until ") || before.ends_with(" through ");
+    return before.ends_with(" by ") || before.ends_with("By ") || before.ends_with(" until ") || before.ends_with(" through ");
   };
   const auto counts = [&](int year, std::size_t at) {  // "2000 soldiers"
     return year % 100 == 0 && at + 1 < text.size() && text[at] == ' ' && text[at + 1] >= 'a' && text[at + 1] <= 'z';

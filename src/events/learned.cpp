@@ -188,7 +188,7 @@ Result<void> Learned::read_plain(const Json& settings) {
       !fits(plain_direction_, plain_->outputs, directions_.size()) || !fits(quad_, plain_->outputs, Reading().quad.size()) ||
       !fits(roles_, width, kRoles) || !fits(triggers_, width, types_labels_.size()) || !fits(tells_, width, 2) ||
       !fits(teller_, width, part_ == nullptr ? 0 : part_->outputs) || !fits(part_, width, teller_->outputs) ||
-      part_->outputs % (kRoles - 1) != 0)
+      part_->outputs == 0 || part_->outputs % (kRoles - 1) != 0)
     return fail("its heads over spans do not fit coder.json");
   if (const Json quads = part(settings, "quads"); quads.is_object())
     for (const auto& [type, allowed] : quads.items())

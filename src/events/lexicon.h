@@ -72,15 +72,15 @@ struct EventBlend {
   std::map<std::string, double, std::less<>> weights;  // of an event's features, for its confidence; empty: not fitted
   double threshold = 0.5;                              // an event below it is left out
   double least_role = 0.5;                             // the probability from which a word belongs to a role
-  double unread = 0;                                   // a role that is less probable is left out where the event has others
-  double pair_role = 0;                                // a pair is no event where the model gives one of them less of the role
-  double replaced = 0;                                 // a role that is less probable gives way to the one that the model reads
-  double tells = 0.5;                                  // a sentence that is less sure to tell an event has none but the patterns'
-  double neutral = 1;                                  // a sentence that is surer than this to tell no event has none
-  double pair = 2;                                     // two actors whom no event joins have one from this probability on
-  double word = 2;      // a word that tells an event with this probability and that none stands for is one
-  double rival = 0;     // an event below this part of one between the same words is left out
-  double contrary = 1;  // the same of one of the other sign that the same word tells
+  double unread = 0;     // a role that is less probable (a known actor's: than a fifth of it) is left out beside others
+  double pair_role = 0;  // a pair is no event where the model gives one of them less of the role
+  double replaced = 0;   // a role that is less probable gives way to the one that the model reads
+  double tells = 0.5;    // a sentence that is less sure to tell an event has none but the patterns'
+  double neutral = 1;    // a sentence that is surer than this to tell no event has none
+  double pair = 2;       // two actors whom no event joins have one from this probability on
+  double word = 2;       // a word that tells an event with this probability and that none stands for is one
+  double rival = 0;      // an event below this part of one between the same words is left out
+  double contrary = 1;   // the same of one of the other sign that the same word tells
 };
 
 struct Lexicon {

@@ -39,6 +39,13 @@ bool says_none(const Tree& tree, std::uint32_t subject) {
   return false;
 }
 
+// "The attack", "Norway's attack": one that is known.
+bool is_definite(const Tree& tree, std::uint32_t noun) {
+  for (const std::uint32_t c : tree.children(noun))
+    if (tree.token(c).dep == "poss" || in(tree.lower(c), {"the", "this", "that", "these", "those"})) return true;
+  return false;
+}
+
 // Reads the signs of one verb's own auxiliaries and adverbs.
 void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   bool be = false, have = false, had = false;
@@ -72,20 +79,25 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   if (!candidate.status.empty()) return candidate.status;
   Signs signs;
   std::uint32_t at = candidate.at;
-  // A noun takes its tense from the verb it depends on; "called for sanctions", "a call for talks", "weighed an attack".
+  // A noun takes its tense from the verb it depends on. It is itself asked for ("called for sanctions") or weighed ("mulled an
+  // attack"), not what it only stands beside ("called for an inquiry into the attack").
+  bool itself = true;
   for (int i = 0; i < 6 && !tree.is_verb(at) && !tree.is_root(at); ++i) {
     for (const std::uint32_t c : tree.children(at))
       if (tree.token(c).dep == "det" && tree.lower(c) == "no") signs.negated = true;
     const std::uint32_t head = tree.token(at).head;
-    if (tree.token(at).dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
+    const std::string_view dep = tree.token(at).dep;
+    if (itself && dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
       signs.asked = true;
-    if (tree.token(at).dep == "dobj" && in(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
-    if (tree.token(at).dep == "dobj" && tree.in_class(head, "thought")) signs.thought = true;
+    if (itself && dep == "dobj" && in(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
+    if (itself && dep == "dobj" && tree.in_class(head, "thought") && !is_definite(tree, at)) signs.thought = true;
+    itself = itself && dep == "conj";
     at = head;
   }
   const bool nominal = at != candidate.at;
   if (tree.is_verb(at)) read_verb(tree, at, signs);
   if (nominal) signs.present = signs.progressive = false;
+  if (nominal && is_definite(tree, candidate.at)) signs.purpose = false;  // "the attack will hurt relations"
   for (const std::uint32_t t : candidate.chain)
     signs.progressive = signs.progressive || (tree.is_verb(t) && tree.in_class(t, "lasting"));
   // Clauses above: conditions and "after fighting" reach down.
@@ -94,9 +106,13 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     const std::uint32_t head = tree.token(up).head;
     if (dep == "pcomp" && in(tree.lower(head), {"after", "following", "since"})) signs.after = true;
     if (dep == "pcomp" && in(tree.lower(head), {"without"})) signs.negated = true;
-    if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = has_to(tree, up);
-    if (in(dep, {"xcomp", "ccomp", "advcl"}) && has_to(tree, up) && tree.in_class(head, "appeal")) signs.asked = true;
-    if (in(dep, {"xcomp", "pcomp"}) && tree.in_class(head, "thought")) signs.thought = true;
+    if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = signs.purpose || has_to(tree, up);
+    // "Asked Norway to leave", "called on Norway to leave"; not "was ordered to pay", "called a meeting to accuse Norway".
+    if (in(dep, {"xcomp", "ccomp"}) && has_to(tree, up) && tree.in_class(head, "appeal") && !tree.is_passive(head))
+      signs.asked = true;
+    if (dep == "advcl" && has_to(tree, up) && tree.lemma(head) == "call" && prep_object(tree, head, "on") != kNoToken)
+      signs.asked = true;
+    if (dep == "xcomp" && tree.in_class(head, "thought") && !tree.is_passive(head)) signs.thought = true;
     if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp" && dep != "csubj") break;
     if (dep == "advcl")
       for (const std::uint32_t c : tree.children(up))
@@ -112,6 +128,8 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       if (dep == "xcomp" && tree.lemma(head) == "be" && has_to(tree, up)) signs.purpose = true;
       signs.conditional = signs.conditional || above.conditional;
       signs.could = signs.could || above.could;
+      const bool shared = dep == "xcomp" || !tree.has_child(up, "nsubj");  // "will arrest and deport"
+      signs.purpose = signs.purpose || (shared && above.purpose);
     }
     up = head;
   }

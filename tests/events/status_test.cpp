@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "events/coding.h"
+#include "events/status.h"
 
 namespace entente::events {
 namespace {
@@ -33,6 +34,35 @@ TEST_F(Status, SaysWhetherItTookPlace) {
   }
   EXPECT_EQ(sentences, kSentences);
   EXPECT_GE(right, kLeast) << wrong;
+}
+
+// What a word tells by itself, as the learned coder's events take it.
+TEST(StatusOf, AWordByItsClause) {
+  const auto model = nlp::Model::load(std::string(ENTENTE_DATA_DIR) + "/models/en_core_web_md.entente");
+  const auto lexicon = Lexicon::load(Knowledge(ENTENTE_SOURCE_DIR "/knowledge"));
+  ASSERT_TRUE(model && lexicon);
+  const auto status = [&](const std::string& text, const std::string& word) {
+    const Doc doc = (*model)->parse(text);
+    const Tree tree(doc, lexicon->classes);
+    Candidate candidate;
+    for (std::uint32_t t = 0; t < doc.tokens.size(); ++t)
+      if (doc.str(t) == word) candidate.at = t;
+    candidate.chain = {candidate.at};
+    return status_of(tree, candidate);
+  };
+  EXPECT_EQ(status("Norway will withdraw its troops in May.", "withdraw"), "planned");
+  EXPECT_EQ(status("Norway will arrest and deport the spies.", "deport"), "planned");
+  EXPECT_EQ(status("The leaders are poised to meet in Oslo.", "meet"), "planned");
+  EXPECT_EQ(status("The court is expected to sentence the minister.", "sentence"), "planned");
+  EXPECT_EQ(status("Amnesty asked Norway to release the prisoners.", "release"), "called-for");
+  EXPECT_EQ(status("Amnesty called on Norway to release the prisoners.", "release"), "called-for");
+  EXPECT_EQ(status("Sweden called for sanctions on Norway.", "sanctions"), "called-for");
+  EXPECT_EQ(status("Sweden is mulling an attack on Norway.", "attack"), "hypothetical");
+  // What only stands beside it has happened.
+  EXPECT_EQ(status("Sweden called for an inquiry into the attack on Norway.", "attack"), "happened");
+  EXPECT_EQ(status("The court considered the arrest of the minister.", "arrest"), "happened");
+  EXPECT_EQ(status("The attack on Norway will hurt trade.", "attack"), "happened");
+  EXPECT_EQ(status("The minister was ordered to pay a fine.", "pay"), "happened");
 }
 
 }  // namespace

@@ -235,7 +235,7 @@ def coded_roles(sentences):
 
 
 def read(path, coded_as):
-    """What read.py printed; `coded_as` is what coded_roles() makes of the coded sets, whose words are an event's too where its type is theirs or it is the only one. A sentence without an event teaches what none is, as a whole, between the words that the patterns take for one and
+    """What read.py printed; `coded_as` is what coded_roles() makes of the coded sets, whose words are an event's too where its type is theirs, or they gave none and it is the only one. A sentence without an event teaches what none is, as a whole, between the words that the patterns take for one and
     between its actors; so does one with events of those actors whom these do not join."""
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
