@@ -12,49 +12,6 @@
 namespace entente::page {
 namespace {
 
-void append_code_point(std::string& out, unsigned long c) {
-  if (c == 0 || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
-  if (c < 0x80)
-    out += static_cast<char>(c);
-  else if (c < 0x800)
-    out += {static_cast<char>(0xc0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
-  else if (c < 0x10000)
-    out += {static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
-  else
-    out += {static_cast<char>(0xf0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)), static_cast<char>(0x80 | (c >> 6 & 63)),
-            static_cast<char>(0x80 | (c & 63))};
-}
-
-// The five entities of XML and numbers; other names stay, HTML knows them.
-std::string unescaped(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
-      {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}}};
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t at = std::min(text.find('&'), text.size());
-    out += text.substr(0, at);
-    text.remove_prefix(at);
-    if (text.empty()) break;
-    std::size_t used = 0;
-    for (const auto& [name, c] : kEntities)
-      if (text.substr(0, name.size()) == name) {
-        out += c;
-        used = name.size();
-      }
-    if (used == 0 && text.substr(0, 2) == "&#") {
-      const std::size_t end = text.substr(0, 12).find(';');
-      if (end != std::string_view::npos) {
-        const bool hex = text[2] == 'x' || text[2] == 'X';
-        append_code_point(out, std::strtoul(std::string(text.substr(hex ? 3 : 2, end)).c_str(), nullptr, hex ? 16 : 10));
-        used = end + 1;
-      }
-    }
-    if (used == 0) out += text[0], used = 1;
-    text.remove_prefix(used);
-  }
-  return out;
-}
-
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {

@@ -13,7 +13,8 @@
 namespace entente::page {
 namespace {
 
-constexpr int kLinkLine = 20;  // words of prose that outweigh one line of links
+constexpr int kLinkLine = 20;      // words of prose that outweigh one line of links
+constexpr std::size_t kBelow = 3;  // blocks after the first paragraph: a heading there is a section's
 
 class HeadReader {
  public:
@@ -65,7 +66,7 @@ class HeadReader {
   }
 
   // How likely a block is the headline: the page's own metadata name it, its title holds it, it is a heading, or it stands twice.
-  int headline_score(std::size_t i, const std::string& title, const std::string& stated) {
+  int headline_score(std::size_t i, const std::string& title, const std::string& stated, const std::string& shared) {
     const Block& block = blocks_[i];
     const std::string_view text = block.key;
     if (text.empty() || block.text.size() > 400) return 0;
@@ -74,10 +75,12 @@ class HeadReader {
     int score = 0;
     if (text == stated)
       score = 100;
+    else if (text == shared)
+      score = 80;
     else if (block.words < 2)
       return 0;
     else if (text.size() >= 10 && text.size() * 3 >= title.size() && title.find(text) != std::string::npos)
-      score = linked && !heading ? 12 : 60;
+      score = linked && !heading ? 12 : i > head_.first + kBelow && block.tag != LXB_TAG_H1 ? 35 : 60;
     else if (block.tag == LXB_TAG_H1)
       score = 30;
     else if (block.tag == LXB_TAG_H2 && i < head_.first)
@@ -89,15 +92,18 @@ class HeadReader {
       score += 10;
     else if (heading)
       score += 6;
-    return block.region == Region::Masthead ? score / 3 : score;
+    return block.region == Region::Masthead ? score / 3 : block.region == Region::Kicker ? score / 2 : score;
   }
 
   void find_headline() {
-    const std::string title = folded(metadata_.title), stated = folded(metadata_.headline);
+    const std::string title = folded(metadata_.title), stated = folded(metadata_.headline),
+                      shared = folded(metadata_.shared_title);
     int best = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const int score = headline_score(i, title, stated);
-      if (score <= best) continue;
+      const int score = headline_score(i, title, stated, shared);
+      const bool goes_on = score == best && best > 0 && heading_of(blocks_[i]) == heading_of(blocks_[head_.headline]) &&
+                           blocks_[i].text.size() > blocks_[head_.headline].text.size();  // below its kicker
+      if (score <= best && !goes_on) continue;
       best = score;
       head_.headline = i;
     }

@@ -13,6 +13,7 @@
 #include "page/kind_signs.h"
 #include "page/metadata.h"
 #include "page/parts.h"
+#include "page/stated.h"
 #include "page/wording.h"
 
 namespace entente::page {
@@ -21,11 +22,18 @@ namespace {
 // Least chances: of prose, of links and side parts, of what stands below the article, of what is hidden or marked as another's.
 constexpr float kAccept = 0.45, kAcceptLink = 0.55, kAcceptDoubtful = 0.65, kAcceptMarked = 0.9;
 constexpr std::size_t kLittleText = 250;  // bytes
+constexpr float kStated = 0.8;
 
 class HtmlReader {
  public:
   HtmlReader(std::string_view html, const Cues& cues, const Judge& judge)
-      : parts_(html, cues), tree_(parts_.tree), blocks_(parts_.blocks), root_(parts_.root), cues_(cues), judge_(judge) {}
+      : parts_(html, cues),
+        tree_(parts_.tree),
+        blocks_(parts_.blocks),
+        root_(parts_.root),
+        stated_(parts_.metadata.body),
+        cues_(cues),
+        judge_(judge) {}
 
   Draft read() {
     const Metadata& metadata = parts_.metadata;
@@ -93,6 +101,7 @@ class HtmlReader {
   bool is_body(std::size_t i) const {
     if (i == head_.headline || blocks_[i].region == Region::Caption) return false;
     const Region region = blocks_[i].region;
+    if (trusts_stated_ && blocks_[i].is_prose() && stated_.share_of(blocks_[i].key) >= kStated) return true;
     if (tree_.begins_to_hide(blocks_[i].node)) return false;  // not with all that holds it, as what opens on a click is
     const bool marked = region == Region::Comments || region == Region::Newsletter || tree_[blocks_[i].node].shown == Shown::No;
     const bool doubtful = i >= head_.end;
@@ -129,6 +138,13 @@ class HtmlReader {
     return body;
   }
 
+  // Letters and digits of what is meant.
+  std::size_t size_of(const std::vector<bool>& body) const {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) size += body[i] ? blocks_[i].key.size() : 0;
+    return size;
+  }
+
   void take(std::size_t i, bool heading) {
     taken_[i] = true;
     const Block& block = blocks_[i];
@@ -143,7 +159,19 @@ class HtmlReader {
     }
     for (const std::size_t i : {head_.headline, head_.standfirst})
       if (i != Head::kNone) taken_[i] = true;
-    const std::vector<bool> body = this->body();
+    std::vector<bool> body = this->body();
+    if (size_of(body) * 5 < stated_.size() * 4) {  // it opens on a click, or in a part of another name
+      trusts_stated_ = true;
+      body = this->body();
+    }
+    if (size_of(body) < std::min(kLittleText, stated_.size() / 2)) {  // it stands on the page for machines only
+      for (std::string& text : paragraphs_of(parts_.metadata.body)) {
+        std::string key = folded(text);
+        const int words = word_count(text);
+        draft_.paragraphs.push_back({std::move(text), std::move(key), words, false, 0});
+      }
+      return;
+    }
     std::vector<std::size_t> headings;  // above the next paragraph; the last ones head nothing
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!body[i]) continue;
@@ -197,10 +225,12 @@ class HtmlReader {
   const Tree& tree_;
   const std::vector<Block>& blocks_;
   const std::uint32_t root_;
+  const Stated stated_;
   const Cues& cues_;
   const Judge& judge_;
   std::vector<float> chances_;  // of the blocks to be the article's
   float strictness_ = 1;        // of what is accepted as such
+  bool trusts_stated_ = false;  // what the page states as its article is the article
   std::vector<bool> taken_;
   Head head_;
   Draft draft_;

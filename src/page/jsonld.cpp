@@ -42,7 +42,7 @@ std::string joined(const object& of, const char* key) {
         (one.get(inner) != simdjson::SUCCESS || inner["name"].get(text) != simdjson::SUCCESS))
       return;
     if (!out.empty()) out += ", ";
-    out += text;
+    out += unescaped(text);  // a script's entities are the text's own, but many sites mean them as HTML's
   });
   return out;
 }
@@ -99,7 +99,7 @@ struct JsonLd::State {
   void take_author(const element& one, Described& to) {
     std::string_view name;
     if (one.get(name) == simdjson::SUCCESS) {
-      to.persons.emplace_back(name);
+      to.persons.push_back(unescaped(name));
       return;
     }
     object who;
@@ -115,14 +115,15 @@ struct JsonLd::State {
 
   void describe(const object& of, std::string_view type, Described& to) {
     to.type = type;
-    to.headline = string_at(of, "headline");
+    to.headline = unescaped(string_at(of, "headline"));
     if (to.headline.empty()) to.headline = string_at(of, "name");
-    to.description = string_at(of, "description");
+    to.description = unescaped(string_at(of, "description"));
     to.site = joined(of, "publisher");
     to.published = string_at(of, "datePublished");
     if (to.published.empty()) to.published = string_at(of, "uploadDate");
     to.modified = string_at(of, "dateModified");
     to.keywords = joined(of, "keywords");
+    to.body = string_at(of, "articleBody");
     bool free = true;
     std::string_view said;
     if (of["isAccessibleForFree"].get(free) != simdjson::SUCCESS && of["isAccessibleForFree"].get(said) == simdjson::SUCCESS)
@@ -152,6 +153,9 @@ struct JsonLd::State {
         article = Described{};
         describe(of, type, article);
       }
+    } else if (found == 2 && article.body.empty() && has_type(of, &type, is_text) &&
+               same_text(string_at(of, "headline"), article.headline)) {  // described twice
+      article.body = string_at(of, "articleBody");
     } else if (!found_page && has_type(of, &type, is_page)) {
       found_page = true;
       describe(of, type, page);

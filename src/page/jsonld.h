@@ -11,6 +11,7 @@ namespace entente::page {
 // One description of an article, as given; empty where it says nothing.
 struct Described {
   std::string type, headline, description, site, published, modified, keywords;
+  std::string body;                          // the article's text or HTML
   bool barred = false;                       // not accessible for free
   std::vector<std::string> persons, houses;  // authors: people, organisations
 };

@@ -128,9 +128,11 @@ Metadata metadata_of(const Tree& tree) {
   }
   // JSON-LD describes the article itself; meta elements may describe the site.
   const Described& linked = json.article();
+  metadata.shared_title = metadata.headline;
   if (!linked.headline.empty()) metadata.headline = collapse(linked.headline);
   metadata.type = linked.type;
   metadata.barred = metadata.barred || linked.barred;
+  metadata.body = linked.body;
   if (!linked.keywords.empty()) metadata.keywords.push_back(linked.keywords);
   metadata.authors.persons = linked.persons;
   metadata.authors.houses = linked.houses;

@@ -24,12 +24,14 @@ struct StatedDate {
 
 struct Metadata {
   std::string url, site, language, title, headline, description;
+  std::string shared_title;  // the headline as sites that link to the page are to show it
   Authors authors;
   std::string type, og_type, generator;  // of JSON-LD and OpenGraph; the software
   std::vector<std::string> keywords;     // lists of them, as given
   bool barred = false;                   // not to be read for free
   bool amp = false;
   std::string locale;                       // "en-gb", as declared
+  std::string body;                         // of the article as JSON-LD gives it, text or HTML
   StatedDate published, created, modified;  // of the article; of the page or the file; of the last change
 };
 

@@ -69,6 +69,7 @@ std::string without_site(std::string_view title, const Metadata& metadata) {
 
 std::string heading_text(const Tree& tree, std::uint32_t node, std::string text) {
   for (std::size_t at = 0; (at = text.find("\u00ad", at)) != std::string::npos;) text.erase(at, 2);
+  if (text.starts_with(": ")) text.erase(0, 2);  // what parts it from its kicker
   // The parts right below the heading, or below the one element that wraps them.
   std::vector<std::uint32_t> parts;
   for (int steps = 0; steps < 4; ++steps) {

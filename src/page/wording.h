@@ -33,5 +33,6 @@ std::string_view without_separators(std::string_view text);  // nor white space,
 bool same_text(std::string_view a, std::string_view b);      // alike but for case, white space and punctuation
 std::string folded(std::string_view text);  // the letters and digits of it, ASCII lower-cased: equal for same_text
 void append_folded(std::string& out, std::string_view text);
+std::string unescaped(std::string_view text);  // the five entities of XML and numbers; other names stay, HTML knows them
 
 }  // namespace entente::page

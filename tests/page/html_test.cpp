@@ -140,6 +140,40 @@ TEST(Html, AHiddenParagraphIsNotRead) {
         << how;
 }
 
+TEST(Html, APartThatIsStreamedIsShown) {
+  const auto text = [](const char* id) {
+    return page_of(html("", "<article><h1>Harbour talks fail again</h1></article><div hidden id=\"" + std::string(id) + "\">" +
+                                p(kFirst) + p(kSecond) + p(kThird) + "</div>"))
+        .text;
+  };
+  EXPECT_EQ(times(text("S:1a"), kThird), 1);
+  EXPECT_EQ(times(text("Soon"), kThird), 0);
+}
+
+std::string stating(const std::string& body) {
+  return "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Harbour talks fail &#039;again&#039;\","
+         "\"articleBody\":\"" +
+         body + "\"}</script>";
+}
+
+TEST(Html, HiddenParagraphsOfTheStatedArticleAreRead) {
+  const std::string all = std::string(kFirst) + " " + kSecond + " " + kThird;
+  const std::string body = "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + "<div hidden>" + p(kSecond) + p(kThird) +
+                           p("Nothing of what stands here is told anywhere else, and nobody is meant to see it at all.") +
+                           "</div></article>";
+  EXPECT_EQ(body_of(page_of(html(stating(all), body))), std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
+}
+
+TEST(Html, AnArticleThatIsOnlyStatedIsRead) {
+  for (const std::string& all : {p(kFirst) + p(kSecond), std::string(kFirst) + "\\n" + kSecond}) {
+    std::string escaped;
+    for (const char c : all) escaped += c == '\n' ? ' ' : c;
+    const Page page = page_of(html(stating(escaped), "<div id=\"app\"><p>This page needs a program to show itself.</p></div>"));
+    EXPECT_EQ(body_of(page), std::string(kFirst) + "\n\n" + kSecond) << escaped;
+    EXPECT_EQ(page.headline, "Harbour talks fail 'again'");
+  }
+}
+
 TEST(Html, AHiddenCopyIsNoRefrain) {
   const std::string again = std::string("<p hidden>") + kFirst + "</p>";
   const Page page = story_with(again);
@@ -223,6 +257,11 @@ TEST(Html, AHeadlineWithoutKickerAndSite) {
   const std::string title = "<title>Strike in the port: Harbour talks fail again | The Lantern</title>";
   EXPECT_EQ(headline(title, "<h1><span class=\"topline\">Strike in the port</span> <span>Harbour talks fail again</span></h1>"),
             "Harbour talks fail again");
+  EXPECT_EQ(
+      headline(title, "<h1><span class=\"kicker\">Strike in the port</span><b>: </b><span>Harbour talks fail again</span></h1>"),
+      "Harbour talks fail again");
+  EXPECT_EQ(headline(title, "<h2><span>Strike in the port</span><div>Harbour talks fail again</div></h2>"),
+            "Harbour talks fail again");
   EXPECT_EQ(headline(title, "<h1><em>Hamlet</em> is played in the harbour</h1>"), "Hamlet is played in the harbour");
   EXPECT_EQ(headline(title, "<h1>Har\u00adbour talks fail again</h1>"), "Harbour talks fail again");
   const std::string site = "<meta property=\"og:site_name\" content=\"The Lantern\">";
@@ -242,6 +281,7 @@ TEST(Html, Bylines) {
   EXPECT_EQ(byline("<div class=\"byline\">Ann Writer \u2022 4 min read</div>"), "Ann Writer");
   EXPECT_EQ(byline("<div class=\"meta\">Supported by</div><a rel=\"author\" href=\"/w\">Ann Writer</a>"), "Ann Writer");
   EXPECT_EQ(byline("<p>By our Kabul correspondents</p>"), "By our Kabul correspondents");
+  EXPECT_EQ(byline("<ul class=\"authors\"><li>by Ann Writer</li><li>15:36 o'clock</li><li>3 min</li></ul>"), "by Ann Writer");
   EXPECT_EQ(byline("<div class=\"meta\">Share Tweet Share</div>"), "");
 }
 
