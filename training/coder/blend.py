@@ -252,6 +252,7 @@ def scores(folder, folds, scratch, options=()):
     router = os.path.join(scratch, "router")
     open(router, "w").write(ROUTER.format(here=HERE, folders=folders, options=list(options)))
     os.chmod(router, 0o755)
+    own_quads(folders)
     for task, path in only(folds, scratch).items():
         print(task, subprocess.run([sys.executable, f"{SHARED}/score/score.py", task, "--entente", router, "--data", path],
                                    stdout=subprocess.PIPE, text=True, check=True).stdout.strip(), flush=True)
@@ -272,6 +273,23 @@ def found(folders):
     for least, (both, guess, gold) in tally.items():
         p, r = both / max(1, guess), both / max(1, gold)
         print(f"read, confidence from {least}: precision {p:.3f} recall {r:.3f} f1 {2 * p * r / max(1e-9, p + r):.3f}", flush=True)
+
+
+def own_quads(folders):
+    """score.py's quad task by the events' own quads. Its map of types has RETREAT (withdrawal, release, cease-fire) as verbal cooperation, PLOVER's
+    reference and CAMEO's coders as material."""
+    gold, guess = [], []
+    for fold, data in folders.items():
+        lines = [line.rstrip("\n").rpartition("\t") for line in open(f"{SHARED}/gold/cameo_class/train.tsv", encoding="utf-8")]
+        told = [(text, int(label)) for text, tab, label in lines if tab and fold_of(text) == fold]
+        out = run(data, "code", [{"id": n, "text": text} for n, (text, _) in enumerate(told)])
+        gold += [label for _, label in told]
+        guess += [max(events, key=lambda e: e["confidence"])["quad"] if events else 0 for events in (out[str(n)]["events"] for n in range(len(told)))]
+    scores = []
+    for label in sorted(set(gold)):
+        hit = sum(g == p == label for g, p in zip(gold, guess))
+        scores.append(2 * hit / max(1, gold.count(label) + guess.count(label)))
+    print(f"quad, by the events' own quads: macro-F1 {sum(scores) / len(scores):.3f}", flush=True)
 
 
 def cast(folders, least=0.5):
