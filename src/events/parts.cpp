@@ -9,6 +9,8 @@ namespace {
 // A word between two of a role's words that has this part of the least probability joins them.
 constexpr double kJoin = 0.4;
 
+constexpr std::uint32_t kLongestRest = 4;  // tokens that a phrase cut short goes on
+
 // Words that no phrase begins with, and those that none ends with.
 bool hangs_over(const Token& token, bool at_end) {
   for (const std::string_view pos : {"SPACE", "PUNCT", "CCONJ"})
@@ -53,6 +55,30 @@ bool closes(const Tree& tree, Range run) {
   return false;
 }
 
+// The run up to the noun that its last word describes ("its Western" partners), or to the end of a title ("Prime" Minister); not
+// to what is somebody's ("government" airstrikes). And with brackets that close as they open.
+Range whole(const Tree& tree, const MentionIndex& mentions, Range sentence, Range run) {
+  const std::uint32_t last = run.last - 1, noun = tree.token(last).head;
+  const std::string_view dep = tree.token(last).dep;
+  const bool titled = dep == "compound" && tree.token(last).pos == "PROPN" && tree.token(noun).pos == "PROPN";
+  const bool goes_on = (dep == "amod" || dep == "poss" || titled) && noun > last && noun <= last + kLongestRest &&
+                       noun < sentence.last && tree.is_noun(noun) && mentions.at(last) == nullptr;
+  const auto parts = [&tree](std::uint32_t t) { return tree.token(t).pos == "CCONJ" || tree.token(t).pos == "PUNCT"; };
+  bool joined = goes_on;
+  for (std::uint32_t t = run.last; joined && t < noun; ++t) joined = !parts(t);
+  if (joined) run.last = noun + 1;
+  std::uint32_t open = kNoToken;
+  for (std::uint32_t t = run.first; t < run.last; ++t)
+    if (tree.lower(t) == "(")
+      open = t;
+    else if (tree.lower(t) == ")")
+      open = kNoToken;
+  if (open == kNoToken) return run;
+  for (std::uint32_t t = run.last; t < std::min(sentence.last, run.last + kLongestRest); ++t)
+    if (tree.lower(t) == ")") return {run.first, t + 1};
+  return {run.first, open};
+}
+
 // The word that the run's other words hang on, a noun where there is one.
 std::uint32_t head_of(const Tree& tree, Range run) {
   std::uint32_t found = kNoToken;
@@ -92,6 +118,9 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
     part.head = head_of(tree, run);
     if (is_inside(tree, mentions, part.head, tree.doc().span(run))) continue;
     if (!tree.is_noun(part.head) && mentions.at(part.head) == nullptr) continue;  // an adjective may name a country
+    run = whole(tree, mentions, sentence, run);
+    if (run.first == run.last) continue;
+    part.head = head_of(tree, run);
     if (const auto role = role_of(tree, lexicon, mentions, part.head)) part.role = *role;
     part.role.span = tree.doc().span(run);
     for (std::uint32_t t = run.first; t < run.last; ++t) part.sum += own[t - sentence.first];

@@ -118,6 +118,21 @@ TEST_F(PartsOf, ABracketThatARoleOpensIsClosed) {
   EXPECT_EQ(said(parts().source[0]), "the United Kingdom");
 }
 
+TEST_F(PartsOf, APhraseThatIsCutShortGoesOnToItsNoun) {
+  ask("The leader of a major political group refused the government airstrikes.");
+  mark("The leader of a major", &Shares::Piece::source, 0.9);
+  mark("the government", &Shares::Piece::target, 0.9);  // whose airstrikes they are
+  Parts found = parts();
+  ASSERT_EQ(found.source.size(), 1u);
+  ASSERT_EQ(found.target.size(), 1u);
+  EXPECT_EQ(said(found.source[0]), "The leader of a major political group");
+  EXPECT_EQ(said(found.target[0]), "the government");
+  ask("The rebels of Zenda (ROZ) praised the bishop.");
+  mark("The rebels of Zenda (ROZ", &Shares::Piece::source, 0.9);
+  ASSERT_EQ(parts().source.size(), 1u);
+  EXPECT_EQ(said(parts().source[0]), "The rebels of Zenda (ROZ)");
+}
+
 TEST_F(PartsOf, AWordHasTheLikelierRoleAndWordsWithoutAHeadNounHaveNone) {
   mark("militias", &Shares::Piece::source, 0.6);
   mark("militias", &Shares::Piece::target, 0.7);
