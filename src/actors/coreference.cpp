@@ -220,7 +220,7 @@ class Resolver {
     std::map<std::string, const Actor*> by_surname;
     for (Found& found : found_) {
       if (const Actor& who = found.mention.actor; who.kind == "person" && !who.code.empty() && !who.name.empty())
-        by_surname[normal(std::string_view(who.name).substr(who.name.rfind(' ') + 1))] = &who;
+        by_surname[last_word(who.name)] = &who;
       if (!found.role || !found.mention.actor.code.empty() || !word_is(found.head, "staff")) continue;
       for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
         if (doc_.tokens[t].head != found.head || !any_of(doc_.tokens[t].dep, {"poss", "compound", "nmod"})) continue;

@@ -77,11 +77,6 @@ class Linker {
     }
   }
 
-  static std::string last_word(const std::string& name) {
-    const std::size_t space = name.rfind(' ');
-    return normal(space == std::string::npos ? name : name.substr(space + 1));
-  }
-
   // Every person named in full, by family name. Of two with one family name neither is meant by it.
   void full_names() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
@@ -107,8 +102,7 @@ class Linker {
   }
 
   bool family_first(std::uint32_t index) const {
-    const std::string& country = found_[index].mention.actor.country;
-    return country == "CHN" || country == "KOR" || country == "PRK" || country == "TWN" || country == "VNM";
+    return lexicon_.is("family_name_first", hash_word(fold(found_[index].mention.actor.country)));
   }
 
   // Whether a word stands for running for an office: "candidate", "nominee".

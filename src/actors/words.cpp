@@ -145,6 +145,8 @@ Words split(std::string_view text) {
   return words;
 }
 
+std::string last_word(std::string_view name) { return normal(name.substr(name.rfind(' ') + 1)); }
+
 std::string normal(std::string_view text) {
   std::string out;
   for (const Word& word : split(text)) {
