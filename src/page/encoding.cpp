@@ -62,8 +62,6 @@ const char* bare_utf16(std::string_view bytes) {
   return nullptr;
 }
 
-bool has_utf16_mark(std::string_view bytes) { return starts(bytes, "\xff\xfe") || starts(bytes, "\xfe\xff"); }
-
 // The label after `charset=` or `encoding=` in the first bytes. A page that declares UTF-16 there but could be read so far is not
 // UTF-16 (HTML Standard, 13.2.3.2), so that label counts as UTF-8.
 std::string declared(std::string_view bytes) {
@@ -255,6 +253,8 @@ const lxb_encoding_data_t* encoding_of(std::string_view bytes) {
 }
 
 }  // namespace
+
+bool has_utf16_mark(std::string_view bytes) { return starts(bytes, "\xff\xfe") || starts(bytes, "\xfe\xff"); }
 
 std::string binary_kind(std::string_view bytes) {
   for (const auto& signature : kSignatures)

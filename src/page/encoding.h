@@ -13,6 +13,8 @@ namespace entente::page {
 // What kind of file the bytes are, in words ("a PDF file", "binary data: ..."), or empty for text in some encoding.
 std::string binary_kind(std::string_view bytes);
 
+bool has_utf16_mark(std::string_view bytes);  // a byte order mark of UTF-16, either way round
+
 // Text as valid UTF-8 without a byte order mark. In this order: a byte order mark; UTF-16 without one; bytes that are valid
 // UTF-8; the encoding that a meta element or an XML declaration names (WHATWG Encoding Standard labels); detection by statistics.
 // What is invalid becomes U+FFFD. The bytes themselves where they are UTF-8 already, else in `storage`. Fails, naming `name`, on

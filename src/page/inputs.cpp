@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "page/encoding.h"
 #include "page/formats.h"
 #include "page/sha256.h"
 #include "page/wording.h"
@@ -117,10 +118,11 @@ bool take_page(Stream& stream, const std::string& name, const Take& take) {
 
 Format format_of(std::string_view head) {
   if (head.substr(0, 3) == "\xef\xbb\xbf") head.remove_prefix(3);
-  if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) {  // UTF-16: of these formats only XML allows it
+  if (has_utf16_mark(head)) {
     std::string narrow;
     std::copy_if(head.begin() + 2, head.end(), std::back_inserter(narrow), [](char c) { return c != 0; });
-    return format_of(narrow) == Format::Feed ? Format::Feed : Format::Page;
+    const Format format = format_of(narrow);
+    return format == Format::Warc ? Format::Page : format;  // an archive's records are bytes
   }
   if (head.substr(0, 5) == "WARC/") return Format::Warc;
   const std::string_view text = trim(head);

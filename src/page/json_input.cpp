@@ -184,9 +184,7 @@ bool goes_on(std::string_view line) {
   return !line.empty() && (line.back() == '{' || line.back() == '[' || line.back() == ',' || line.back() == ':');
 }
 
-}  // namespace
-
-bool take_json(Stream& stream, const std::string& name, const Take& take) {
+bool read_json(Stream& stream, const std::string& name, const Take& take) {
   if (stream.peek(3).substr(0, 3) == "\xef\xbb\xbf") stream.skip(3);
   const std::string_view head = stream.peek(kMaxName);
   const bool list = trim(head).starts_with('[');
@@ -222,6 +220,15 @@ bool take_json(Stream& stream, const std::string& name, const Take& take) {
     if (!take(std::move(document))) return false;
   }
   return true;
+}
+
+}  // namespace
+
+bool take_json(Stream& stream, const std::string& name, const Take& take) {
+  std::unique_ptr<Source> text = decoded_source(stream);
+  if (!text) return read_json(stream, name, take);
+  Stream decoded(std::move(text));
+  return read_json(decoded, name, take);
 }
 
 }  // namespace entente::page

@@ -284,6 +284,14 @@ TEST_F(Inputs, AJsonFeedMayNameItsVersionLate) {
   EXPECT_NE(documents[0].bytes.find("They left."), std::string::npos);
 }
 
+TEST_F(Inputs, JsonInUtf16IsRead) {
+  std::u16string wide = u"\ufeff{\"id\":\"a\",\"text\":\"Er l\u00e4uft.\"}\n{\"id\":\"b\",\"text\":\"Sie kam.\"}\n";
+  const auto lines = all({write("wide.jsonl", {reinterpret_cast<const char*>(wide.data()), 2 * wide.size()})});
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].article_text, "Er l\u00e4uft.");
+  EXPECT_EQ(lines[1].about.id, "b");
+}
+
 // Long enough that characters and escapes stand across the pieces in which it is read.
 TEST_F(Inputs, FeedsInUtf16AndIso2022JpAreDecodedAsTheyAreRead) {
   std::u16string wide = u"\ufeff<?xml version='1.0' encoding='UTF-16'?><feed><title>L</title>";
