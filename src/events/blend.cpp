@@ -5,9 +5,9 @@
 #include <cmath>
 #include <span>
 
+#include "events/cast.h"
 #include "events/coder.h"
 #include "events/learned.h"
-#include "events/parts.h"
 #include "events/status.h"
 
 namespace entente::events {
@@ -17,8 +17,6 @@ constexpr double kLeast = 1e-4;  // no distribution is surer than this that a ty
 
 constexpr double kSureOfDoer = 0.8;      // the probability of his words' being those of who acts
 constexpr double kSureOfWord = 0.5;      // the probability that it tells an event of the type
-constexpr double kKnown = 0.2;           // the part of the least probability that is enough for a known actor
-constexpr double kPartner = 0.5;         // the probability of acting from which a target is a partner
 constexpr double kUnread = 0.3;          // a role in what a word tells that none stands for is left out below it
 constexpr std::size_t kMostActors = 8;   // of a sentence whose pairs are looked at
 constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
@@ -29,18 +27,9 @@ double log_odds(double p) {
 }
 
 bool is_same(const Actor& a, const Actor& b) { return a.code == b.code && a.name == b.name; }
-bool known(const Actor& actor) { return !actor.code.empty() || !actor.name.empty(); }
 
 bool knows_any(const std::vector<Role>& roles) {
   return std::any_of(roles.begin(), roles.end(), [](const Role& r) { return known(r.actor); });
-}
-
-// The words of the role that carries the most of the sentence's; empty where there is none.
-Span chief_of(const std::vector<Role>& roles, const Shares& shares, double (Shares::*share)(Span) const) {
-  const auto best = std::max_element(roles.begin(), roles.end(), [&](const Role& a, const Role& b) {
-    return (shares.*share)(a.span) < (shares.*share)(b.span);
-  });
-  return best == roles.end() ? Span{} : best->span;
 }
 
 struct Ends {
@@ -49,36 +38,6 @@ struct Ends {
 
 Ends ends_of(const Event& event, const Shares& shares) {
   return {chief_of(event.source, shares, &Shares::source), chief_of(event.target, shares, &Shares::target)};
-}
-
-Span words_of(const Role& role) { return role.span; }
-Span words_of(const Part& part) { return part.role.span; }
-
-template <class A, class B>
-bool overlap(const std::vector<A>& some, const std::vector<B>& others) {
-  return std::any_of(some.begin(), some.end(), [&](const A& a) {
-    return std::any_of(others.begin(), others.end(), [&](const B& b) { return words_of(a).overlaps(words_of(b)); });
-  });
-}
-
-std::vector<Role> roles_in(const std::vector<Part>& parts) {
-  std::vector<Role> out;
-  for (const Part& part : parts) out.push_back(part.role);
-  return out;
-}
-
-// A role's words as the model bounds them, where it has some there that are no other role's too.
-void bound(std::vector<Role>& roles, const std::vector<Part>& parts) {
-  for (const Part& part : parts) {
-    Role* within = nullptr;
-    int count = 0;
-    for (Role& role : roles)
-      if (part.role.span.overlaps(role.span)) {
-        within = &role;
-        ++count;
-      }
-    if (count == 1) within->span = part.role.span;
-  }
 }
 
 // The word where the ways from two words to the root meet, past the names: what one does to the other.
@@ -105,6 +64,17 @@ std::uint32_t token_at(const Doc& doc, Span span) {
                                    [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
   return at == doc.tokens.end() ? kNoToken : static_cast<std::uint32_t>(at - doc.tokens.begin());
 }
+
+// A sentence that the model has read, with all that is known of its text.
+struct Told {
+  const Context& context;
+  const Tree& tree;
+  const MentionIndex& mentions;
+  const TellerIndex& tellers;
+  Range sentence;
+  Span passage;
+  const Reading& reading;
+};
 
 class BlendCoder : public Coder {
  public:
@@ -142,13 +112,13 @@ class BlendCoder : public Coder {
       const std::vector<Reading> readings = learned_->read(doc.text, passages, wanted);
       for (std::size_t i = 0; i < part.size(); ++i) {
         std::vector<Event>& events = by_sentence[part[i]];
-        const Range sentence = doc.sentences[part[i]];
-        const Parts parts = parts_of(tree, lexicon(), mentions, sentence, readings[i].roles, lexicon().blend.least_role);
+        const Told told{context, tree, mentions, tellers, doc.sentences[part[i]], passages[i], readings[i]};
         for (Event& event : events)
-          if (knows(event)) cast(tree, mentions, sentence, readings[i], event);
-        add(tree, context, tellers, mentions, sentence, passages[i], readings[i], parts, events);
-        add_words(tree, context, tellers, mentions, sentence, passages[i], readings[i], parts, events);
-        add_pairs(tree, context, tellers, mentions, sentence, passages[i], readings[i], events);
+          if (knows(event)) cast(told, shares_of(readings[i], event), event);
+        const Parts parts = parts_of(tree, lexicon(), mentions, told.sentence, readings[i].roles, lexicon().blend.least_role);
+        add(told, parts, events);
+        add_words(told, parts, events);
+        add_pairs(told, events);
         for (Event& event : judged(std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
@@ -211,46 +181,8 @@ class BlendCoder : public Coder {
     return shares.all.empty() ? reading.roles : shares;
   }
 
-  // Who acts in an event, and on whom, by the model's word: directions turned, words bounded, roles filled, replaced, left out.
-  void cast(const Tree& tree, const MentionIndex& mentions, Range sentence, const Reading& reading, Event& event) const {
-    const Shares shares = shares_of(reading, event);
-    const Parts parts = parts_of(tree, lexicon(), mentions, sentence, shares, lexicon().blend.least_role);
-    const bool source = overlap(event.source, parts.source), target = overlap(event.target, parts.target);
-    if (!source && !target && overlap(event.source, parts.target) && overlap(event.target, parts.source))
-      std::swap(event.source, event.target);
-    bound(event.source, parts.source);
-    bound(event.target, parts.target);
-    const auto replace = [&](std::vector<Role>& roles, std::vector<Part> by, const std::vector<Role>& others,
-                             double (Shares::*share)(Span) const) {
-      std::erase_if(by, [&](const Part& part) { return overlap(others, std::vector{part}); });
-      if (!roles.empty()) std::erase_if(by, [&](const Part& part) { return is_whereabouts(tree, part.head); });
-      if (by.empty() || overlap(roles, by)) return;
-      const Span chief = chief_of(roles, shares, share);
-      if (roles.empty() || (shares.sees(chief) && (shares.*share)(chief) < lexicon().blend.replaced)) roles = roles_in(by);
-    };
-    replace(event.source, parts.source, event.target, &Shares::source);
-    replace(event.target, parts.target, event.source, &Shares::target);
-    leave_out_unread(event, shares, lexicon().blend.unread);
-  }
-
-  // Erases the roles whose words the model gives less than this of the role, of known actors less than a part of it; a target
-  // that acts too is a partner, and stays.
-  static void erase_unread(std::vector<Role>& source, std::vector<Role>& target, const Shares& shares, double least) {
-    const auto is_less = [&](const Role& role, double share) {
-      return shares.sees(role.span) && share < (known(role.actor) ? kKnown * least : least);
-    };
-    std::erase_if(source, [&](const Role& role) { return is_less(role, shares.source(role.span)); });
-    std::erase_if(
-        target, [&](const Role& role) { return is_less(role, shares.target(role.span)) && shares.source(role.span) < kPartner; });
-  }
-
-  // These, where the event has others.
-  static void leave_out_unread(Event& event, const Shares& shares, double unread) {
-    std::vector<Role> source = event.source, target = event.target;
-    erase_unread(source, target, shares, unread);
-    if (source.empty() && target.empty()) return;
-    event.source = std::move(source);
-    event.target = std::move(target);
+  void cast(const Told& in, const Shares& shares, Event& event) const {
+    events::cast(in.tree, lexicon(), in.mentions, in.sentence, shares, event);
   }
 
   // No person acts on himself.
@@ -290,16 +222,16 @@ class BlendCoder : public Coder {
   }
 
   // An event without type and actors that a word tells.
-  static Event told_at(const Tree& tree, const Context& context, const TellerIndex& tellers, Span passage, std::uint32_t word) {
+  static Event told_at(const Told& in, std::uint32_t word) {
     Candidate candidate;
     candidate.at = word;
     candidate.chain = {word};
     Event event;
-    event.trigger = context.doc.tokens[word].span;
-    event.status = status_of(tree, candidate);
-    event.date = context.article_date;
-    event.said_by = tellers.of(event.trigger);
-    event.evidence = passage;
+    event.trigger = in.context.doc.tokens[word].span;
+    event.status = status_of(in.tree, candidate);
+    event.date = in.context.article_date;
+    event.said_by = in.tellers.of(event.trigger);
+    event.evidence = in.passage;
     return event;
   }
 
@@ -316,30 +248,30 @@ class BlendCoder : public Coder {
   }
 
   // The words that fill the first of a word's slots that has any.
-  std::vector<Role> first_of(const Tree& tree, const MentionIndex& mentions, std::uint32_t word,
-                             std::initializer_list<std::string_view> slots) const {
+  std::vector<Role> first_of(const Told& in, std::uint32_t word, std::initializer_list<std::string_view> slots) const {
     for (const std::string_view name : slots)
-      if (auto roles = roles_of(tree, lexicon(), mentions, slot(tree, word, name)); !roles.empty()) return roles;
+      if (auto roles = roles_of(in.tree, lexicon(), in.mentions, slot(in.tree, word, name)); !roles.empty()) return roles;
     return {};
   }
 
   // What words tell, as the model sees them one by one, that no event stands for: between those whom the sentence's grammar gives
   // them, else those whom the model reads in it and nothing else names.
-  void add_words(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions,
-                 Range sentence, Span passage, const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
+  void add_words(const Told& in, const Parts& parts, std::vector<Event>& events) const {
+    const Tree& tree = in.tree;
+    const Reading& reading = in.reading;
     if (!tells(reading) || lexicon().blend.word > 1) return;
     for (const Telling& telling : learned_->tellings(reading, lexicon().blend.word)) {
       if (lexicon().types.find(telling.type) == lexicon().types.end()) continue;
-      std::uint32_t word = token_at(context.doc, telling.span);
+      std::uint32_t word = token_at(tree.doc(), telling.span);
       while (word < tree.size() && tree.token(word).span.begin < telling.span.end && !tree.is_verb(word) && !tree.is_noun(word))
         ++word;
       if (word >= tree.size() || tree.token(word).span.begin >= telling.span.end) continue;
-      Event event = told_at(tree, context, tellers, passage, word);
-      event.source = first_of(tree, mentions, word, {"subj", "by", "poss"});
-      event.target =
-          first_of(tree, mentions, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
-      cast(tree, mentions, sentence, reading, event);
-      erase_unread(event.source, event.target, shares_of(reading, event), kUnread);
+      Event event = told_at(in, word);
+      event.source = first_of(in, word, {"subj", "by", "poss"});
+      event.target = first_of(in, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
+      const Shares shares = shares_of(reading, event);
+      cast(in, shares, event);
+      erase_unread(event.source, event.target, shares, kUnread);
       if (event.source.empty()) event.source = free_of(parts.source, event, events);
       if (event.target.empty()) event.target = free_of(parts.target, event, events);
       const auto stands_for = [&](const Event& e) {
@@ -355,31 +287,31 @@ class BlendCoder : public Coder {
   }
 
   // The word that tells an event of a type between two others, as the model sees it, or else as the grammar joins them.
-  std::uint32_t word_of(const Tree& tree, const Reading& reading, const std::string& type, std::uint32_t a,
-                        std::uint32_t b) const {
-    const Span teller = learned_->teller(reading, type);
-    const std::uint32_t word = learned_->told(reading, teller, type) < kSureOfWord ? kNoToken : token_at(tree.doc(), teller);
-    return word == kNoToken ? meeting(tree, a, b) : word;
+  std::uint32_t word_of(const Told& in, const std::string& type, std::uint32_t a, std::uint32_t b) const {
+    const Span teller = learned_->teller(in.reading, type);
+    const std::uint32_t word =
+        learned_->told(in.reading, teller, type) < kSureOfWord ? kNoToken : token_at(in.tree.doc(), teller);
+    return word == kNoToken ? meeting(in.tree, a, b) : word;
   }
 
   // A sentence's known actors, each where it is named first: the head word and the role.
-  std::vector<std::pair<std::uint32_t, Role>> actors_of(const Tree& tree, const MentionIndex& mentions, Range sentence) const {
+  std::vector<std::pair<std::uint32_t, Role>> actors_of(const Told& in) const {
     std::vector<std::pair<std::uint32_t, Role>> out;
-    for (std::uint32_t t = sentence.first; t < sentence.last && out.size() < kMostActors; ++t) {
-      const Mention* mention = mentions.at(t);
+    for (std::uint32_t t = in.sentence.first; t < in.sentence.last && out.size() < kMostActors; ++t) {
+      const Mention* mention = in.mentions.at(t);
       if (mention == nullptr || !known(mention->actor)) continue;
       const auto same = [&](const auto& other) { return is_same(other.second.actor, mention->actor); };
       if (std::any_of(out.begin(), out.end(), same)) continue;
-      if (const auto role = role_of(tree, lexicon(), mentions, t)) out.emplace_back(t, *role);
+      if (const auto role = role_of(in.tree, lexicon(), in.mentions, t)) out.emplace_back(t, *role);
     }
     return out;
   }
 
   // What the model sees between two actors whom no event joins yet, pair by pair.
-  void add_pairs(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions,
-                 Range sentence, Span passage, const Reading& reading, std::vector<Event>& events) const {
+  void add_pairs(const Told& in, std::vector<Event>& events) const {
+    const Reading& reading = in.reading;
     if (!invites(reading) || lexicon().blend.pair > 1) return;
-    const auto actors = actors_of(tree, mentions, sentence);
+    const auto actors = actors_of(in);
     for (std::size_t i = 0; i < actors.size(); ++i)
       for (std::size_t k = i + 1; k < actors.size(); ++k) {
         std::vector<Role> source = {actors[i].second}, target = {actors[k].second};
@@ -396,7 +328,7 @@ class BlendCoder : public Coder {
         const std::string type = likeliest(answer, reading);
         if (answer.event() < lexicon().blend.pair || type.empty()) continue;
         if (answer.forward < 0) std::swap(source, target);
-        Event event = told_at(tree, context, tellers, passage, word_of(tree, reading, type, actors[i].first, actors[k].first));
+        Event event = told_at(in, word_of(in, type, actors[i].first, actors[k].first));
         event.source = std::move(source);
         event.target = std::move(target);
         const Shares shares = shares_of(reading, event);
@@ -409,8 +341,8 @@ class BlendCoder : public Coder {
   }
 
   // The event between the sentence's actors as the model types it, where the patterns have none of its type.
-  void add(const Tree& tree, const Context& context, const TellerIndex& tellers, const MentionIndex& mentions, Range sentence,
-           Span passage, const Reading& reading, const Parts& parts, std::vector<Event>& events) const {
+  void add(const Told& in, const Parts& parts, std::vector<Event>& events) const {
+    const Reading& reading = in.reading;
     if (!invites(reading) || (parts.source.empty() && parts.target.empty())) return;
     Event event;
     event.source = roles_in(parts.source);
@@ -420,7 +352,7 @@ class BlendCoder : public Coder {
     if (type.empty()) return;
     if (!mutual(type))
       for (std::size_t i = 0; i < parts.target.size(); ++i)
-        if (beside(tree, parts.source, parts.target[i].head)) {
+        if (beside(in.tree, parts.source, parts.target[i].head)) {
           event.source.push_back(parts.target[i].role);
           std::erase_if(event.target, [&](const Role& r) { return r.span == parts.target[i].role.span; });
         }
@@ -439,7 +371,7 @@ class BlendCoder : public Coder {
     }
     if (like != nullptr) {
       event = *like;
-      event.status = told_at(tree, context, tellers, passage, token_at(context.doc, like->trigger)).status;
+      event.status = told_at(in, token_at(in.context.doc, like->trigger)).status;
       event.why.clear();
       event.scores.clear();
     } else {
@@ -447,12 +379,11 @@ class BlendCoder : public Coder {
         const auto best = std::max_element(of.begin(), of.end(), [](const Part& a, const Part& b) { return a.sum < b.sum; });
         return best == of.end() ? kNoToken : best->head;
       };
-      Event fresh =
-          told_at(tree, context, tellers, passage, word_of(tree, reading, type, head(parts.source), head(parts.target)));
+      Event fresh = told_at(in, word_of(in, type, head(parts.source), head(parts.target)));
       fresh.source = std::move(event.source);
       fresh.target = std::move(event.target);
       event = std::move(fresh);
-      cast(tree, mentions, sentence, reading, event);
+      cast(in, shares_of(reading, event), event);
       const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
       if (std::any_of(events.begin(), events.end(), tells)) return;
     }
