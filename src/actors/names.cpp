@@ -85,6 +85,7 @@ class Linker {
       const std::string& name = found.mention.actor.name;
       if (name.find(' ') == std::string::npos) continue;
       note(last_word(name), i);
+      by_given_[normal(name.substr(0, name.find(' ')))] = i;
       if (found.person != kNobody) note(normal(name.substr(0, name.find(' '))), i, true);
     }
   }
@@ -211,6 +212,13 @@ class Linker {
       }
     const bool surname = found.mention.how == "surname";
     const bool bare = actor.name.find(' ') == std::string::npos;
+    // "Sir Keir".
+    if (actor.kind == "person" && actor.code.empty() && bare && found.head > 0 &&
+        lexicon_.is("knight", hash_word(fold(doc_.str(found.head - 1)))))
+      if (const auto at = by_given_.find(normal(actor.name)); at != by_given_.end()) {
+        take(found, found_[at->second], "name");
+        return;
+      }
     // The whole name again, once the text has said whose it is.
     if (actor.kind == "person" && actor.code.empty()) {
       const auto at = by_surname_.find(last_word(actor.name));
@@ -252,7 +260,7 @@ class Linker {
   bool dated_;
   std::vector<Found>& found_;
   std::vector<std::uint32_t> by_head_;
-  std::unordered_map<std::string, std::uint32_t> by_surname_;
+  std::unordered_map<std::string, std::uint32_t> by_surname_, by_given_;
   std::unordered_map<std::string, std::uint32_t> acronyms_;
   std::unordered_set<std::string> countries_;
 };

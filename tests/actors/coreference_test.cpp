@@ -16,6 +16,11 @@ TEST(Coreference, SurnamesFollowFullNames) {
   EXPECT_EQ(who(text, "Hichilema", "2023-01-01"), "Hakainde Hichilema");
 }
 
+TEST(Coreference, AKnightByHisFirstName) {
+  const std::string text = "Sir Keir Starmer met reporters in London. The ministers praised Sir Keir.";
+  EXPECT_EQ(who(text, "Sir Keir", "2024-10-01"), "Keir Starmer");
+}
+
 TEST(Coreference, AStrangersSurnameIsNotTheLeaders) {
   const std::string_view text = "Gerda Macron sells cheese in Lyon. The baker said that Macron works hard.";
   EXPECT_EQ(who(text, "Macron", "2021-06-01"), "Gerda Macron");
