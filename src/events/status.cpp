@@ -31,6 +31,9 @@ bool has_to(const Tree& tree, std::uint32_t verb) {
   return aux != kNoToken && tree.lower(aux) == "to";
 }
 
+// "Is to leave"; who is to blame is blamed already.
+bool points_ahead(const Tree& tree, std::uint32_t verb) { return has_to(tree, verb) && tree.lemma(verb) != "blame"; }
+
 // "Neither side", "no soldier", "nobody".
 bool says_none(const Tree& tree, std::uint32_t subject) {
   if (in(tree.lower(subject), {"nobody", "none", "neither"})) return true;
@@ -106,7 +109,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     const std::uint32_t head = tree.token(up).head;
     if (dep == "pcomp" && in(tree.lower(head), {"after", "following", "since"})) signs.after = true;
     if (dep == "pcomp" && in(tree.lower(head), {"without"})) signs.negated = true;
-    if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = signs.purpose || has_to(tree, up);
+    if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = signs.purpose || points_ahead(tree, up);
     // "Asked Norway to leave", "called on Norway to leave"; not "was ordered to pay", "called a meeting to accuse Norway".
     if (in(dep, {"xcomp", "ccomp"}) && has_to(tree, up) && tree.in_class(head, "appeal") && !tree.is_passive(head))
       signs.asked = true;
@@ -125,7 +128,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       if (dep == "xcomp" && tree.in_class(head, "unfulfilled")) signs.negated = true;
       if (dep == "xcomp" && (tree.in_class(head, "intent") || tree.lower(head) == "going")) signs.purpose = true;
       if (dep == "xcomp" && tree.in_class(head, "lasting")) signs.progressive = true;
-      if (dep == "xcomp" && tree.lemma(head) == "be" && has_to(tree, up)) signs.purpose = true;
+      if (dep == "xcomp" && tree.lemma(head) == "be" && points_ahead(tree, up)) signs.purpose = true;
       signs.conditional = signs.conditional || above.conditional;
       signs.could = signs.could || above.could;
       const bool shared = dep == "xcomp" || !tree.has_child(up, "nsubj");  // "will arrest and deport"

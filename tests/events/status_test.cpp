@@ -63,6 +63,7 @@ TEST(StatusOf, AWordByItsClause) {
   EXPECT_EQ(status("The court considered the arrest of the minister.", "arrest"), "happened");
   EXPECT_EQ(status("The attack on Norway will hurt trade.", "attack"), "happened");
   EXPECT_EQ(status("The minister was ordered to pay a fine.", "pay"), "happened");
+  EXPECT_EQ(status("The union said the minister is to blame.", "blame"), "happened");
 }
 
 }  // namespace
