@@ -15,7 +15,7 @@ constexpr std::uint32_t kLongestRest = 4;  // tokens that a phrase cut short goe
 bool hangs_over(const Token& token, bool at_end) {
   for (const std::string_view pos : {"SPACE", "PUNCT", "CCONJ"})
     if (token.pos == pos) return true;
-  return at_end && (token.pos == "DET" || token.pos == "ADP");
+  return at_end ? token.pos == "DET" || token.pos == "ADP" : token.tag == "POS";
 }
 
 // A name (or a number) is one thing, all of it in a role or none: each of its tokens has the mean of all.

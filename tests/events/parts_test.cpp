@@ -107,6 +107,13 @@ TEST_F(PartsOf, ATitleIsNoActorBesideWhoBearsIt) {
   EXPECT_EQ(targets({}), 1u);
 }
 
+TEST_F(PartsOf, AnOwnersSignBeginsNoRole) {
+  ask("Ruritania's military shelled Zenda.");
+  mark("'s military", &Shares::Piece::source, 0.9);
+  ASSERT_EQ(parts().source.size(), 1u);
+  EXPECT_EQ(said(parts().source[0]), "military");
+}
+
 TEST_F(PartsOf, ABracketThatARoleOpensIsClosed) {
   ask("The Republic of Ruritania and the United Kingdom (UK) signed a pact.");
   mark("the United Kingdom (UK)", &Shares::Piece::source, 0.9);
