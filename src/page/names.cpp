@@ -156,6 +156,7 @@ class NameReader {
       for (std::size_t k = 2; k < words.size(); ++k)
         if (is_role(words[k])) words.resize(k);
     }
+    if (words.size() == 2 && table_.is("post", words.back())) return;  // "Political Correspondent"
     if (table_.is("nobody", words.front()) && words.size() > 1 && words.front() == lower_case(words.front()))
       return;  // "our ..."
     const auto small = std::count_if(words.begin(), words.end(), [](std::string_view word) { return !is_upper_or_digit(word); });

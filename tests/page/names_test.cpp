@@ -53,6 +53,11 @@ TEST(Names, AHouseIsNamedOnlyWhereNobodyElseIs) {
   EXPECT_EQ(names("Redaktion"), Names{"Redaktion"});
 }
 
+TEST(Names, APostIsNoName) {
+  EXPECT_EQ(names("Chief Political Correspondent"), Names{});
+  EXPECT_EQ(names("15:36 o'clock"), Names{});
+}
+
 TEST(Names, NobodyIsNamed) {
   for (const char* line : {"", "By", "No Author", "admin", "3 May 2019", "ann@lantern.example", "Share", "Updated 3 May 2019",
                            "By our Kabul correspondents and wire services", "By the Asia desk"})
