@@ -77,7 +77,8 @@ class Linker {
     }
   }
 
-  // Every person named in full, by family name. Of two with one family name neither is meant by it.
+  // Every person named in full, by family name and by first name. Of two with one family name neither is meant by it, nor of two
+  // with one first name.
   void full_names() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       const Found& found = found_[i];
@@ -85,7 +86,8 @@ class Linker {
       const std::string& name = found.mention.actor.name;
       if (name.find(' ') == std::string::npos) continue;
       note(last_word(name), i);
-      by_given_[normal(name.substr(0, name.find(' ')))] = i;
+      const auto [at, fresh] = by_given_.try_emplace(normal(name.substr(0, name.find(' '))), i);
+      if (!fresh && at->second != kNobody && normal(found_[at->second].mention.actor.name) != normal(name)) at->second = kNobody;
       if (found.person != kNobody) note(normal(name.substr(0, name.find(' '))), i, true);
     }
   }
@@ -215,7 +217,7 @@ class Linker {
     // "Sir Keir".
     if (actor.kind == "person" && actor.code.empty() && bare && found.head > 0 &&
         lexicon_.is("knight", hash_word(fold(doc_.str(found.head - 1)))))
-      if (const auto at = by_given_.find(normal(actor.name)); at != by_given_.end()) {
+      if (const auto at = by_given_.find(normal(actor.name)); at != by_given_.end() && at->second != kNobody) {
         take(found, found_[at->second], "name");
         return;
       }

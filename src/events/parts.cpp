@@ -9,9 +9,9 @@ namespace {
 // A word between two of a role's words that has this part of the least probability joins them.
 constexpr double kJoin = 0.4;
 
-constexpr std::uint32_t kLongestRest = 4;  // tokens that a phrase cut short goes on
+constexpr std::uint32_t kLongestRest = 4;  // tokens that a phrase cut short, or an open bracket, goes on
 
-// Words that no phrase begins with, and those that none ends with.
+// Words that no phrase begins with (an owner's sign among them), and those that none ends with.
 bool hangs_over(const Token& token, bool at_end) {
   for (const std::string_view pos : {"SPACE", "PUNCT", "CCONJ"})
     if (token.pos == pos) return true;
@@ -56,16 +56,19 @@ bool closes(const Tree& tree, Range run) {
 }
 
 // The run up to the noun that its last word describes ("its Western" partners), or to the end of a title ("Prime" Minister); not
-// to what is somebody's ("government" airstrikes). And with brackets that close as they open.
-Range whole(const Tree& tree, const MentionIndex& mentions, Range sentence, Range run) {
+// to what is somebody's ("government" airstrikes), nor into the words of the other role. And with brackets that close as they
+// open.
+template <class IsOthers>
+Range whole(const Tree& tree, const MentionIndex& mentions, Range sentence, Range run, IsOthers&& is_others) {
   const std::uint32_t last = run.last - 1, noun = tree.token(last).head;
   const std::string_view dep = tree.token(last).dep;
   const bool titled = dep == "compound" && tree.token(last).pos == "PROPN" && tree.token(noun).pos == "PROPN";
-  const bool goes_on = (dep == "amod" || dep == "poss" || titled) && noun > last && noun <= last + kLongestRest &&
-                       noun < sentence.last && tree.is_noun(noun) && mentions.at(last) == nullptr;
+  const bool its = dep == "poss" && tree.token(last).pos == "PRON";
+  const bool goes_on = (dep == "amod" || its || titled) && noun > last && noun <= last + kLongestRest && noun < sentence.last &&
+                       tree.is_noun(noun) && mentions.at(last) == nullptr;
   const auto parts = [&tree](std::uint32_t t) { return tree.token(t).pos == "CCONJ" || tree.token(t).pos == "PUNCT"; };
-  bool joined = goes_on;
-  for (std::uint32_t t = run.last; joined && t < noun; ++t) joined = !parts(t);
+  bool joined = goes_on && !is_others(noun);
+  for (std::uint32_t t = run.last; joined && t < noun; ++t) joined = !parts(t) && !is_others(t);
   if (joined) run.last = noun + 1;
   std::uint32_t open = kNoToken;
   for (std::uint32_t t = run.first; t < run.last; ++t)
@@ -74,7 +77,7 @@ Range whole(const Tree& tree, const MentionIndex& mentions, Range sentence, Rang
     else if (tree.lower(t) == ")")
       open = kNoToken;
   if (open == kNoToken) return run;
-  for (std::uint32_t t = run.last; t < std::min(sentence.last, run.last + kLongestRest); ++t)
+  for (std::uint32_t t = run.last; t < std::min(sentence.last, run.last + kLongestRest) && !is_others(t); ++t)
     if (tree.lower(t) == ")") return {run.first, t + 1};
   return {run.first, open};
 }
@@ -110,7 +113,11 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
       found.push_back({t, t + 1});
   }
   std::vector<Part> out;
-  for (Range run : found) {
+  const auto is_others = [&](std::uint32_t t) {
+    return other[t - sentence.first] >= least && other[t - sentence.first] > own[t - sentence.first];
+  };
+  for (std::size_t r = 0; r < found.size(); ++r) {
+    Range run = found[r];
     while (run.first < run.last && hangs_over(tree.token(run.first), false)) ++run.first;
     while (run.last > run.first && hangs_over(tree.token(run.last - 1), true) && !closes(tree, run)) --run.last;
     if (run.first == run.last) continue;
@@ -118,8 +125,9 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
     part.head = head_of(tree, run);
     if (is_inside(tree, mentions, part.head, tree.doc().span(run))) continue;
     if (!tree.is_noun(part.head) && mentions.at(part.head) == nullptr) continue;  // an adjective may name a country
-    run = whole(tree, mentions, sentence, run);
+    run = whole(tree, mentions, sentence, run, is_others);
     if (run.first == run.last) continue;
+    while (r + 1 < found.size() && found[r + 1].first < run.last) run.last = std::max(run.last, found[++r].last);
     part.head = head_of(tree, run);
     if (const auto role = role_of(tree, lexicon, mentions, part.head)) part.role = *role;
     part.role.span = tree.doc().span(run);

@@ -31,8 +31,10 @@ bool has_to(const Tree& tree, std::uint32_t verb) {
   return aux != kNoToken && tree.lower(aux) == "to";
 }
 
-// "Is to leave"; who is to blame is blamed already.
-bool points_ahead(const Tree& tree, std::uint32_t verb) { return has_to(tree, verb) && tree.lemma(verb) != "blame"; }
+// "Is to leave"; who is to blame is blamed already, but not who is to blame another.
+bool points_ahead(const Tree& tree, std::uint32_t verb) {
+  return has_to(tree, verb) && !(tree.in_class(verb, "fault") && tree.child(verb, "dobj") == kNoToken);
+}
 
 // "Neither side", "no soldier", "nobody".
 bool says_none(const Tree& tree, std::uint32_t subject) {

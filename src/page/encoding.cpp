@@ -90,20 +90,6 @@ const lxb_encoding_data_t* by_label(std::string_view label) {
   return lxb_encoding_data_by_name(reinterpret_cast<const lxb_char_t*>(label.data()), label.size());
 }
 
-void append_utf8(std::string& out, lxb_codepoint_t c) {
-  if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += {static_cast<char>(0xc0 | c >> 6), static_cast<char>(0x80 | (c & 63))};
-  } else if (c < 0x10000) {
-    out += {static_cast<char>(0xe0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 63)), static_cast<char>(0x80 | (c & 63))};
-  } else {
-    out += {static_cast<char>(0xf0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)), static_cast<char>(0x80 | (c >> 6 & 63)),
-            static_cast<char>(0x80 | (c & 63))};
-  }
-}
-
 // Bytes to UTF-8, piece by piece: a character may begin in one and end in the next.
 class Decoder {
  public:
@@ -133,7 +119,7 @@ class Decoder {
   static constexpr lxb_codepoint_t kReplacement = 0xfffd;
 
   void flush(std::string& out) {
-    for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&decoder_); ++i) append_utf8(out, buffer_[i]);
+    for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&decoder_); ++i) append_code_point(out, buffer_[i]);
     lxb_encoding_decode_buf_used_set(&decoder_, 0);
   }
 

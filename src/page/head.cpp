@@ -80,7 +80,7 @@ class HeadReader {
     else if (block.words < 2)
       return 0;
     else if (text.size() >= 10 && text.size() * 3 >= title.size() && title.find(text) != std::string::npos)
-      score = linked && !heading ? 12 : i > head_.first + kBelow && block.tag != LXB_TAG_H1 ? 35 : 60;
+      score = linked && !heading ? 12 : head_.last > 0 && i > head_.first + kBelow && block.tag != LXB_TAG_H1 ? 35 : 60;
     else if (block.tag == LXB_TAG_H1)
       score = 30;
     else if (block.tag == LXB_TAG_H2 && i < head_.first)

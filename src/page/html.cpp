@@ -22,7 +22,7 @@ namespace {
 // Least chances: of prose, of links and side parts, of what stands below the article, of what is hidden or marked as another's.
 constexpr float kAccept = 0.45, kAcceptLink = 0.55, kAcceptDoubtful = 0.65, kAcceptMarked = 0.9;
 constexpr std::size_t kLittleText = 250;  // bytes
-constexpr float kStated = 0.8;
+constexpr float kStated = 0.8;            // the share of a block from which it is of the article that the page states
 
 class HtmlReader {
  public:
@@ -101,7 +101,7 @@ class HtmlReader {
   bool is_body(std::size_t i) const {
     if (i == head_.headline || blocks_[i].region == Region::Caption) return false;
     const Region region = blocks_[i].region;
-    if (trusts_stated_ && blocks_[i].is_prose() && stated_.share_of(blocks_[i].key) >= kStated) return true;
+    if (trusts_stated_ && region != Region::Comments && blocks_[i].is_prose() && is_stated(i) && !is_pull_quote(i)) return true;
     if (tree_.begins_to_hide(blocks_[i].node)) return false;  // not with all that holds it, as what opens on a click is
     const bool marked = region == Region::Comments || region == Region::Newsletter || tree_[blocks_[i].node].shown == Shown::No;
     const bool doubtful = i >= head_.end;
@@ -138,11 +138,20 @@ class HtmlReader {
     return body;
   }
 
-  // Letters and digits of what is meant.
-  std::size_t size_of(const std::vector<bool>& body) const {
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) size += body[i] ? blocks_[i].key.size() : 0;
-    return size;
+  bool is_stated(std::size_t i) const { return stated_.share_of(blocks_[i].key) >= kStated; }
+
+  // Letters and digits of a body, and how many of these are of the article that the page states.
+  struct Sizes {
+    std::size_t all = 0, stated = 0;
+  };
+  Sizes sizes_of(const std::vector<bool>& body) const {
+    Sizes sizes;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!body[i]) continue;
+      sizes.all += blocks_[i].key.size();
+      sizes.stated += is_stated(i) ? blocks_[i].key.size() : 0;
+    }
+    return sizes;
   }
 
   void take(std::size_t i, bool heading) {
@@ -160,16 +169,14 @@ class HtmlReader {
     for (const std::size_t i : {head_.headline, head_.standfirst})
       if (i != Head::kNone) taken_[i] = true;
     std::vector<bool> body = this->body();
-    if (size_of(body) * 5 < stated_.size() * 4) {  // it opens on a click, or in a part of another name
+    if (sizes_of(body).stated * 5 < stated_.size() * 4) {  // much of it opens on a click, or stands in a part of another name
       trusts_stated_ = true;
+      strictness_ = 1;
       body = this->body();
     }
-    if (size_of(body) < std::min(kLittleText, stated_.size() / 2)) {  // it stands on the page for machines only
-      for (std::string& text : paragraphs_of(parts_.metadata.body)) {
-        std::string key = folded(text);
-        const int words = word_count(text);
-        draft_.paragraphs.push_back({std::move(text), std::move(key), words, false, 0});
-      }
+    if (const Sizes sizes = sizes_of(body); sizes.stated * 2 < stated_.size() && sizes.all * 4 < stated_.size()) {
+      for (const std::string& text : stated_.paragraphs())  // it is there for machines only
+        draft_.paragraphs.push_back({text, folded(text), word_count(text), false, 0});
       return;
     }
     std::vector<std::size_t> headings;  // above the next paragraph; the last ones head nothing

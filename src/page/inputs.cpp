@@ -118,7 +118,7 @@ bool take_page(Stream& stream, const std::string& name, const Take& take) {
 
 Format format_of(std::string_view head) {
   if (head.substr(0, 3) == "\xef\xbb\xbf") head.remove_prefix(3);
-  if (has_utf16_mark(head)) {
+  if (has_utf16_mark(head)) {  // without one it is taken for a page, which finds out
     std::string narrow;
     std::copy_if(head.begin() + 2, head.end(), std::back_inserter(narrow), [](char c) { return c != 0; });
     const Format format = format_of(narrow);

@@ -225,9 +225,8 @@ bool read_json(Stream& stream, const std::string& name, const Take& take) {
 }  // namespace
 
 bool take_json(Stream& stream, const std::string& name, const Take& take) {
-  std::unique_ptr<Source> text = decoded_source(stream);
-  if (!text) return read_json(stream, name, take);
-  Stream decoded(std::move(text));
+  if (!has_utf16_mark(stream.peek(2))) return read_json(stream, name, take);  // a page in a record may name another encoding
+  Stream decoded(decoded_source(stream));
   return read_json(decoded, name, take);
 }
 

@@ -91,7 +91,8 @@ std::string mended(std::string_view json) {
 struct JsonLd::State {
   simdjson::dom::parser parser;
   Described article, page;
-  int found = 0;  // 2: an article, 1: another work
+  std::string headline_key;  // the article's headline, folded
+  int found = 0;             // 2: an article, 1: another work
   bool found_page = false;
   std::unordered_map<std::string, std::string> people;  // "@id" -> name
   std::vector<std::string> unnamed;                     // authors of which only the "@id" is given
@@ -116,7 +117,7 @@ struct JsonLd::State {
   void describe(const object& of, std::string_view type, Described& to) {
     to.type = type;
     to.headline = unescaped(string_at(of, "headline"));
-    if (to.headline.empty()) to.headline = string_at(of, "name");
+    if (to.headline.empty()) to.headline = unescaped(string_at(of, "name"));
     to.description = unescaped(string_at(of, "description"));
     to.site = joined(of, "publisher");
     to.published = string_at(of, "datePublished");
@@ -144,7 +145,7 @@ struct JsonLd::State {
     if (at.get(of) != simdjson::SUCCESS) return;
     std::string_view type;
     if (has_type(of, &type, is_person) && !string_at(of, "@id").empty())
-      people.emplace(string_at(of, "@id"), string_at(of, "name"));
+      people.emplace(string_at(of, "@id"), unescaped(string_at(of, "name")));
     // The first article; a film or a recipe on its page only where there is none.
     if (found < 2 && has_type(of, &type, is_article)) {
       const int rank = is_text(type) ? 2 : 1;
@@ -152,10 +153,13 @@ struct JsonLd::State {
         found = rank;
         article = Described{};
         describe(of, type, article);
+        headline_key = folded(article.headline);
       }
-    } else if (found == 2 && article.body.empty() && has_type(of, &type, is_text) &&
-               same_text(string_at(of, "headline"), article.headline)) {  // described twice
-      article.body = string_at(of, "articleBody");
+    } else if (found == 2 && article.body.empty() && has_type(of, &type, is_text)) {
+      // The same article, described twice.
+      if (const std::string_view body = string_at(of, "articleBody");
+          !body.empty() && !headline_key.empty() && headline_key == folded(unescaped(string_at(of, "headline"))))
+        article.body = body;
     } else if (!found_page && has_type(of, &type, is_page)) {
       found_page = true;
       describe(of, type, page);

@@ -145,7 +145,9 @@ class NameReader {
     const auto named = [&] { return !names_.empty(); };
     while (!words.empty() && words.size() > 1 && table_.is("and", words.front())) words.erase(words.begin());
     if (words.empty()) return;
-    if (words.size() > 1 && words.front()[0] >= '0' && words.front()[0] <= '9') return;  // "15:36 Uhr"
+    if (words.size() > 1 && words.front()[0] >= '0' && words.front()[0] <= '9' &&
+        (words.front().find(':') != std::string_view::npos || table_.is("unit", words[1])))
+      return;  // "15:36 Uhr", "3 min"
     const bool all_roles = std::all_of(words.begin(), words.end(), [this](std::string_view word) { return is_role(word); });
     // After a name: what the writer is, or for whom.
     if (named() && (all_roles || is_role(words.back()) || is_role(words.front()) || table_.is("agency", piece) ||

@@ -49,11 +49,11 @@ Region of_item(std::string_view property) {
 
 // A part that React sends late: <div hidden id="S:1a">, which its script moves to its place.
 bool is_streamed(std::string_view id) {
-  return id.starts_with("S:") && id.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+  return id.size() > 2 && id.starts_with("S:") && id.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
 }
 
 bool is_hidden(const Tree& tree, std::size_t i) {
-  if (tree.has(i, Attribute::Hidden)) return !is_streamed(tree.attribute(i, Attribute::Id));
+  if (tree.has(i, Attribute::Hidden) && !is_streamed(tree.attribute(i, Attribute::Id))) return true;
   const std::string_view value = tree.attribute(i, Attribute::Style);
   if (value.empty()) return false;
   const std::string style = ascii_lower(value);

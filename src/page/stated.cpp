@@ -20,13 +20,31 @@ std::uint64_t window(std::string_view key, std::size_t at) {
   return (begin * 0x9e3779b97f4a7c15) ^ (end * 0xc2b2ae3d27d4eb4f);
 }
 
-bool is_html(std::string_view body) { return body.find_first_of("<&") != std::string_view::npos; }
+bool has_tags(std::string_view text) {
+  return text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos;
+}
+
+std::vector<std::string> paragraphs_of(std::string_view body) {
+  std::vector<std::string> out;
+  const auto add = [&out](std::string_view text) {
+    if (std::string paragraph = collapse(text); !paragraph.empty()) out.push_back(std::move(paragraph));
+  };
+  std::string unwrapped;
+  if (!has_tags(body)) body = unwrapped = unescaped(body);  // "&lt;p&gt;"
+  if (!has_tags(body)) {
+    for (const std::string_view line : lines_of(body)) add(line);
+    return out;
+  }
+  Texts texts;
+  for (const Block& block : blocks_of(Tree(body), texts)) add(block.text);
+  return out;
+}
 
 }  // namespace
 
-Stated::Stated(std::string_view body) {
-  body = body.substr(0, kMostBytes);
-  const std::string key = folded(is_html(body) ? Tree(body).whole_text(0) : body);
+Stated::Stated(std::string_view body) : paragraphs_(paragraphs_of(body.substr(0, kMostBytes))) {
+  std::string key;
+  for (const std::string& paragraph : paragraphs_) append_folded(key, paragraph);
   for (std::size_t at = 0; at + kWindow <= key.size(); ++at) windows_.push_back(window(key, at));
   std::sort(windows_.begin(), windows_.end());
 }
@@ -39,19 +57,6 @@ float Stated::share_of(std::string_view key) const {
     ++all;
   }
   return all > 0 ? static_cast<float>(met) / static_cast<float>(all) : -1;
-}
-
-std::vector<std::string> paragraphs_of(std::string_view body) {
-  std::vector<std::string> out;
-  for (const std::string_view line : lines_of(body)) {
-    if (!is_html(line)) {
-      if (std::string text = collapse(line); !text.empty()) out.push_back(std::move(text));
-      continue;
-    }
-    Texts texts;
-    for (const Block& block : blocks_of(Tree(line), texts)) out.push_back(collapse(block.text));
-  }
-  return out;
 }
 
 }  // namespace entente::page

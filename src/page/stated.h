@@ -10,7 +10,7 @@ namespace entente::page {
 
 class Stated {
  public:
-  // Text or HTML, as JSON-LD has it. n log n in its length, of which the first 256 KB count.
+  // Text or HTML, as JSON-LD has it; HTML may be escaped once more. Of long ones the first 256 KB count, so n log n of these.
   explicit Stated(std::string_view body);
 
   bool empty() const { return windows_.empty(); }
@@ -20,11 +20,12 @@ class Stated {
   // first 768 bytes count.
   float share_of(std::string_view key) const;
 
+  // Its paragraphs, white space collapsed: its lines, of HTML its blocks.
+  const std::vector<std::string>& paragraphs() const { return paragraphs_; }
+
  private:
+  std::vector<std::string> paragraphs_;
   std::vector<std::uint64_t> windows_;  // of each twelve bytes of the folded text a hash, sorted
 };
-
-// The paragraphs of such a text, white space collapsed: its lines, of HTML its blocks. Linear.
-std::vector<std::string> paragraphs_of(std::string_view body);
 
 }  // namespace entente::page

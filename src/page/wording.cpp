@@ -6,7 +6,9 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace entente::page {
 namespace {
@@ -60,8 +62,10 @@ bool is_cjk(utf8proc_int32_t c) {
   return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3);
 }
 
-void append_code_point(std::string& out, unsigned long c) {
-  if (c == 0 || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
+}  // namespace
+
+void append_code_point(std::string& out, std::uint32_t c) {
+  if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
   if (c < 0x80)
     out += static_cast<char>(c);
   else if (c < 0x800)
@@ -72,8 +76,6 @@ void append_code_point(std::string& out, unsigned long c) {
     out += {static_cast<char>(0xf0 | c >> 18), static_cast<char>(0x80 | (c >> 12 & 63)), static_cast<char>(0x80 | (c >> 6 & 63)),
             static_cast<char>(0x80 | (c & 63))};
 }
-
-}  // namespace
 
 std::int32_t code_point(std::string_view text, std::size_t at, std::size_t& size) {
   if (static_cast<unsigned char>(text[at]) < 0x80) {
@@ -306,7 +308,8 @@ std::string unescaped(std::string_view text) {
       const std::size_t end = text.substr(0, 12).find(';');
       if (end != std::string_view::npos) {
         const bool hex = text[2] == 'x' || text[2] == 'X';
-        append_code_point(out, std::strtoul(std::string(text.substr(hex ? 3 : 2, end)).c_str(), nullptr, hex ? 16 : 10));
+        const unsigned long c = std::strtoul(std::string(text.substr(hex ? 3 : 2, end)).c_str(), nullptr, hex ? 16 : 10);
+        append_code_point(out, c == 0 || c > 0x10ffff ? 0xfffd : static_cast<std::uint32_t>(c));
         used = end + 1;
       }
     }

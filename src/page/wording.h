@@ -25,6 +25,7 @@ std::vector<std::string_view> lines_of(std::string_view text);  // split at \n, 
 
 // The code point at a byte, with its size in bytes; U+FFFD of size 1 where the bytes are no UTF-8.
 std::int32_t code_point(std::string_view text, std::size_t at, std::size_t& size);
+void append_code_point(std::string& out, std::uint32_t c);  // in UTF-8; what is no character as U+FFFD
 int word_count(
     std::string_view text);  // runs without white space that hold a letter or a digit; a CJK character counts half a word
 bool is_upper_or_digit(std::string_view word);               // its first letter or digit is upper case, or a digit

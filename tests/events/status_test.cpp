@@ -64,6 +64,7 @@ TEST(StatusOf, AWordByItsClause) {
   EXPECT_EQ(status("The attack on Norway will hurt trade.", "attack"), "happened");
   EXPECT_EQ(status("The minister was ordered to pay a fine.", "pay"), "happened");
   EXPECT_EQ(status("The union said the minister is to blame.", "blame"), "happened");
+  EXPECT_EQ(status("The union is to blame the minister in a statement.", "blame"), "planned");
 }
 
 }  // namespace

@@ -174,6 +174,31 @@ TEST(Html, AnArticleThatIsOnlyStatedIsRead) {
   }
 }
 
+TEST(Html, APullQuoteOfTheStatedArticleIsLeftOut) {
+  const std::string all = std::string(kFirst) + " " + kSecond + " " + kThird;
+  const Page page =
+      page_of(html(stating(all), "<article><h1>Harbour talks fail again</h1>" + p(kFirst) +
+                                     "<aside class=\"pullquote\">nobody from the capital came to meet them</aside>" +
+                                     "<div hidden>" + p(kSecond) + p(kThird) + "</div></article>"));
+  EXPECT_EQ(times(body_of(page), "nobody from the capital"), 1) << page.text;
+  EXPECT_EQ(times(body_of(page), kThird), 1);
+}
+
+TEST(Html, AnArticleDescribedTwiceIsStatedByEither) {
+  const auto described = [](const std::string& headline, const std::string& rest) {
+    return "{\"@type\":\"NewsArticle\",\"headline\":\"" + headline + "\"" + rest + "}";
+  };
+  const std::string body = std::string(",\"articleBody\":\"") + kFirst + " " + kSecond + "\"";
+  const auto text = [&](const std::string& first, const std::string& second) {
+    return body_of(page_of(
+        html("<script type=\"application/ld+json\">[" + described(first, "") + "," + described(second, body) + "]</script>",
+             "<div id=\"app\">Wait.</div>")));
+  };
+  EXPECT_EQ(text("It &#039;fails&#039;", "It &#039;fails&#039;"), std::string(kFirst) + " " + kSecond);
+  EXPECT_EQ(text("It fails", "Bread is dear"), "Wait.");
+  EXPECT_EQ(text("", ""), "Wait.");
+}
+
 TEST(Html, AHiddenCopyIsNoRefrain) {
   const std::string again = std::string("<p hidden>") + kFirst + "</p>";
   const Page page = story_with(again);

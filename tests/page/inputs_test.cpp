@@ -292,6 +292,13 @@ TEST_F(Inputs, JsonInUtf16IsRead) {
   EXPECT_EQ(lines[1].about.id, "b");
 }
 
+TEST_F(Inputs, APageInARecordNamesNoEncodingOfTheRecords) {
+  const auto lines = all({write(
+      "japanese.jsonl", "{\"html\":\"<meta http-equiv=c content='text/html; charset=iso-2022-jp'><p>Er l\u00e4uft.\"}\n")});
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_NE(lines[0].bytes.find("l\u00e4uft"), std::string::npos);
+}
+
 // Long enough that characters and escapes stand across the pieces in which it is read.
 TEST_F(Inputs, FeedsInUtf16AndIso2022JpAreDecodedAsTheyAreRead) {
   std::u16string wide = u"\ufeff<?xml version='1.0' encoding='UTF-16'?><feed><title>L</title>";

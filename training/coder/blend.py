@@ -279,8 +279,9 @@ def own_quads(folders):
     """score.py's quad task by the events' own quads. Its map of types has RETREAT (withdrawal, release, cease-fire) as verbal cooperation, PLOVER's
     reference and CAMEO's coders as material."""
     gold, guess = [], []
+    with open(f"{SHARED}/gold/cameo_class/train.tsv", encoding="utf-8") as file:
+        lines = [line.rstrip("\n").rpartition("\t") for line in file]
     for fold, data in folders.items():
-        lines = [line.rstrip("\n").rpartition("\t") for line in open(f"{SHARED}/gold/cameo_class/train.tsv", encoding="utf-8")]
         told = [(text, int(label)) for text, tab, label in lines if tab and fold_of(text) == fold]
         out = run(data, "code", [{"id": n, "text": text} for n, (text, _) in enumerate(told)])
         gold += [label for _, label in told]
