@@ -1,10 +1,12 @@
-"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains on everything."""
+"""`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains on everything; `coder.py mean` writes the mean
+of the weights of two exports (Wortsman et al. 2022), both of which began alike."""
 import argparse
 import json
 import os
+import shutil
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 import data
 import model
@@ -57,9 +59,18 @@ def export(coder, base, folder, classify, temperature):
     json.dump(card, open(f"{folder}/coder.json", "w"), indent=1)
 
 
+def mean(some, others, folder):
+    os.makedirs(folder, exist_ok=True)
+    a, b = (load_file(f"{export}/model.safetensors") for export in (some, others))
+    save_file({name: ((a[name].float() + b[name].float()) / 2).contiguous() for name in a}, f"{folder}/model.safetensors")
+    for name in ("coder.json", "config.json", "vocab.txt"):
+        shutil.copy(f"{some}/{name}", f"{folder}/{name}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["score", "export"])
+    parser.add_argument("task", choices=["score", "export", "mean"])
+    parser.add_argument("exports", nargs="*")
     parser.add_argument("--fold", type=int, default=None)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=5)
@@ -70,6 +81,8 @@ def main():
     parser.add_argument("--read", default="build/read.jsonl")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
+    if args.task == "mean":
+        return mean(*args.exports, args.out)
     torch.set_num_threads(args.threads)
     sets, base = data.everything(GOLD, os.path.join(HERE, "data"), args.read), base_model()
     if args.task == "score":

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""read.py > FILE: the sentences of data/read.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON object a line.
+"""read.py [--first] > FILE: the sentences of data/read.tsv and data/again.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON
+object a line; with --first without those of again.tsv, as they were read first.
 
 {"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..], "also": [..]}], "none": [the same, without a type or "also"],
 "actors": [[begin, end]]}
@@ -24,7 +25,7 @@ import blend
 import data
 
 GOLD = f"{blend.SHARED}/gold"
-READ = os.path.join(blend.HERE, "data", "read.tsv")
+READ = [os.path.join(blend.HERE, "data", name) for name in ("read.tsv", "again.tsv")]
 WRITTEN = os.path.join(blend.HERE, "data", "written.tsv")
 INLINE = set("a abbr b bdi cite code em font i mark q s small span strong sub sup time tt u".split())
 
@@ -142,11 +143,15 @@ def event(line, words):
     return out
 
 
-def sentences():
-    rows = [line.rstrip("\n").split("\t") for line in open(READ, encoding="utf-8") if not line.startswith("#")]
+def sentences(tables):
+    rows = {}
+    for table in tables:
+        with open(table, encoding="utf-8") as file:
+            for corpus, document, n, key, events in (line.rstrip("\n").split("\t") for line in file if not line.startswith("#")):
+                rows[corpus, document, int(n), key] = events
     wanted = {}
-    for corpus, document, n, key, events in rows:
-        wanted.setdefault(corpus, {}).setdefault(document, {})[int(n), key] = events
+    for (corpus, document, n, key), events in rows.items():
+        wanted.setdefault(corpus, {}).setdefault(document, {})[n, key] = events
     missing = len(rows)
     for corpus, documents in wanted.items():
         for document, text in CORPORA[corpus](documents):
@@ -182,7 +187,7 @@ def written():
 
 
 def main():
-    read = [*sentences(), *written()]
+    read = [*sentences(READ[:1] if sys.argv[1:] == ["--first"] else READ), *written()]
     folder = os.path.join(blend.TOP, ".deps", "data")
     coded = blend.run(folder, "code", [{"id": n, "text": s["text"]} for n, s in enumerate(read)], ["--coder", "patterns"])
     for n, s in enumerate(read):
