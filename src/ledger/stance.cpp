@@ -88,7 +88,7 @@ Weighed weigh(const Evidence& e) {
 struct Sum {
   double with = 0, against = 0;  // weighted Goldstein, both positive
   double weight = 0;             // of all entries
-  double material_with = 0;      // weight of quad 2
+  double material_with = 0;      // weight of quad 2 but RETREAT
   double material_against = 0;   // weight of quad 4
   double violence[2] = {0, 0};   // weight of assaults by the first and by the second actor
 
@@ -100,8 +100,8 @@ struct Sum {
     weight += by;
     (w.value > 0 ? with : against) += by * std::abs(w.value);
     const auto type = value_of(w.entry->type);
-    const int quad = type ? type->quad : w.entry->quad;  // a type of the user's own ontology brings its quad along
-    if (quad == 2) material_with += by;
+    const int quad = type ? type->quad : w.entry->quad;                // a type of the user's own ontology brings its quad along
+    if (quad == 2 && w.entry->type != "RETREAT") material_with += by;  // who only withdraws is no ally
     if (quad == 4 && w.entry->status != "threatened") material_against += by;
     if (w.violent()) violence[w.entry->forward ? 0 : 1] += by;
   }

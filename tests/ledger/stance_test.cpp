@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <ctime>
+#include <fstream>
+#include <sstream>
 
 namespace entente::ledger {
 namespace {
@@ -121,6 +123,31 @@ const Case kCases[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Cases, Stance, testing::ValuesIn(kCases), [](const auto& tested) { return tested.param.name; });
+
+// The types' quads as the coder's table has them.
+TEST(Stances, TypesHaveTheCodersQuads) {
+  std::ifstream in(ENTENTE_SOURCE_DIR "/knowledge/events/types.tsv");
+  int types = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    std::istringstream cells(line);
+    std::string type;
+    int quad = 0;
+    cells >> type >> quad;
+    const auto value = value_of(type);
+    ASSERT_TRUE(value) << type;
+    EXPECT_EQ(value->quad, quad) << type;
+    ++types;
+  }
+  EXPECT_EQ(types, 16);
+  EXPECT_EQ(value_of("RETREAT")->quad, 2);
+}
+
+TEST(Stances, WhoOnlyWithdrawsIsNoAlly) {
+  const std::vector<Line> helps(4, Line{'>', "AID"}), withdraws(4, Line{'>', "RETREAT"});
+  EXPECT_EQ(judged(helps).stance, "allied");
+  EXPECT_EQ(judged(withdraws).stance, "friendly");
+}
 
 TEST(StanceDates, TurnIsTheFirstEntryAfterIt) {
   const auto out = judged({{'>', "ASSAULT", "past", "2001"},
