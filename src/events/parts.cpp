@@ -128,6 +128,7 @@ std::vector<Part> runs(const Tree& tree, const Lexicon& lexicon, const MentionIn
     run = whole(tree, mentions, sentence, run, is_others);
     if (run.first == run.last) continue;
     while (r + 1 < found.size() && found[r + 1].first < run.last) run.last = std::max(run.last, found[++r].last);
+    while (run.last > run.first + 1 && hangs_over(tree.token(run.last - 1), true) && !closes(tree, run)) --run.last;
     part.head = head_of(tree, run);
     if (const auto role = role_of(tree, lexicon, mentions, part.head)) part.role = *role;
     part.role.span = tree.doc().span(run);

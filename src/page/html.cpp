@@ -172,10 +172,11 @@ class HtmlReader {
     if (sizes_of(body).stated * 5 < stated_.size() * 4) {  // much of it opens on a click, or stands in a part of another name
       trusts_stated_ = true;
       strictness_ = 1;
-      body = this->body();
+      std::vector<bool> trusting = this->body();
+      if (sizes_of(trusting).stated * 2 >= stated_.size()) body = std::move(trusting);
     }
     if (const Sizes sizes = sizes_of(body); sizes.stated * 2 < stated_.size() && sizes.all * 4 < stated_.size()) {
-      for (const std::string& text : stated_.paragraphs())  // it is there for machines only
+      for (const std::string& text : stated_.paragraphs())  // most of it is there for machines only
         draft_.paragraphs.push_back({text, folded(text), word_count(text), false, 0});
       return;
     }

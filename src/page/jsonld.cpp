@@ -47,6 +47,11 @@ std::string joined(const object& of, const char* key) {
   return out;
 }
 
+std::string headline_of(const object& of) {
+  const std::string_view headline = string_at(of, "headline");
+  return unescaped(headline.empty() ? string_at(of, "name") : headline);
+}
+
 bool has_type(const object& of, std::string_view* name, bool (*is)(std::string_view)) {
   bool found = false;
   for_each_of(of, "@type", [&](const element& one) {
@@ -116,8 +121,7 @@ struct JsonLd::State {
 
   void describe(const object& of, std::string_view type, Described& to) {
     to.type = type;
-    to.headline = unescaped(string_at(of, "headline"));
-    if (to.headline.empty()) to.headline = unescaped(string_at(of, "name"));
+    to.headline = headline_of(of);
     to.description = unescaped(string_at(of, "description"));
     to.site = joined(of, "publisher");
     to.published = string_at(of, "datePublished");
@@ -158,7 +162,7 @@ struct JsonLd::State {
     } else if (found == 2 && article.body.empty() && has_type(of, &type, is_text)) {
       // The same article, described twice.
       if (const std::string_view body = string_at(of, "articleBody");
-          !body.empty() && !headline_key.empty() && headline_key == folded(unescaped(string_at(of, "headline"))))
+          !body.empty() && !headline_key.empty() && headline_key == folded(headline_of(of)))
         article.body = body;
     } else if (!found_page && has_type(of, &type, is_page)) {
       found_page = true;

@@ -10,17 +10,17 @@ namespace entente::page {
 
 class Stated {
  public:
-  // Text or HTML, as JSON-LD has it; HTML may be escaped once more. Of long ones the first 256 KB count, so n log n of these.
+  // Text or HTML, as JSON-LD has it; HTML may be escaped once more. Linear, and n log n in the first 256 KB.
   explicit Stated(std::string_view body);
 
   bool empty() const { return windows_.empty(); }
-  std::size_t size() const { return windows_.size(); }  // about the bytes of its letters and digits
+  std::size_t size() const { return windows_.size(); }  // about the bytes of its letters and digits, of the first 256 KB
 
   // How much of a block's folded text stands in it, 0..1; -1 where nothing is stated or the block is too short to tell. The
   // first 768 bytes count.
   float share_of(std::string_view key) const;
 
-  // Its paragraphs, white space collapsed: its lines, of HTML its blocks.
+  // Its paragraphs, white space collapsed: its lines, of HTML with tags that part paragraphs its blocks.
   const std::vector<std::string>& paragraphs() const { return paragraphs_; }
 
  private:

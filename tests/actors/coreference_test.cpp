@@ -21,6 +21,12 @@ TEST(Coreference, AKnightByHisFirstName) {
   EXPECT_EQ(who(text, "Sir Keir", "2024-10-01"), "Keir Starmer");
 }
 
+TEST(Coreference, APartyNamedByOneWord) {
+  const std::vector<std::string> found = mentions("Labour attacked the Tories in London. Labour unions protested.");
+  EXPECT_TRUE(has(found, "Labour=GBR PTY"));
+  EXPECT_TRUE(has(found, "Labour unions=GBR LAB"));
+}
+
 TEST(Coreference, AStrangersSurnameIsNotTheLeaders) {
   const std::string_view text = "Gerda Macron sells cheese in Lyon. The baker said that Macron works hard.";
   EXPECT_EQ(who(text, "Macron", "2021-06-01"), "Gerda Macron");

@@ -136,11 +136,13 @@ TEST_F(PartsOf, APhraseThatIsCutShortGoesOnToItsNoun) {
   EXPECT_EQ(said(found.target[0]), "the government");
   ask("The crowd's attack angered its Western partners.");
   mark("The crowd", &Shares::Piece::source, 0.9);
-  mark("angered its", &Shares::Piece::target, 0.9);
+  mark("its Western", &Shares::Piece::target, 0.9);
   mark("partners", &Shares::Piece::target, 0.9);
   found = parts();
   ASSERT_EQ(found.source.size(), 1u);
   EXPECT_EQ(said(found.source[0]), "The crowd");
+  ASSERT_EQ(found.target.size(), 1u);
+  EXPECT_EQ(said(found.target[0]), "its Western partners");
   ask("The rebels of Zenda (ROZ) praised the bishop.");
   mark("The rebels of Zenda (ROZ", &Shares::Piece::source, 0.9);
   ASSERT_EQ(parts().source.size(), 1u);

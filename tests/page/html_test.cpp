@@ -184,6 +184,12 @@ TEST(Html, APullQuoteOfTheStatedArticleIsLeftOut) {
   EXPECT_EQ(times(body_of(page), kThird), 1);
 }
 
+TEST(Html, AStubThatStandsNowhereTakesNothingAway) {
+  const std::string stub = "Read the whole story of the harbour on our site, and much more, every day of the year.";
+  const std::string body = "<article><h1>Harbour talks fail again</h1>" + p(kFirst) + p(kSecond) + p(kThird) + "</article>";
+  EXPECT_EQ(body_of(page_of(html(stating(stub), body))), body_of(page_of(html("", body))));
+}
+
 TEST(Html, AnArticleDescribedTwiceIsStatedByEither) {
   const auto described = [](const std::string& headline, const std::string& rest) {
     return "{\"@type\":\"NewsArticle\",\"headline\":\"" + headline + "\"" + rest + "}";

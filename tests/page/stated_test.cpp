@@ -15,6 +15,8 @@ TEST(Stated, ParagraphsOfTextAndOfHtml) {
   EXPECT_EQ(Stated("&lt;p&gt;They left.&lt;/p&gt;&lt;p&gt;He stayed.&lt;/p&gt;").paragraphs(),
             (Lines{"They left.", "He stayed."}));
   EXPECT_EQ(Stated("Fish &amp; bread: 3 < 4").paragraphs(), (Lines{"Fish & bread: 3 < 4"}));
+  EXPECT_EQ(Stated("They <em>left</em>.\n\nHe&nbsp;stayed&hellip;").paragraphs(), (Lines{"They left.", "He stayed\u2026"}));
+  EXPECT_EQ(Stated("<p>They left.<p>He stayed.").paragraphs(), (Lines{"They left.", "He stayed."}));
   EXPECT_TRUE(Stated("").paragraphs().empty());
 }
 
@@ -34,6 +36,8 @@ TEST(Stated, OfALongBodyTheBeginningCounts) {
   while (body.size() < (1U << 20)) body += "\u00e4\u00f6\u00fc\u00df ";
   const Stated stated(body);
   EXPECT_LT(stated.size(), 1U << 19);
+  ASSERT_EQ(stated.paragraphs().size(), 1U);
+  EXPECT_GT(stated.paragraphs()[0].size(), (1U << 20) - 20);
   EXPECT_EQ(stated.share_of(folded("\u00e4\u00f6\u00fc\u00df \u00e4\u00f6\u00fc\u00df")), 1);
 }
 

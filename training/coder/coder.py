@@ -1,5 +1,5 @@
 """`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains on everything; `coder.py mean` writes the mean
-of the weights of two exports (Wortsman et al. 2022), both of which began alike."""
+of the weights of two exports (Wortsman et al. 2022), both of which began alike, and with --fold prints what it makes of that fold."""
 import argparse
 import json
 import os
@@ -7,6 +7,7 @@ import shutil
 
 import torch
 from safetensors.torch import load_file, save_file
+from tokenizers import BertWordPieceTokenizer
 
 import data
 import model
@@ -43,9 +44,7 @@ def split(sets, fold, n):
 def export(coder, base, folder, classify, temperature):
     os.makedirs(folder, exist_ok=True)
     tensors = coder.encoder.tensors()
-    for name, layer in [("trunk", coder.trunk), ("plain", coder.plain), ("roles", coder.roles), ("triggers", coder.triggers), ("tells", coder.tells),
-                        ("teller", coder.teller), ("part", coder.part),
-                        *((n[3:], h) for n, h in coder.heads.items())]:
+    for name, layer in layers(coder).items():
         tensors[f"coder.{name}.weight"] = layer.weight.detach().float().contiguous()
         tensors[f"coder.{name}.bias"] = layer.bias.detach().float().contiguous()
     save_file(tensors, f"{folder}/model.safetensors")
@@ -59,9 +58,22 @@ def export(coder, base, folder, classify, temperature):
     json.dump(card, open(f"{folder}/coder.json", "w"), indent=1)
 
 
+def layers(coder):
+    """The heads by the names that an export gives them."""
+    names = ("trunk", "plain", "roles", "triggers", "tells", "teller", "part")
+    return {**{name: getattr(coder, name) for name in names}, **{name[3:]: head for name, head in coder.heads.items()}}
+
+
+def loaded(folder):
+    coder, tensors = model.Coder(model.Encoder.load(folder), *train.heads()), load_file(f"{folder}/model.safetensors")
+    for name, layer in layers(coder).items():
+        layer.load_state_dict({part: tensors[f"coder.{name}.{part}"] for part in ("weight", "bias")})
+    return coder
+
+
 def mean(some, others, folder):
     os.makedirs(folder, exist_ok=True)
-    a, b = (load_file(f"{export}/model.safetensors") for export in (some, others))
+    a, b = (load_file(f"{one}/model.safetensors") for one in (some, others))
     save_file({name: ((a[name].float() + b[name].float()) / 2).contiguous() for name in a}, f"{folder}/model.safetensors")
     for name in ("coder.json", "config.json", "vocab.txt"):
         shutil.copy(f"{some}/{name}", f"{folder}/{name}")
@@ -81,11 +93,18 @@ def main():
     parser.add_argument("--read", default="build/read.jsonl")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    if args.task == "mean":
-        return mean(*args.exports, args.out)
     torch.set_num_threads(args.threads)
+    if args.task == "mean":
+        if len(args.exports) != 2 or not args.out:
+            parser.error("mean takes two exports and --out")
+        mean(*args.exports, args.out)
+        if args.fold is None:
+            return
     sets, base = data.everything(GOLD, os.path.join(HERE, "data"), args.read), base_model()
-    if args.task == "score":
+    if args.task == "mean":
+        tokenizer = BertWordPieceTokenizer(f"{base}/vocab.txt", lowercase=True)
+        print(json.dumps(train.evaluate(loaded(args.out), tokenizer, split(sets, args.fold, args.folds)[1])), flush=True)
+    elif args.task == "score":
         rest, test = split(sets, args.fold, args.folds)
         if args.own_only:
             rest = {name: rest[name] for name in ("own", "written")}

@@ -187,7 +187,9 @@ def written():
 
 
 def main():
-    read = [*sentences(READ[:1] if sys.argv[1:] == ["--first"] else READ), *written()]
+    if sys.argv[1:] not in ([], ["--first"]):
+        sys.exit(__doc__)
+    read = [*sentences(READ[:1] if sys.argv[1:] else READ), *written()]
     folder = os.path.join(blend.TOP, ".deps", "data")
     coded = blend.run(folder, "code", [{"id": n, "text": s["text"]} for n, s in enumerate(read)], ["--coder", "patterns"])
     for n, s in enumerate(read):
