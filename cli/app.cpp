@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -78,10 +80,34 @@ Result<Knowledge> App::knowledge_in(const fs::path& folder) const {
   return Knowledge::with_ontology(folder / "knowledge", ontology);
 }
 
+namespace {
+
+// A message where it is no day as 2021-08-27.
+std::string is_day(const std::string& text) {
+  int year = 0, month = 0, day = 0;
+  char rest = 0;
+  const bool read = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  return read && date.ok() ? "" : fmt::format("{}: no day; write it as 2021-08-27", text);
+}
+
+// Whether a file is one of the inputs, or would lie in a folder that is one.
+bool is_among(const fs::path& file, const std::vector<std::string>& inputs) {
+  std::error_code error;
+  const fs::path own = fs::weakly_canonical(file, error);
+  return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
+    const fs::path read = fs::weakly_canonical(input, error);
+    return std::mismatch(read.begin(), read.end(), own.begin(), own.end()).first == read.end();
+  });
+}
+
+}  // namespace
+
 void App::add_inputs(CLI::App& command) {
   command.add_option("INPUT", inputs, "files, folders, or - for standard input")->required();
   command.add_option("--threads", threads, "threads to work on (default: all cores)")->check(CLI::Range(1, 1024));
-  command.add_option("--date", date, "date of inputs that state none, as 2021-08-27")->type_name("DATE");
+  command.add_option("--date", date, "date of inputs that state none, as 2021-08-27")->type_name("DATE")->check(is_day);
   command.add_option("--lang", lang, "language of the inputs")->check(CLI::IsMember({"en"}));
   command.add_option("--coder", coder, "who codes the events: patterns, model, or blend (default)")
       ->check(CLI::IsMember({"patterns", "model", "blend"}));
@@ -152,6 +178,11 @@ void print_outputs(App& app, const std::function<Output(page::Document&&)>& work
 
 void write_outputs(App& app, bool code, const std::function<Output(page::Document&&)>& work) {
   if (app.output.empty()) return print_outputs(app, work);
+  if (is_among(app.output, app.inputs)) {
+    app.complain(fmt::format("{}: is one of the inputs, or in a folder that is: write to another place", app.output));
+    app.status = kUsage;
+    return;
+  }
   Done done;
   if (app.resume) {
     auto before = resume_output(app.output, code);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "entente/entente.h"
 #include "fmt/format.h"
 
 namespace entente::cli {
@@ -60,6 +61,7 @@ std::string head(const Coded& coded, const Style& style) {
   if (page.kind != "article") line.push_back(fmt::format("kind: {}", page.kind));
   if (page.article_date)
     line.push_back(fmt::format("article of {} ({})", date_of(page.article_date->date), page.article_date->how));
+  if (!is_codable(page)) line.push_back(fmt::format("in another language ({}): not coded", page.language));
   if (!page.article_date) line.push_back("article undated");
   if (page.updated_date) line.push_back(fmt::format("updated {}", date_of(page.updated_date->date)));
   if (!page.page_date.empty()) line.push_back(fmt::format("page printed {}", page.page_date));

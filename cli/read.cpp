@@ -60,7 +60,7 @@ void read(App& app) {
     done.sort();
   }
   const Style style{app.colored()};
-  int pages = 0, entries = 0;
+  int pages = 0, entries = 0, foreign = 0;
   const std::size_t left_out = for_each_output(
       app, done, [&](page::Document&& document) { return code_page(std::move(document), *engine); },
       [&](Output&& output) {
@@ -73,6 +73,7 @@ void read(App& app) {
                           "them in one command, or from the folder that holds both",
                           output.coded->page.source.file, change->replaced, change->page_id));
         ++pages;
+        foreign += is_codable(output.coded->page) ? 0 : 1;
         entries += change->entries_added;
         std::string text;
         if (app.json) {
@@ -88,7 +89,8 @@ void read(App& app) {
       });
   if (app.json || app.quiet || (pages < 2 && left_out == 0)) return;
   const std::string known = left_out > 0 ? fmt::format("; {} pages were in it", left_out) : "";
-  fmt::print("{} pages read, {} entries added to {}{}\n", pages, entries, app.ledger, known);
+  const std::string other = foreign > 0 ? fmt::format("; {} pages in other languages were not coded", foreign) : "";
+  fmt::print("{} pages read, {} entries added to {}{}{}\n", pages, entries, app.ledger, known, other);
 }
 
 }  // namespace

@@ -47,7 +47,13 @@ Result<std::shared_ptr<const Engine>> Engine::load(const std::filesystem::path& 
   return engine;
 }
 
-bool is_datable(const Page& page) { return !page.article_date && (page.language.empty() || page.language == "en"); }
+namespace {
+bool is_english(const Page& page) { return page.language.empty() || page.language == "en"; }
+}  // namespace
+
+bool is_datable(const Page& page) { return !page.article_date && is_english(page); }
+
+bool is_codable(const Page& page) { return is_english(page) || page.source.kind == "article"; }
 
 void Engine::date(Page& page) const {
   if (is_datable(page)) page.article_date = directory->date_by_officeholders(page.text);
@@ -57,6 +63,7 @@ Coded Engine::code(Page page) const {
   date(page);
   Coded coded;
   coded.page = std::move(page);
+  if (!is_codable(coded.page)) return coded;
   const std::string anchor = coded.page.article_date ? coded.page.article_date->date : "";
   const Doc doc = model->parse_paragraphs(coded.page.text);
   const auto times = time::find(doc, anchor);

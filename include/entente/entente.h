@@ -33,6 +33,9 @@ class Coder;
 // True where the offices that a page's text names may tell its date: it states none, and may be English, as their names are.
 bool is_datable(const Page& page);
 
+// Whether the English coder reads a page: an article that is given as text, and a page that is not in another language.
+bool is_codable(const Page& page);
+
 // Everything that is loaded once: the language model, the dictionaries, the coder. Immutable; shared by threads.
 struct Engine {
   std::shared_ptr<const nlp::Model> model;
@@ -56,7 +59,8 @@ struct Engine {
   // Dates a page that has no stated date of its own by the offices that its text names. Linear in the text; needs no parse.
   void date(Page& page) const;
 
-  // Mentions, statements and events of one page's text. The page is moved into the result. Thread-safe; linear in the text.
+  // Mentions, statements and events of one page's text, none of a page that is_codable() is not. The page is moved into the
+  // result. Thread-safe; linear in the text.
   Coded code(Page page) const;
 };
 

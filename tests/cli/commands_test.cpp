@@ -22,12 +22,25 @@ TEST(Commands, EachHasHelp) {
 }
 
 TEST(Commands, WrongOnesSayWhatToDo) {
-  for (const char* wrong : {"", "reed", "read", "why USA", "page --threads none x", "correct 1", "export --format fax"}) {
+  for (const char* wrong : {"", "reed", "read", "why USA", "page --threads none x", "page --date yesterday x",
+                            "page --date 2021-02-30 x", "correct 1", "export --format fax"}) {
     const Ran ran = run(wrong);
     EXPECT_EQ(ran.status, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;
     EXPECT_TRUE(ran.out.empty()) << wrong << ": " << ran.out;
   }
+}
+
+TEST(Commands, APageInAnotherLanguageIsNotCoded) {
+  const std::string page =
+      "<html lang=de><h1>Der Hafen bleibt zu</h1><p>Norwegen hat Schweden am Montag scharf kritisiert und den Botschafter "
+      "einbestellt.</p>"
+      "<p>Die Regierung in Oslo will nun mit den anderen L\u00e4ndern \u00fcber die Lage im Hafen sprechen.</p></html>";
+  const Ran ran = run("code -", page);
+  EXPECT_EQ(ran.status, 0);
+  const Json record = Json::parse(ran.out);
+  EXPECT_EQ(record["page"]["language"], "de");
+  EXPECT_TRUE(record["events"].empty() && record["mentions"].empty());
 }
 
 TEST(Commands, LaterOnesSaySo) {

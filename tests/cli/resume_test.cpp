@@ -111,6 +111,21 @@ TEST(Resume, AFileOfOtherLinesIsLeftAlone) {
   EXPECT_EQ(run("page " + (folder / "a.txt").string() + " --resume").status, 2) << "there is nothing to go on with";
 }
 
+TEST(Resume, AnInputIsNotWrittenOver) {
+  const Folder folder;
+  const std::string text = "Rebels left the town on Friday.\n";
+  spill(folder / "a.txt", text);
+  const std::string file = (folder / "a.txt").string(), inside = (folder / "out.jsonl").string();
+  for (const std::string& command :
+       {"page " + file + " --output " + file, "page " + (folder / ".").string() + " --output " + inside}) {
+    const Ran ran = run(command);
+    EXPECT_EQ(ran.status, 2) << command;
+    EXPECT_NE(ran.err.find("another place"), std::string::npos) << ran.err;
+  }
+  EXPECT_EQ(slurp(folder / "a.txt"), text);
+  EXPECT_EQ(run("page " + file + " --output " + inside).status, 0);
+}
+
 TEST(Resume, AKilledReaderGoesOnToTheSameLedger) {
   const Folder folder;
   make_pages(folder);
