@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "actors/actors.h"
 #include "app.h"
 #include "fmt/format.h"
 #include "ledger/ledger.h"
@@ -30,8 +31,27 @@ Result<void> print_pairs(App& app, ledger::Ledger& ledger) {
   return {};
 }
 
+// The entries between two names; one that the ledger does not know by the code that the dictionaries give it ("America").
+Result<std::vector<ledger::Entry>> entries_between(App& app, ledger::Ledger& ledger) {
+  auto entries = ledger.why(app.first, app.second);
+  const auto data = app.find_data();
+  const auto directory = entries || !data ? nullptr : actors::Directory::load(Knowledge(*data / "knowledge")).value_or(nullptr);
+  if (directory == nullptr) return entries;
+  const auto code = [&](const std::string& name) { return directory->resolve(name, "", "").actor.code; };
+  const std::pair<std::string, std::string> tries[] = {
+      {code(app.first), app.second}, {app.first, code(app.second)}, {code(app.first), code(app.second)}};
+  for (const auto& [first, second] : tries) {
+    auto others = ledger.why(first, second);
+    if (!others) continue;
+    app.first = first;
+    app.second = second;
+    return others;
+  }
+  return entries;
+}
+
 Result<void> print_why(App& app, ledger::Ledger& ledger) {
-  const auto entries = ledger.why(app.first, app.second);
+  const auto entries = entries_between(app, ledger);
   if (!entries) return tl::unexpected(entries.error());
   if (app.json) {
     for (const ledger::Entry& entry : *entries) print(ledger::to_json(entry) + "\n");

@@ -1,9 +1,11 @@
 """Writes boosted trees as src/forest/forest.h reads them."""
 
 
-def write(forest, out, threshold, leaf):
-    """The trees of a LightGBM booster, a row for each branch and one for the leaves of each tree; numbers in the given formats (".6g")."""
-    for tree in forest.dump_model()["tree_info"]:
+def write(forest, out, threshold, leaf, classes=1):
+    """The trees of a LightGBM booster, a row for each branch and one for the leaves of each tree; numbers in the given formats (".6g"). Those of a
+    class stand together."""
+    all_trees = forest.dump_model()["tree_info"]
+    for tree in (tree for k in range(classes) for tree in all_trees[k::classes]):
         nodes, leaves = [], {}
 
         def place(node):

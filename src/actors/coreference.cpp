@@ -203,7 +203,12 @@ class Resolver {
     }
     const bool state =
         definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
-    if (state || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"})) from_place(i);
+    // "Officials", "guerrillas", "gunmen"; whose soldiers are somewhere is no matter of the place.
+    const bool many = found.plural && any_of(sector, {"GOV", "REB", "UAF", "CRM"});
+    if (state || many || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}))
+      from_place(i);
+    else if (found.plural && sector == "MIL")
+      of_subject(found.mention.actor);
   }
 
   // Who has a sector and no country is of the country that the text is about, else of its publisher's.

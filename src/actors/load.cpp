@@ -31,11 +31,11 @@ class Loader {
   Result<Lexicon> load() {
     out_.entries_.reserve(kNames);
     // The order is the order of preference among names that several share.
-    for (const auto& step :
-         {sectors("sectors.tsv"), words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"),
-          bodies("organisations.tsv"), bodies("institutions.tsv"), roles("roles.tsv"), people("people.tsv", true),
-          people("leaders.tsv", true), regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"),
-          bodies("converted_bodies.tsv"), people("converted_people.tsv", false), roles("converted_roles.tsv")})
+    for (const auto& step : {sectors("sectors.tsv"), words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"),
+                             bodies("organisations.tsv"), bodies("institutions.tsv"), roles("roles.tsv"),
+                             people("people.tsv", true), people("leaders.tsv", true), people("known_people.tsv", false),
+                             regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"),
+                             bodies("converted_bodies.tsv"), people("converted_people.tsv", false), roles("converted_roles.tsv")})
       if (!step) return tl::unexpected(step.error());
     finish();
     return std::move(out_);

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <span>
 
-#include "events/cast.h"
 #include "events/coder.h"
 #include "events/learned.h"
+#include "events/parties.h"
 #include "events/status.h"
+#include "statements/table.h"
 
 namespace entente::events {
 namespace {
@@ -17,7 +18,6 @@ constexpr double kLeast = 1e-4;  // no distribution is surer than this that a ty
 
 constexpr double kSureOfDoer = 0.8;      // the probability of his words' being those of who acts
 constexpr double kSureOfWord = 0.5;      // the probability that it tells an event of the type
-constexpr double kUnread = 0.3;          // a role in what a word tells that none stands for is left out below it
 constexpr std::size_t kMostActors = 8;   // of a sentence whose pairs are looked at
 constexpr std::size_t kReadAtOnce = 64;  // sentences, which bounds the memory that a long document takes
 
@@ -30,6 +30,20 @@ bool is_same(const Actor& a, const Actor& b) { return a.code == b.code && a.name
 
 bool knows_any(const std::vector<Role>& roles) {
   return std::any_of(roles.begin(), roles.end(), [](const Role& r) { return known(r.actor); });
+}
+
+std::vector<Role> roles_in(const std::vector<Part>& parts) {
+  std::vector<Role> out;
+  for (const Part& part : parts) out.push_back(part.role);
+  return out;
+}
+
+// The words of the role that carries the most of the sentence's; empty where there is none.
+Span chief_of(const std::vector<Role>& roles, const Shares& shares, double (Shares::*share)(Span) const) {
+  const auto best = std::max_element(roles.begin(), roles.end(), [&](const Role& a, const Role& b) {
+    return (shares.*share)(a.span) < (shares.*share)(b.span);
+  });
+  return best == roles.end() ? Span{} : best->span;
 }
 
 struct Ends {
@@ -59,12 +73,6 @@ bool beside(const Tree& tree, const std::vector<Part>& parts, std::uint32_t word
   });
 }
 
-std::uint32_t token_at(const Doc& doc, Span span) {
-  const auto at = std::lower_bound(doc.tokens.begin(), doc.tokens.end(), span.begin,
-                                   [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
-  return at == doc.tokens.end() ? kNoToken : static_cast<std::uint32_t>(at - doc.tokens.begin());
-}
-
 // A sentence that the model has read, with all that is known of its text.
 struct Told {
   const Context& context;
@@ -78,19 +86,19 @@ struct Told {
 
 class BlendCoder : public Coder {
  public:
-  BlendCoder(std::shared_ptr<const Coder> patterns, std::shared_ptr<const Learned> learned, Mode mode)
-      : patterns_(std::move(patterns)), learned_(std::move(learned)), mode_(mode) {}
+  BlendCoder(std::shared_ptr<const Coder> patterns, std::shared_ptr<const Learned> learned, forest::Forest roles, Mode mode)
+      : patterns_(std::move(patterns)), learned_(std::move(learned)), roles_(std::move(roles)), mode_(mode) {}
 
   const Lexicon& lexicon() const override { return patterns_->lexicon(); }
 
   std::vector<Event> find(const Context& context) const override {
     const Doc& doc = context.doc;
     std::vector<std::vector<Event>> by_sentence(doc.sentences.size());
+    const Tree tree(doc, lexicon().classes);
     if (mode_ == Mode::blend)
       for (Event& event : patterns_->find(context))
-        if (const std::uint32_t t = token_at(doc, event.trigger); t != kNoToken)
+        if (const std::uint32_t t = tree.token_at(event.trigger); t != kNoToken)
           by_sentence[doc.tokens[t].sentence].push_back(std::move(event));
-    const Tree tree(doc, lexicon().classes);
     const MentionIndex mentions(doc, context.mentions);
     const TellerIndex tellers(context.statements);
     std::vector<std::size_t> asked;
@@ -114,10 +122,10 @@ class BlendCoder : public Coder {
         std::vector<Event>& events = by_sentence[part[i]];
         const Told told{context, tree, mentions, tellers, doc.sentences[part[i]], passages[i], readings[i]};
         for (Event& event : events)
-          if (knows(event)) cast(told, shares_of(readings[i], event), event);
+          if (knows(event) && may_stand(event, readings[i])) choose(told, event);
         const Parts parts = parts_of(tree, lexicon(), mentions, told.sentence, readings[i].roles, lexicon().blend.least_role);
         add(told, parts, events);
-        add_words(told, parts, events);
+        add_words(told, events);
         add_pairs(told, events);
         for (Event& event : judged(std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
@@ -181,8 +189,10 @@ class BlendCoder : public Coder {
     return shares.all.empty() ? reading.roles : shares;
   }
 
-  void cast(const Told& in, const Shares& shares, Event& event) const {
-    events::cast(in.tree, lexicon(), in.mentions, in.sentence, shares, event);
+  void choose(const Told& in, Event& event) const {
+    const Shares shares = shares_of(in.reading, event);
+    choose_parties({in.tree, lexicon(), in.mentions, *learned_, in.sentence, in.reading, shares}, roles_, lexicon().blend.party,
+                   event);
   }
 
   // No person acts on himself.
@@ -235,18 +245,6 @@ class BlendCoder : public Coder {
     return event;
   }
 
-  // The parts that are no role of an event nor of the others.
-  static std::vector<Role> free_of(const std::vector<Part>& parts, const Event& event, const std::vector<Event>& others) {
-    const auto names = [](const Event& e, const Part& part) {
-      return overlap(e.source, std::vector{part}) || overlap(e.target, std::vector{part});
-    };
-    std::vector<Part> out;
-    for (const Part& part : parts)
-      if (!names(event, part) && std::none_of(others.begin(), others.end(), [&](const Event& e) { return names(e, part); }))
-        out.push_back(part);
-    return roles_in(out);
-  }
-
   // The words that fill the first of a word's slots that has any.
   std::vector<Role> first_of(const Told& in, std::uint32_t word, std::initializer_list<std::string_view> slots) const {
     for (const std::string_view name : slots)
@@ -254,34 +252,30 @@ class BlendCoder : public Coder {
     return {};
   }
 
-  // What words tell, as the model sees them one by one, that no event stands for: between those whom the sentence's grammar gives
-  // them, else those whom the model reads in it and nothing else names.
-  void add_words(const Told& in, const Parts& parts, std::vector<Event>& events) const {
+  // What words tell, as the model sees them one by one, that no event stands for.
+  void add_words(const Told& in, std::vector<Event>& events) const {
     const Tree& tree = in.tree;
     const Reading& reading = in.reading;
     if (!tells(reading) || lexicon().blend.word > 1) return;
     for (const Telling& telling : learned_->tellings(reading, lexicon().blend.word)) {
       if (lexicon().types.find(telling.type) == lexicon().types.end()) continue;
-      std::uint32_t word = token_at(tree.doc(), telling.span);
+      std::uint32_t word = tree.token_at(telling.span);
       while (word < tree.size() && tree.token(word).span.begin < telling.span.end && !tree.is_verb(word) && !tree.is_noun(word))
         ++word;
       if (word >= tree.size() || tree.token(word).span.begin >= telling.span.end) continue;
       Event event = told_at(in, word);
       event.source = first_of(in, word, {"subj", "by", "poss"});
       event.target = first_of(in, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
-      const Shares shares = shares_of(reading, event);
-      cast(in, shares, event);
-      erase_unread(event.source, event.target, shares, kUnread);
-      if (event.source.empty()) event.source = free_of(parts.source, event, events);
-      if (event.target.empty()) event.target = free_of(parts.target, event, events);
+      event.scores["word"] = 1;
+      set_type(event, telling.type);
+      event.status = judged_status(tree, lexicon(), event);
+      choose(in, event);
       const auto stands_for = [&](const Event& e) {
         return e.type == telling.type &&
                (e.trigger.overlaps(telling.span) || ((event.source.empty() || overlap(e.source, event.source)) &&
                                                      (event.target.empty() || overlap(e.target, event.target))));
       };
       if ((event.source.empty() && event.target.empty()) || std::any_of(events.begin(), events.end(), stands_for)) continue;
-      event.scores["word"] = 1;
-      set_type(event, telling.type);
       events.push_back(std::move(event));
     }
   }
@@ -289,8 +283,7 @@ class BlendCoder : public Coder {
   // The word that tells an event of a type between two others, as the model sees it, or else as the grammar joins them.
   std::uint32_t word_of(const Told& in, const std::string& type, std::uint32_t a, std::uint32_t b) const {
     const Span teller = learned_->teller(in.reading, type);
-    const std::uint32_t word =
-        learned_->told(in.reading, teller, type) < kSureOfWord ? kNoToken : token_at(in.tree.doc(), teller);
+    const std::uint32_t word = learned_->told(in.reading, teller, type) < kSureOfWord ? kNoToken : in.tree.token_at(teller);
     return word == kNoToken ? meeting(in.tree, a, b) : word;
   }
 
@@ -336,7 +329,13 @@ class BlendCoder : public Coder {
           continue;
         event.scores["pair"] = 1;
         set_type(event, type);
-        events.push_back(std::move(event));
+        event.status = judged_status(in.tree, lexicon(), event);
+        choose(in, event);
+        const auto again = [&](const Event& e) {
+          return e.type == type && overlap(e.source, event.source) && overlap(e.target, event.target);
+        };
+        if (!event.source.empty() && !event.target.empty() && std::none_of(events.begin(), events.end(), again))
+          events.push_back(std::move(event));
       }
   }
 
@@ -371,9 +370,11 @@ class BlendCoder : public Coder {
     }
     if (like != nullptr) {
       event = *like;
-      event.status = told_at(in, token_at(in.context.doc, like->trigger)).status;
+      event.status = told_at(in, in.tree.token_at(like->trigger)).status;
       event.why.clear();
       event.scores.clear();
+      set_type(event, type);
+      event.status = judged_status(in.tree, lexicon(), event);
     } else {
       const auto head = [](const std::vector<Part>& of) {
         const auto best = std::max_element(of.begin(), of.end(), [](const Part& a, const Part& b) { return a.sum < b.sum; });
@@ -383,11 +384,12 @@ class BlendCoder : public Coder {
       fresh.source = std::move(event.source);
       fresh.target = std::move(event.target);
       event = std::move(fresh);
-      cast(in, shares_of(reading, event), event);
+      set_type(event, type);
+      event.status = judged_status(in.tree, lexicon(), event);
+      choose(in, event);
       const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
       if (std::any_of(events.begin(), events.end(), tells)) return;
     }
-    set_type(event, type);
     events.push_back(std::move(event));
   }
 
@@ -475,6 +477,7 @@ class BlendCoder : public Coder {
 
   std::shared_ptr<const Coder> patterns_;
   std::shared_ptr<const Learned> learned_;
+  forest::Forest roles_;  // who plays which
   Mode mode_;
 };
 
@@ -487,7 +490,12 @@ Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge, Mod
   if (!learned) return tl::unexpected(learned.error());
   if (!(*learned)->reads() || (*patterns)->lexicon().blend.weights.empty())
     return fail(fmt::format("{}: not fitted to code events", model.string()));
-  return std::make_shared<const BlendCoder>(*std::move(patterns), *std::move(learned), mode);
+  forest::Forest roles;
+  if (const auto read = statements::read_lines(knowledge.folder() / "role_forest.tsv",
+                                               [&](std::string_view line) { return roles.add(line, Party::kFeatures); });
+      !read)
+    return tl::unexpected(read.error());
+  return std::make_shared<const BlendCoder>(*std::move(patterns), *std::move(learned), std::move(roles), mode);
 }
 
 }  // namespace entente::events

@@ -360,14 +360,15 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     if (c.entries.front()->fallback || c.entries.front()->known ? !(source_known && target_known)
                                                                 : !(source_known || target_known || whole))
       continue;
+    event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.status = status_of(tree, c);
+    event.status = judged_status(tree, lexicon, event);
     if (const time::Expression* date = date_of(tree, context, c, sentence))
       event.date = date->when;
     else
       event.date = context.article_date;
     if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
     count(tree, lexicon, c, event);
-    event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
     if (!(whole && is_standing(c))) event.scores["patterns"] = event.confidence;

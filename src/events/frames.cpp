@@ -239,6 +239,13 @@ Tree::Tree(const Doc& doc, const WordClasses& classes)
     if (doc.tokens[i].head != i) children_[next[doc.tokens[i].head]++] = i;
 }
 
+std::uint32_t Tree::token_at(Span words) const {
+  const auto& tokens = doc_->tokens;
+  const auto at = std::lower_bound(tokens.begin(), tokens.end(), words.begin,
+                                   [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
+  return at == tokens.end() ? kNoToken : static_cast<std::uint32_t>(at - tokens.begin());
+}
+
 bool Tree::in_class(std::uint32_t at, std::string_view name) const {
   const auto found = classes_->find(name);
   return found != classes_->end() && found->second.contains(lemma(at));

@@ -52,6 +52,9 @@ class Tree {
   // `ancestor` is reached from `at` by heads (or is it).
   bool below(std::uint32_t at, std::uint32_t ancestor) const;
 
+  // The first token that ends behind where the words begin; kNoToken where none does.
+  std::uint32_t token_at(Span words) const;
+
   // The word's lemma stands in a class of the lexicon: "portion" (counts what follows its "of"), "cause" (a subject brings it
   // about without doing it), "vehicle" (speaks or acts for its maker), "perform" (does what its object names).
   bool in_class(std::uint32_t at, std::string_view name) const;

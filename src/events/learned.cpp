@@ -91,10 +91,6 @@ double Shares::target(Span span) const {
   return mean_of(*this, span, [](const Piece& p) { return p.target; });
 }
 
-bool Shares::sees(Span span) const {
-  return std::any_of(all.begin(), all.end(), [&](const Piece& p) { return p.span.overlaps(span); });
-}
-
 double Answer::event() const {
   const auto none = type.find("none");
   return none == type.end() ? 1 : 1 - none->second;
@@ -281,10 +277,16 @@ std::vector<Answer> Learned::answers(std::span<const float> inputs, const encode
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto p = softmax(types.data() + i * types_labels_.size(), types_labels_.size(), type_temperature_);
     for (std::size_t t = 0; t < p.size(); ++t) out[i].type[types_labels_[t]] += p[t];
-    for (std::size_t d = 0; d < directions_.size() && direction != nullptr; ++d) {
-      const double logit = directions[i * directions_.size() + d] / direction_temperature_;
-      out[i].forward += directions_[d] == "forward" ? logit : directions_[d] == "reverse" ? -logit : 0;
-    }
+    if (direction != nullptr) out[i].forward = forward_of(directions.data() + i * directions_.size());
+  }
+  return out;
+}
+
+double Learned::forward_of(const float* directions) const {
+  double out = 0;
+  for (std::size_t d = 0; d < directions_.size(); ++d) {
+    const double logit = directions[d] / direction_temperature_;
+    out += directions_[d] == "forward" ? logit : directions_[d] == "reverse" ? -logit : 0;
   }
   return out;
 }
@@ -357,13 +359,39 @@ Shares Learned::shares_of(const Reading& reading, Span teller) const {
   return out;
 }
 
-Answer Learned::answer(const Reading& reading, Span source, Span target) const {
+std::vector<float> Learned::plain_inputs(const Reading& reading, std::span<const std::pair<Span, Span>> pairs) const {
   const std::size_t width = encoder_->width();
-  std::vector<float> inputs(plain_->inputs, 0.0f);
-  add_mean(reading.states, {0, 1}, inputs.data());
-  add_mean(reading.states, covered(reading.roles.all, source), inputs.data() + width);
-  add_mean(reading.states, covered(reading.roles.all, target), inputs.data() + 2 * width);
-  return answers(inputs, *plain_, *plain_type_, plain_direction_).front();
+  std::vector<float> inputs(pairs.size() * plain_->inputs, 0.0f);
+  float* to = inputs.data();
+  for (const auto& [source, target] : pairs) {
+    add_mean(reading.states, {0, 1}, to);
+    add_mean(reading.states, covered(reading.roles.all, source), to + width);
+    add_mean(reading.states, covered(reading.roles.all, target), to + 2 * width);
+    to += plain_->inputs;
+  }
+  return inputs;
+}
+
+Answer Learned::answer(const Reading& reading, Span source, Span target) const {
+  const std::pair<Span, Span> pair = {source, target};
+  return answers(plain_inputs(reading, {&pair, 1}), *plain_, *plain_type_, plain_direction_).front();
+}
+
+std::vector<Bond> Learned::bonds(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs,
+                                 const std::string& type) const {
+  const std::vector<float> hidden = encoder_->apply(*plain_, plain_inputs(reading, pairs), true);
+  const std::vector<float> types = encoder_->apply(*plain_type_, hidden, false);
+  const std::vector<float> directions =
+      plain_direction_ ? encoder_->apply(*plain_direction_, hidden, false) : std::vector<float>();
+  const std::size_t asked = index_of(type), none = index_of("none");
+  std::vector<Bond> out(pairs.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto p = softmax(types.data() + i * types_labels_.size(), types_labels_.size(), type_temperature_);
+    if (asked < p.size()) out[i].type = p[asked];
+    out[i].event = none < p.size() ? 1 - p[none] : 1;
+    if (!directions.empty()) out[i].forward = forward_of(directions.data() + i * directions_.size());
+  }
+  return out;
 }
 
 std::size_t Learned::index_of(const std::string& type) const {

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "encoder/encoder.h"
@@ -45,7 +46,13 @@ struct Shares {
   // The mean of a role's probability over the pieces of a span; 0 where there is none.
   double source(Span) const;
   double target(Span) const;
-  bool sees(Span) const;  // whether there is one: what a long sentence ends with is not read
+};
+
+// What joins a source to a target, either of which may be empty.
+struct Bond {
+  double type = 0;     // the probability of an event of the type that was asked for
+  double event = 0;    // of any event
+  double forward = 0;  // as in Answer
 };
 
 // What the model makes of a passage that it is asked nothing about.
@@ -94,6 +101,9 @@ class Learned {
   std::vector<Reading> read(std::string_view text, const std::vector<Span>& passages, const Wanted& wanted = {}) const;
   // What a source does to a target (either may be empty) by a passage's reading; costs no encoding.
   Answer answer(const Reading& reading, Span source, Span target) const;
+  // The same of many pairs (source, target) and one type, much cheaper. A type that the model does not know has the probability
+  // 0.
+  std::vector<Bond> bonds(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs, const std::string& type) const;
   // The roles in the event that the words of a span tell, alone; nothing where no piece of the reading is among them.
   Shares shares_of(const Reading& reading, Span teller) const;
   // How probably a word of a span tells an event of a type; 0 where there is none.
@@ -122,6 +132,8 @@ class Learned {
   std::size_t index_of(const std::string& type) const;  // among the labels; their number where it is none
   Result<void> read_settings();
   Result<void> read_plain(const nlohmann::json& settings);
+  std::vector<float> plain_inputs(const Reading& reading, std::span<const std::pair<Span, Span>> pairs) const;
+  double forward_of(const float* directions) const;
   std::vector<Answer> answers(std::span<const float> inputs, const encoder::Head& trunk, const encoder::Head& type,
                               const encoder::Head* direction) const;
 

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <set>
 
+#include "events/status.h"
 #include "knowledge/tables.h"
+#include "statements/table.h"
 
 namespace entente::events {
 namespace {
@@ -129,11 +131,10 @@ class LexiconReader {
   std::string blend_setting(const Row& row) {
     static const std::map<std::string_view, double EventBlend::*, std::less<>> kSettings = {
         {"threshold", &EventBlend::threshold}, {"least_role", &EventBlend::least_role},
-        {"unread", &EventBlend::unread},       {"replaced", &EventBlend::replaced},
         {"tells", &EventBlend::tells},         {"neutral", &EventBlend::neutral},
         {"rival", &EventBlend::rival},         {"pair", &EventBlend::pair},
         {"pair_role", &EventBlend::pair_role}, {"word", &EventBlend::word},
-        {"contrary", &EventBlend::contrary}};
+        {"contrary", &EventBlend::contrary},   {"party", &EventBlend::party}};
     constexpr std::string_view kWeight = "weight:";
     double value = 0;
     const char* end = row[1].data() + row[1].size();
@@ -281,6 +282,10 @@ class LexiconReader {
 Result<Lexicon> Lexicon::load(const Knowledge& knowledge) {
   Lexicon lexicon;
   if (auto done = LexiconReader(knowledge, lexicon).read(); !done) return tl::unexpected(done.error());
+  if (const auto read = statements::read_lines(knowledge.folder() / "status_forest.tsv",
+                                               [&](std::string_view line) { return lexicon.statuses.add(line, kStatusSigns); });
+      !read)
+    return tl::unexpected(read.error());
   return lexicon;
 }
 
@@ -306,6 +311,16 @@ bool Lexicon::in_class(std::string_view name, std::string_view word) const {
 int Lexicon::quad(std::string_view type) const {
   const auto found = types.find(type);
   return found == types.end() ? 0 : found->second.quad;
+}
+
+std::size_t Lexicon::place_of(std::string_view type) const {
+  std::size_t place = 0;
+  for (const auto& [name, facts] : types) {
+    if (facts.own) continue;
+    if (name == type) break;
+    ++place;
+  }
+  return place;
 }
 
 double Lexicon::weight(std::string_view feature) const {

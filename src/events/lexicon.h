@@ -12,6 +12,7 @@
 #include "entente/knowledge.h"
 #include "entente/result.h"
 #include "events/frames.h"
+#include "forest/forest.h"
 
 namespace entente::events {
 
@@ -72,15 +73,14 @@ struct EventBlend {
   std::map<std::string, double, std::less<>> weights;  // of an event's features, for its confidence; empty: not fitted
   double threshold = 0.5;                              // an event below it is left out
   double least_role = 0.5;                             // the probability from which a word belongs to a role
-  double unread = 0;     // a role that is less probable (a known actor's: than a fifth of it) is left out beside others
-  double pair_role = 0;  // a pair is no event where the model gives one of them less of the role
-  double replaced = 0;   // a role that is less probable gives way to the one that the model reads
-  double tells = 0.5;    // a sentence that is less sure to tell an event has none but the patterns'
-  double neutral = 1;    // a sentence that is surer than this to tell no event has none
-  double pair = 2;       // two actors whom no event joins have one from this probability on
-  double word = 2;       // a word that tells an event with this probability and that none stands for is one
-  double rival = 0;      // an event below this part of one between the same words is left out
-  double contrary = 1;   // the same of one of the other sign that the same word tells
+  double pair_role = 0;                                // a pair is no event where the model gives one of them less of the role
+  double party = 1;     // the probability from which somebody plays a role; from 1 on roles stay as they are found
+  double tells = 0.5;   // a sentence that is less sure to tell an event has none but the patterns'
+  double neutral = 1;   // a sentence that is surer than this to tell no event has none
+  double pair = 2;      // two actors whom no event joins have one from this probability on
+  double word = 2;      // a word that tells an event with this probability and that none stands for is one
+  double rival = 0;     // an event below this part of one between the same words is left out
+  double contrary = 1;  // the same of one of the other sign that the same word tells
 };
 
 struct Lexicon {
@@ -93,6 +93,8 @@ struct Lexicon {
   std::optional<Composition> compose(std::string_view op, std::string_view type) const;
   bool in_class(std::string_view name, std::string_view word) const;
   int quad(std::string_view type) const;
+  // A type's place among those that are not the user's own, by name; their number for others.
+  std::size_t place_of(std::string_view type) const;
   double weight(std::string_view feature) const;   // in confidence.tsv; 0 where it has no line
   double goldstein(std::string_view cameo) const;  // a code without a value of its own takes its parent's
   std::vector<std::string> contexts(std::string_view cameo) const;
@@ -102,6 +104,7 @@ struct Lexicon {
   std::map<std::string, Operator, std::less<>> ops;
   WordClasses classes;
   EventBlend blend;
+  forest::Forest statuses;  // whether an event happened, of kStatusSigns numbers (status.h); none: the rules say it
   std::map<std::string, long, std::less<>> numbers;                       // number words
   std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound
   std::map<std::string, std::vector<std::string>, std::less<>> anaphors;  // noun -> types of the event that it points back at

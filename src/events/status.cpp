@@ -1,13 +1,14 @@
 #include "events/status.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace entente::events {
 namespace {
 
 struct Signs {
   bool negated = false, could = false, would = false, conditional = false, progressive = false, perfect = false, present = false,
-       pluperfect = false, habitual = false, used_to = false, after = false, purpose = false, asked = false, thought = false;
+       long_before = false, habitual = false, used_to = false, after = false, purpose = false, asked = false, thought = false;
 };
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -51,13 +52,40 @@ bool is_definite(const Tree& tree, std::uint32_t noun) {
   return false;
 }
 
+// "Is false", "proved untrue", "is not true", "debunked": what a verb says of its clause or of the claim that holds it.
+bool says_false(const Tree& tree, std::uint32_t verb) {
+  const auto& children = tree.children(verb);
+  const auto has = [&](auto&& is) { return std::any_of(children.begin(), children.end(), is); };
+  const bool negated = has([&](std::uint32_t c) { return tree.token(c).dep == "neg"; });
+  if (tree.in_class(verb, "debunk")) return !negated;
+  const auto said = [&](std::uint32_t c) { return in(tree.token(c).dep, {"acomp", "attr", "oprd"}); };
+  return negated ? has([&](std::uint32_t c) { return said(c) && tree.lemma(c) == "true"; })
+                 : has([&](std::uint32_t c) { return said(c) && tree.in_class(c, "falsehood"); });
+}
+
+// A clause that is told as untrue: "it is false that ...", "falsely claims that ...", "the false claim that ...", "the claim that
+// ... is false".
+bool told_as_false(const Tree& tree, std::uint32_t clause) {
+  const std::uint32_t head = tree.token(clause).head;
+  if (!in(tree.token(clause).dep, {"ccomp", "acl", "csubj", "relcl"}) || head == clause) return false;
+  const bool verb = tree.is_verb(head);
+  if (!verb && !tree.in_class(head, "news")) return false;
+  const auto& children = tree.children(head);
+  const bool falsely = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+    return in(tree.token(c).dep, {"advmod", "amod"}) && tree.in_class(c, "falsehood");
+  });
+  const std::uint32_t above = tree.token(head).head;
+  return falsely || (verb ? says_false(tree, head) : tree.is_verb(above) && says_false(tree, above));
+}
+
 // Reads the signs of one verb's own auxiliaries and adverbs.
 void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
-  bool be = false, have = false, had = false;
+  bool be = false, have = false, had = false, before = false;
   for (const std::uint32_t c : tree.children(verb)) {
     const std::string_view dep = tree.token(c).dep;
     const std::string& word = tree.lower(c);
     if (dep == "advmod" && word == "once" && c < verb) signs.used_to = true;
+    if (dep == "advmod" && in(word, {"before", "earlier"})) before = true;
     if (dep == "neg" || word == "never" || (dep == "advmod" && word == "no")) signs.negated = true;
     if (dep == "mark" && in(word, {"if", "unless", "whether"})) signs.conditional = true;
     if ((dep == "nsubj" || dep == "nsubjpass") && says_none(tree, c)) signs.negated = true;
@@ -73,7 +101,7 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   const std::string_view tag = tree.token(verb).tag;
   if (tag == "VBG" && (be || have)) signs.progressive = true;
   if (have) signs.perfect = true;
-  if (had) signs.pluperfect = true;
+  signs.long_before = signs.long_before || (had && before);  // without a time, what was reported had only just happened
   if (!tree.is_passive(verb) && (tag == "VBZ" || tag == "VBP")) signs.present = true;
   if (lasting(tree, verb)) signs.habitual = true;
 }
@@ -106,6 +134,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   for (const std::uint32_t t : candidate.chain)
     signs.progressive = signs.progressive || (tree.is_verb(t) && tree.in_class(t, "lasting"));
   // Clauses above: conditions and "after fighting" reach down.
+  bool is_false = told_as_false(tree, at);
   for (std::uint32_t up = at, i = 0; i < 4 && !tree.is_root(up); ++i) {
     const std::string_view dep = tree.token(up).dep;
     const std::uint32_t head = tree.token(up).head;
@@ -137,7 +166,9 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       signs.purpose = signs.purpose || (shared && above.purpose);
     }
     up = head;
+    is_false = is_false || told_as_false(tree, up);
   }
+  if (is_false) return "denied";
   if (signs.negated) return "negated";
   if (signs.conditional || signs.could || signs.would || signs.thought) return "hypothetical";
   if (signs.asked) return "called-for";
@@ -145,7 +176,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   if (signs.used_to || (signs.after && (signs.habitual || lasting(tree, candidate.at)))) return "past";
   if (signs.progressive) return "ongoing";
   if (signs.perfect && signs.habitual) return "ongoing";
-  if (signs.pluperfect || (nominal ? false : signs.after)) return "past";
+  if (signs.long_before || (!nominal && signs.after)) return "past";
   if (signs.present && candidate.chain.size() == 1) {
     // A headline's present tells what happened; a sentence's present, what goes on.
     const Range sentence = tree.doc().sentence_of(at);
@@ -153,6 +184,138 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     if (last == "." || last == "\"" || last == "”") return "ongoing";
   }
   return "happened";
+}
+
+namespace {
+
+constexpr std::string_view kTags[] = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "JJ"};
+constexpr std::string_view kDeps[] = {"ROOT",     "nsubj", "nsubjpass", "dobj",  "pobj",      "pcomp",   "xcomp",
+                                      "ccomp",    "advcl", "acl",       "relcl", "conj",      "csubj",   "attr",
+                                      "compound", "amod",  "poss",      "appos", "parataxis", "npadvmod"};
+constexpr std::string_view kMarks[] = {"if",    "unless", "whether", "that",     "because",
+                                       "after", "before", "while",   "although", "until"};
+constexpr std::string_view kPreps[] = {"for", "against", "after", "before", "without", "over", "of",    "to",     "in",
+                                       "on",  "at",      "about", "from",   "with",    "by",   "since", "during", "despite"};
+constexpr std::string_view kClasses[] = {"appeal", "thought", "intent", "unfulfilled", "lasting", "denial", "news"};
+
+template <std::size_t N>
+float place_in(const std::string_view (&list)[N], std::string_view word) {
+  return static_cast<float>(std::find(std::begin(list), std::end(list), word) - std::begin(list));
+}
+
+// The auxiliaries of a verb: will, would, could or may, should or must, have, had, be, was, to, and whether it is negated.
+std::array<float, 10> auxiliaries(const Tree& tree, std::uint32_t verb) {
+  std::array<float, 10> out{};
+  for (const std::uint32_t c : tree.children(verb)) {
+    const std::string& word = tree.lower(c);
+    const std::string_view dep = tree.token(c).dep;
+    if (dep == "neg" || word == "never") out[9] = 1;
+    if (dep != "aux" && dep != "auxpass") continue;
+    out[0] += in(word, {"will", "'ll", "\u2019ll", "shall", "wo"});
+    out[1] += in(word, {"would", "'d", "\u2019d"});
+    out[2] += in(word, {"could", "might", "may", "can"});
+    out[3] += in(word, {"should", "must", "ought"});
+    out[4] += in(word, {"has", "have", "'ve", "\u2019ve"});
+    out[5] += word == "had";
+    out[6] += in(word, {"is", "are", "am", "'s", "'re", "\u2019s", "\u2019re"});
+    out[7] += in(word, {"was", "were"});
+    out[8] += word == "to";
+  }
+  return out;
+}
+
+// The first verb or noun of an event's words.
+std::uint32_t word_in(const Tree& tree, Span trigger) {
+  std::uint32_t at = std::min(tree.token_at(trigger), tree.size() - 1);
+  while (!tree.is_verb(at) && !tree.is_noun(at) && at + 1 < tree.size() && tree.token(at + 1).span.begin < trigger.end) ++at;
+  return at;
+}
+
+}  // namespace
+
+std::array<float, kStatusSigns> status_signs(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+  const std::uint32_t word = word_in(tree, event.trigger);
+  std::array<float, kStatusSigns> f{};
+  std::size_t n = 0;
+  const auto put = [&](double value) { f[n++] = static_cast<float>(value); };
+  std::uint32_t verb = word, steps = 0;
+  for (; steps < 6 && !tree.is_verb(verb) && !tree.is_root(verb); ++steps) verb = tree.token(verb).head;
+  const std::uint32_t above = tree.token(verb).head, top = tree.token(above).head;
+  const auto describe = [&](std::uint32_t t) {
+    put(place_in(kTags, tree.token(t).tag));
+    put(place_in(kDeps, tree.token(t).dep));
+  };
+  describe(word);
+  describe(verb);
+  describe(above);
+  describe(top);
+  put(steps);
+  put(tree.is_passive(verb));
+  put(verb == above);
+  for (const std::uint32_t t : {verb, above, top})
+    for (const float sign : auxiliaries(tree, t)) put(sign);
+  float mark = std::size(kMarks), dated = 0, definite = 0, no = 0, already = 0, none = 0;
+  for (const std::uint32_t c : tree.children(verb)) {
+    const std::string& lower = tree.lower(c);
+    if (tree.token(c).dep == "mark") mark = place_in(kMarks, lower);
+    dated += in(tree.token(c).ent_type, {"DATE", "TIME"});
+    already += in(lower, {"already", "now", "still", "long", "once", "previously", "again", "yet"});
+    none += in(tree.token(c).dep, {"nsubj", "nsubjpass"}) && says_none(tree, c);
+  }
+  for (const std::uint32_t c : tree.children(word)) {
+    definite += tree.token(c).dep == "poss" || in(tree.lower(c), {"the", "this", "that", "these", "those"});
+    no += tree.lower(c) == "no";
+  }
+  for (const float value : {mark, dated, definite, no, already, none, lasting(tree, verb) ? 1.0f : 0.0f}) put(value);
+  for (const std::string_view name : kClasses) {
+    put(tree.in_class(above, name));
+    put(tree.in_class(top, name) - tree.in_class(verb, name));
+  }
+  const std::uint32_t head = tree.token(word).head;
+  put(tree.token(word).dep == "pobj" || tree.token(word).dep == "pcomp" ? place_in(kPreps, tree.lower(head))
+                                                                        : static_cast<double>(std::size(kPreps)));
+  put(tree.token(above).pos == "ADP" ? place_in(kPreps, tree.lower(above)) : static_cast<double>(std::size(kPreps)));
+  put(static_cast<double>(std::find(kStatuses.begin(), kStatuses.end(), event.status) - kStatuses.begin()));
+  put(event.quad);
+  put(static_cast<double>(lexicon.place_of(event.type)));
+  const Range sentence = tree.doc().sentence_of(word);
+  const std::string_view last = tree.doc().str(sentence.last - 1);
+  put(last == "." || last == "\"" || last == "\u201d");
+  put(event.said_by.has_value());
+  assert(n == kStatusSigns);
+  return f;
+}
+
+namespace {
+
+// What the rules say in these cases the trees know no better, and an act that was denied must not pass for one that was done.
+bool is_sure(const Tree& tree, const Event& event) {
+  const bool verb = tree.is_verb(word_in(tree, event.trigger));
+  const bool refusal = event.type == "REJECT";
+  return in(event.status, {"denied", "threatened", "past", "called-for"}) || (event.status == "negated" && verb && !refusal) ||
+         (event.status == "happened" && refusal);
+}
+
+}  // namespace
+
+std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+  const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
+  if (rounds == 0 || is_sure(tree, event)) return event.status;
+  const auto signs = status_signs(tree, lexicon, event);
+  forest::Rows rows(kStatusSigns);
+  rows.resize(1);
+  for (std::size_t f = 0; f < kStatusSigns; ++f) rows[0][f * forest::Rows::kAbreast] = signs[f];
+  std::string_view best = event.status;
+  float most = 0;
+  std::vector<float> odds(1);
+  for (std::size_t k = 0; k < kStatuses.size(); ++k) {
+    odds[0] = 0;
+    lexicon.statuses.add_to(odds, rows, k * rounds, (k + 1) * rounds);
+    if (k > 0 && odds[0] <= most) continue;
+    most = odds[0];
+    best = kStatuses[k];
+  }
+  return std::string(best);
 }
 
 }  // namespace entente::events

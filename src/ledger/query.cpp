@@ -225,7 +225,8 @@ Result<std::string> Store::resolve(std::string_view name) {
   }
   {
     Query row = db_.query(
-        "select ledger from actors where ledger != '' and (name = ?1 or code = ?1 collate nocase or ledger = ?1 collate nocase) "
+        "select ledger from actors where ledger != '' and (name = ?1 collate nocase or code = ?1 collate nocase or ledger = ?1 "
+        "collate nocase) "
         "group by ledger order by sum(seen) desc, ledger limit 1");
     if (row.bind(name).step()) return row.text(0);
   }

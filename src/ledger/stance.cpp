@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <deque>
 #include <iterator>
@@ -284,6 +285,9 @@ std::optional<double> day_of_point(std::string_view text, bool end) {
     day = number(8, 2);
     if (text[7] != '-' || !day || *day < 1 || *day > 31) return {};
     if (text.size() > 10 && text[10] != 'T' && text[10] != ' ') return {};
+    const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                           std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok()) return {};
   }
   // Days from civil: years begin in March, so that the leap day is a year's last.
   const int y = *year - (*month <= 2);
@@ -300,6 +304,7 @@ std::optional<double> day_of(std::string_view date) {
   const std::size_t slash = date.find('/');
   const std::string_view first = date.substr(0, slash), last = slash == std::string_view::npos ? date : date.substr(slash + 1);
   const auto begin = day_of_point(first, false), end = day_of_point(last, true);
+  if (begin && end && *begin > *end) return {};
   if (begin && end) return std::floor((*begin + *end) / 2);
   if (slash == std::string_view::npos) return {};
   const auto open = [](std::string_view side) { return side.empty() || side == ".."; };

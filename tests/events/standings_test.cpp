@@ -19,9 +19,9 @@ TEST_F(Standings, WhoStrikesTogetherMayBeEnemies) {
 }
 
 TEST_F(Standings, HelpAgainstSomebodyIsEnmityToHim) {
-  EXPECT_TRUE(tells("Norway supports Kenya against ISIS.", "REJECT ongoing: Norway -> ISIS"));
-  EXPECT_TRUE(tells("Norway supports Kenya against ISIS.", "REJECT ongoing: Kenya -> ISIS"));
-  EXPECT_TRUE(tells("Kenya stands with Norway to defeat ISIS.", "REJECT ongoing: Norway -> ISIS"));
+  EXPECT_TRUE(tells("Norway supports Kenya against ISIS.", "REJECT happened: Norway -> ISIS"));
+  EXPECT_TRUE(tells("Norway supports Kenya against ISIS.", "REJECT happened: Kenya -> ISIS"));
+  EXPECT_TRUE(tells("Kenya stands with Norway to defeat ISIS.", "REJECT happened: Norway -> ISIS"));
   EXPECT_TRUE(tells("Greece praised Italy in the war against Libya.", "ASSAULT happened: Italy -> Libya"));
 }
 
@@ -41,7 +41,7 @@ TEST_F(Standings, WhatNounsSayInPassingHasNoScoreToBeJudgedBy) {
 TEST_F(Standings, EffortsAreTheirDoers) {
   const std::string praise = "Chile praised the efforts of Kenya to defeat Libya.";
   EXPECT_TRUE(tells(praise, "SUPPORT happened: Chile -> the efforts of Kenya"));
-  EXPECT_TRUE(tells(praise, "ASSAULT planned: Kenya -> Libya"));
+  EXPECT_TRUE(tells(praise, "ASSAULT happened: Kenya -> Libya"));
 }
 
 TEST_F(Standings, AnAttackThatIsCondemnedHasHappened) {

@@ -240,6 +240,8 @@ TEST(StanceScore, OddNumbersDoNoHarm) {
 TEST(DayOf, ReadsDatesPartsAndIntervals) {
   EXPECT_EQ(day_of("1970-01-01"), 0);
   EXPECT_EQ(day_of("2000-02-29"), 11016);
+  EXPECT_FALSE(day_of("2021-02-29"));
+  EXPECT_FALSE(day_of("2021-02-03/2021-02-02"));
   EXPECT_EQ(*day_of("2021-08-27") - *day_of("2021-08-26"), 1);
   EXPECT_NEAR(*day_of("2021"), *day_of("2021-07-02"), 1);
   EXPECT_NEAR(*day_of("2021-08"), *day_of("2021-08-16"), 1);

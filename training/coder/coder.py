@@ -1,5 +1,5 @@
 """`coder.py score` trains on four fifths and prints what it makes of the rest; `coder.py export` trains on everything; `coder.py mean` writes the mean
-of the weights of two exports (Wortsman et al. 2022), both of which began alike, and with --fold prints what it makes of that fold."""
+of the weights of exports (Wortsman et al. 2022), all of which began alike, and with --fold prints what it makes of that fold."""
 import argparse
 import json
 import os
@@ -71,12 +71,13 @@ def loaded(folder):
     return coder
 
 
-def mean(some, others, folder):
+def mean(exports, folder):
     os.makedirs(folder, exist_ok=True)
-    a, b = (load_file(f"{one}/model.safetensors") for one in (some, others))
-    save_file({name: ((a[name].float() + b[name].float()) / 2).contiguous() for name in a}, f"{folder}/model.safetensors")
+    all_tensors = [load_file(f"{one}/model.safetensors") for one in exports]
+    save_file({name: (sum(tensors[name].float() for tensors in all_tensors) / len(exports)).contiguous() for name in all_tensors[0]},
+              f"{folder}/model.safetensors")
     for name in ("coder.json", "config.json", "vocab.txt"):
-        shutil.copy(f"{some}/{name}", f"{folder}/{name}")
+        shutil.copy(f"{exports[0]}/{name}", f"{folder}/{name}")
 
 
 def main():
@@ -95,9 +96,9 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.task == "mean":
-        if len(args.exports) != 2 or not args.out:
-            parser.error("mean takes two exports and --out")
-        mean(*args.exports, args.out)
+        if len(args.exports) < 2 or not args.out:
+            parser.error("mean takes exports and --out")
+        mean(args.exports, args.out)
         if args.fold is None:
             return
     sets, base = data.everything(GOLD, os.path.join(HERE, "data"), args.read), base_model()

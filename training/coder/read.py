@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""read.py [--first] > FILE: the sentences of data/read.tsv and data/again.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON
-object a line; with --first without those of again.tsv, as they were read first.
+"""read.py [STAGE] > FILE: the sentences of data/read.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON object a line; from stage 2 on
+with data/again.tsv too, from stage 3 (the default) on with data/more.tsv and data/written_more.tsv.
 
 {"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..], "also": [..]}], "none": [the same, without a type or "also"],
 "actors": [[begin, end]]}
@@ -25,8 +25,8 @@ import blend
 import data
 
 GOLD = f"{blend.SHARED}/gold"
-READ = [os.path.join(blend.HERE, "data", name) for name in ("read.tsv", "again.tsv")]
-WRITTEN = os.path.join(blend.HERE, "data", "written.tsv")
+STAGES = {"1": (["read.tsv"], ["written.tsv"]), "2": (["read.tsv", "again.tsv"], ["written.tsv"]),
+          "3": (["read.tsv", "again.tsv", "more.tsv"], ["written.tsv", "written_more.tsv"])}
 INLINE = set("a abbr b bdi cite code em font i mark q s small span strong sub sup time tt u".split())
 
 
@@ -105,7 +105,14 @@ def re3d(names):
             yield document["id"], document["text"]
 
 
-CORPORA = {"page": pages, "polnear": polnear, "ngec": ngec, "aw": aw, "plv": plv, "cameo": cameo, "re3d": re3d}
+def muc4(names):
+    for part in ("train", "dev"):
+        for name, report in json.load(open(f"{GOLD}/muc4/{part}.json", encoding="utf-8")).items():
+            if name in names:
+                yield name, report["doc"]
+
+
+CORPORA = {"muc4": muc4, "page": pages, "polnear": polnear, "ngec": ngec, "aw": aw, "plv": plv, "cameo": cameo, "re3d": re3d}
 APART = {"plv", "cameo"}  # sentences without documents
 
 
@@ -146,7 +153,7 @@ def event(line, words):
 def sentences(tables):
     rows = {}
     for table in tables:
-        with open(table, encoding="utf-8") as file:
+        with open(os.path.join(blend.HERE, "data", table), encoding="utf-8") as file:
             for corpus, document, n, key, events in (line.rstrip("\n").split("\t") for line in file if not line.startswith("#")):
                 rows[corpus, document, int(n), key] = events
     wanted = {}
@@ -172,9 +179,9 @@ def place(text, words, near):
     return list(min(found, key=lambda span: abs(span[0] - near)))
 
 
-def written():
-    """The sentences of data/written.tsv: text, and the events as type, source, trigger and target in the sentence's own words."""
-    for line in open(WRITTEN, encoding="utf-8"):
+def written(tables):
+    """The written sentences: text, and the events as type, source, trigger and target in the sentence's own words."""
+    for line in (line for table in tables for line in open(os.path.join(blend.HERE, "data", table), encoding="utf-8")):
         if line.startswith("#"):
             continue
         text, told = line.rstrip("\n").split("\t")
@@ -187,9 +194,11 @@ def written():
 
 
 def main():
-    if sys.argv[1:] not in ([], ["--first"]):
+    stage = "".join(sys.argv[1:]) or "3"
+    if stage not in STAGES:
         sys.exit(__doc__)
-    read = [*sentences(READ[:1] if sys.argv[1:] else READ), *written()]
+    tables, own = STAGES[stage]
+    read = [*sentences(tables), *written(own)]
     folder = os.path.join(blend.TOP, ".deps", "data")
     coded = blend.run(folder, "code", [{"id": n, "text": s["text"]} for n, s in enumerate(read)], ["--coder", "patterns"])
     for n, s in enumerate(read):
