@@ -203,8 +203,8 @@ class Resolver {
     }
     const bool state =
         definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
-    // "Officials", "guerrillas", "gunmen"; whose soldiers are somewhere is no matter of the place.
-    const bool many = found.plural && any_of(sector, {"GOV", "REB", "UAF", "CRM"});
+    // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
+    const bool many = found.plural && any_of(sector, {"GOV", "REB"});
     if (state || many || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}))
       from_place(i);
     else if (found.plural && sector == "MIL")
@@ -294,7 +294,7 @@ class Resolver {
   // Civilians, police, courts without a country are those of the place that the sentence or the text is about.
   void from_place(std::uint32_t i) {
     Found& found = found_[i];
-    std::string country;
+    std::string country = origin(i);
     for (std::uint32_t c = i + 1; c < found_.size() && c - i < kWindow && sentence(c) == sentence(i) && country.empty(); ++c)
       if (locative(found_[c])) country = found_[c].mention.actor.country;
     if (country.empty()) {
@@ -306,6 +306,15 @@ class Resolver {
     found.mention.actor.country = country;
     found.mention.actor.code = code_of(country, found.mention.actor.sector);
     found.mention.how = "place";
+  }
+
+  // "Refugees from Syria", wherever the parse hangs the "from".
+  std::string origin(std::uint32_t i) const {
+    const std::uint32_t from = found_[i].head + 1;
+    if (i + 1 >= found_.size() || from >= doc_.tokens.size() || doc_.str(from) != "from") return {};
+    const Found& next = found_[i + 1];
+    const bool follows = next.tokens.first == from + 1 && any_of(next.mention.actor.kind, {"place", "country"});
+    return follows ? next.mention.actor.country : std::string();
   }
 
   bool locative(const Found& found) const { return any_of(found.mention.actor.kind, {"place", "country"}) && is_where(found); }

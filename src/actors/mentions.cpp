@@ -376,7 +376,7 @@ class Finder {
   void modifiers() {
     for (const Match& match : hits_) {
       const Entry& entry = lexicon_.entry(match.entry);
-      if (entry.kind == Kind::role || entry.kind == Kind::surname) continue;
+      if (entry.kind == Kind::role || entry.kind == Kind::surname || reader_.is_continental(words_, match)) continue;
       if (std::any_of(covered_.begin() + match.first, covered_.begin() + match.last, [](bool c) { return c; })) continue;
       const Span span{words_[match.first].span.begin, words_[match.last - 1].span.end};
       const auto at = std::upper_bound(doc_.tokens.begin(), doc_.tokens.end(), span.begin,

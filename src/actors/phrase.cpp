@@ -120,6 +120,11 @@ std::uint32_t Reader::holder(std::string_view country, std::string_view office) 
   return only;
 }
 
+bool Reader::is_continental(const Words& words, const Match& match) const {
+  return match.first > 0 && lexicon_.is("continental", words[match.first - 1].hash) &&
+         lexicon_.is("american", words[match.last - 1].hash);
+}
+
 std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const {
   std::uint32_t best = kNobody;
   int best_score = -1;
@@ -341,7 +346,7 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
     // "Mexican-American": the latter.
     const bool origin = entry->kind == Kind::demonym && match.last < last && words[match.last].hyphen &&
                         lexicon_.is("by_origin", words[match.last].hash);
-    if (modified || opposed || origin) continue;
+    if (modified || opposed || origin || is_continental(words, match)) continue;
     const bool before_stranger = match.last < last && part_of_name(words[match.last], words[match.last]) &&
                                  lexicon_.match(words, match.last, last).entry == 0;
     if ((entry->kind == Kind::person || entry->kind == Kind::surname) &&

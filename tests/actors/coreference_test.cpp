@@ -27,6 +27,19 @@ TEST(Coreference, APartyNamedByOneWord) {
   EXPECT_TRUE(has(found, "Labour unions=GBR LAB"));
 }
 
+TEST(Coreference, AContinentIsNoCountry) {
+  for (const std::string& one : mentions("Latin American countries met. South American farmers and American farmers met too."))
+    EXPECT_TRUE(one.find("USA") == std::string::npos || one == "American farmers=USA AGR") << one;
+}
+
+TEST(Coreference, RefugeesAreOfWhereTheyComeFrom) {
+  EXPECT_TRUE(has(mentions("France accepted 10,000 refugees from Syria."), "10,000 refugees=SYR REF"));
+}
+
+TEST(Coreference, OfficialsAreOfThePlace) {
+  EXPECT_TRUE(has(mentions("In Norway, officials met on Monday."), "officials=NOR GOV"));
+}
+
 TEST(Coreference, AStrangersSurnameIsNotTheLeaders) {
   const std::string_view text = "Gerda Macron sells cheese in Lyon. The baker said that Macron works hard.";
   EXPECT_EQ(who(text, "Macron", "2021-06-01"), "Gerda Macron");

@@ -194,6 +194,13 @@ TEST_F(Kept, WhyShowsTheSentence) {
   EXPECT_NE(ran.out.find("2020-05-05"), std::string::npos) << ran.out;
 }
 
+TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
+  EXPECT_EQ(run("why israel Hizbollah --ledger " + db()).out, run("why Israel hezbollah --ledger " + db()).out);
+  const Ran ran = run("why Israel Zembla --ledger " + db());
+  EXPECT_NE(ran.status, 0);
+  EXPECT_NE(ran.err.find("no actor \"Zembla\""), std::string::npos) << ran.err;
+}
+
 TEST_F(Kept, ARejectedEntryCountsNoMore) {
   const Ran why = run("why ISR HEZBOLLAH --json --ledger " + db());
   ASSERT_EQ(why.status, 0) << why.err;

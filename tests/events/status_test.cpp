@@ -51,6 +51,14 @@ TEST(StatusOf, AWordByItsClause) {
     candidate.chain = {candidate.at};
     return status_of(tree, candidate);
   };
+  EXPECT_EQ(status("The claim that Germany bombed Poland is false.", "bombed"), "denied");
+  EXPECT_EQ(status("A video falsely claims that France attacked Mali.", "attacked"), "denied");
+  EXPECT_EQ(status("It is not true that Turkey attacked Greece.", "attacked"), "denied");
+  EXPECT_EQ(status("Experts debunked claims that Iran shelled a school.", "shelled"), "denied");
+  EXPECT_EQ(status("It is true that Turkey attacked Greece.", "attacked"), "happened");
+  EXPECT_EQ(status("Experts did not debunk the claim that Iran shelled a school.", "shelled"), "happened");
+  EXPECT_EQ(status("The fake policemen who attacked the village fled.", "attacked"), "happened");
+  EXPECT_EQ(status("Vietnam said its army had arrested two spies.", "arrested"), "happened");
   EXPECT_EQ(status("Norway will withdraw its troops in May.", "withdraw"), "planned");
   EXPECT_EQ(status("Norway will arrest and deport the spies.", "deport"), "planned");
   EXPECT_EQ(status("The leaders are poised to meet in Oslo.", "meet"), "planned");

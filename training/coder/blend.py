@@ -5,7 +5,7 @@
     blend.py scores FOLDER      the scorers' figures on the folds' sentences; each fold's weights are fitted on the other folds
     blend.py ship EXPORT MODEL  writes the model's file from an export
 
-FOLDER/K is what `coder.py mean` wrote of fold K's two runs. Every sentence of gold/plv, gold/cameo_class and gold/cameo_ner in fold K, and every one that
+FOLDER/K is what `coder.py mean` wrote of fold K's runs. Every sentence of gold/plv, gold/cameo_class and gold/cameo_ner in fold K, and every one that
 read.py printed to build/read.jsonl, is coded by the program itself with fold K's model, int8 as shipped. Python 3 standard library only."""
 import argparse
 import csv

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """parties.py FOLDER [--out FILE]: fits the trees that say who plays a role in an event (src/events/parties.h) on the events of read sentences.
 
-FOLDER/K is what `coder.py mean` wrote of fold K's two runs. The sentences of a fold are coded with its model, which was not trained on them, without trees; of
+FOLDER/K is what `coder.py mean` wrote of fold K's runs. The sentences of a fold are coded with its model, which was not trained on them, without trees; of
 the events whose type is the reader's, whoever may play a role is a case, his being the reader's the answer. Writes FOLDER/K/role_forest.tsv,
 fitted on the other folds' sentences, and FILE (knowledge/role_forest.tsv), fitted on those of all."""
 import argparse
