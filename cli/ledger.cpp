@@ -41,6 +41,7 @@ Result<std::vector<ledger::Entry>> entries_between(App& app, ledger::Ledger& led
   const std::pair<std::string, std::string> tries[] = {
       {code(app.first), app.second}, {app.first, code(app.second)}, {code(app.first), code(app.second)}};
   for (const auto& [first, second] : tries) {
+    if (first.empty() || second.empty()) continue;  // nobody
     auto others = ledger.why(first, second);
     if (!others) continue;
     app.first = first;

@@ -291,7 +291,8 @@ class Resolver {
     return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
   }
 
-  // Civilians, police, courts without a country are those of the place that the sentence or the text is about.
+  // Civilians, police, courts, officials, guerrillas without a country are those of the place that the sentence or the text is
+  // about.
   void from_place(std::uint32_t i) {
     Found& found = found_[i];
     std::string country = origin(i);

@@ -280,6 +280,13 @@ class BlendCoder : public Coder {
     }
   }
 
+  // Whether some event of its type is between the same parties.
+  static bool stands_already(const Event& event, const std::vector<Event>& events) {
+    return std::any_of(events.begin(), events.end(), [&](const Event& e) {
+      return e.type == event.type && overlap(e.source, event.source) && overlap(e.target, event.target);
+    });
+  }
+
   // The word that tells an event of a type between two others, as the model sees it, or else as the grammar joins them.
   std::uint32_t word_of(const Told& in, const std::string& type, std::uint32_t a, std::uint32_t b) const {
     const Span teller = learned_->teller(in.reading, type);
@@ -331,11 +338,7 @@ class BlendCoder : public Coder {
         set_type(event, type);
         event.status = judged_status(in.tree, lexicon(), event);
         choose(in, event);
-        const auto again = [&](const Event& e) {
-          return e.type == type && overlap(e.source, event.source) && overlap(e.target, event.target);
-        };
-        if (!event.source.empty() && !event.target.empty() && std::none_of(events.begin(), events.end(), again))
-          events.push_back(std::move(event));
+        if (!event.source.empty() && !event.target.empty() && !stands_already(event, events)) events.push_back(std::move(event));
       }
   }
 
@@ -388,7 +391,7 @@ class BlendCoder : public Coder {
       event.status = judged_status(in.tree, lexicon(), event);
       choose(in, event);
       const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
-      if (std::any_of(events.begin(), events.end(), tells)) return;
+      if (std::any_of(events.begin(), events.end(), tells) || stands_already(event, events)) return;
     }
     events.push_back(std::move(event));
   }
@@ -401,6 +404,7 @@ class BlendCoder : public Coder {
       if (knows(event)) leave_out_oneself(event);
       score(event, reading);
     }
+    prefer_composed(events);
     // Whether one of these tells of the same words and leaves an event less than its share.
     const auto outdone = [](const Event& event, const std::vector<Event>& others, double share, auto like) {
       return std::any_of(others.begin(), others.end(), [&](const Event& other) {
@@ -417,6 +421,27 @@ class BlendCoder : public Coder {
     for (const Event& event : standing)
       if (!knows(event) || !outdone(event, standing, blend.contrary, is_contrary)) out.push_back(event);
     return out;
+  }
+
+  // "Denied arming", "agreed to punish": what the grammar makes of two words is not what the model reads in the outer one. The
+  // composed event takes the place of another of the same words that is of the other sign, or of the refusal that a denial is
+  // not.
+  static void prefer_composed(std::vector<Event>& events) {
+    const auto is_composed = [](const Event& e) { return e.scores.contains("composed"); };
+    const auto is_outer = [&](const Event& e, const Event& made) {
+      const bool refusal = made.status == "denied" && e.type == "REJECT";
+      return !is_composed(e) && !e.scores.contains("patterns") && !e.scores.empty() && e.trigger == made.trigger &&
+             (refusal || (e.quad <= 2) != (made.quad <= 2)) && overlap(e.source, made.source);
+    };
+    for (Event& made : events)
+      for (const Event& e : events)
+        if (is_composed(made) && is_outer(e, made)) made.confidence = std::max(made.confidence, e.confidence);
+    std::vector<bool> gone(events.size());
+    for (std::size_t k = 0; k < events.size(); ++k)
+      gone[k] = std::any_of(events.begin(), events.end(),
+                            [&](const Event& made) { return is_composed(made) && is_outer(events[k], made); });
+    std::size_t k = 0;
+    std::erase_if(events, [&](const Event&) { return gone[k++]; });
   }
 
   // One word does not tell of friends and of foes.

@@ -362,7 +362,8 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
       continue;
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.status = status_of(tree, c);
-    event.status = judged_status(tree, lexicon, event);
+    const bool standing = whole && is_standing(c);
+    if (!standing && !lexicon.types.find(event.type)->second.own) event.status = judged_status(tree, lexicon, event);
     if (const time::Expression* date = date_of(tree, context, c, sentence))
       event.date = date->when;
     else
@@ -371,7 +372,8 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     count(tree, lexicon, c, event);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
-    if (!(whole && is_standing(c))) event.scores["patterns"] = event.confidence;
+    if (!standing) event.scores["patterns"] = event.confidence;
+    if (c.composed || c.status == "denied") event.scores["composed"] = 1;
     event.why = why(tree, c);
     bool done = false;
     for (std::size_t i = 0; i < out.size() && !done; ++i) {

@@ -239,6 +239,10 @@ Tree::Tree(const Doc& doc, const WordClasses& classes)
     if (doc.tokens[i].head != i) children_[next[doc.tokens[i].head]++] = i;
 }
 
+bool is_reciprocal(std::string_view words) {
+  return words.find("each other") != std::string_view::npos || words.find("one another") != std::string_view::npos;
+}
+
 std::uint32_t Tree::token_at(Span words) const {
   const auto& tokens = doc_->tokens;
   const auto at = std::lower_bound(tokens.begin(), tokens.end(), words.begin,

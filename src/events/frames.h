@@ -73,6 +73,9 @@ class Tree {
 // the fight"), or any preposition, of the word or of its object.
 std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name);
 
+// "each other", "one another" among some words.
+bool is_reciprocal(std::string_view words);
+
 // The word and its coordinated words.
 std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at);
 

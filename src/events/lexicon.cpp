@@ -286,6 +286,8 @@ Result<Lexicon> Lexicon::load(const Knowledge& knowledge) {
                                                [&](std::string_view line) { return lexicon.statuses.add(line, kStatusSigns); });
       !read)
     return tl::unexpected(read.error());
+  if (lexicon.statuses.size() % kStatuses.size() != 0)
+    return fail(fmt::format("{}: as many trees for each status expected", (knowledge.folder() / "status_forest.tsv").string()));
   return lexicon;
 }
 

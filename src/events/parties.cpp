@@ -231,17 +231,27 @@ void choose_parties(const Scene& in, const forest::Forest& trees, double least, 
     const std::size_t as = chance(2 * k) >= chance(2 * k + 1) ? 0 : 1;
     if (chance(2 * k + as) >= std::max(least, kBeside * most[as])) chosen[as].push_back(&parties[k]);
   }
-  // Two who do it to one another: the patterns have the one for the other's target, and the ledger needs both sides.
-  const auto is_partner = [](const Party* one) { return one->in[1] && !one->in[0]; };
-  if (const auto partners = std::stable_partition(chosen[0].begin(), chosen[0].end(), std::not_fn(is_partner));
-      chosen[1].empty() && partners != chosen[0].begin()) {
-    chosen[1].assign(partners, chosen[0].end());
-    chosen[0].erase(partners, chosen[0].end());
+  // Two who do it to one another: the words say so, or the patterns have the one for the other's target; the ledger needs both
+  // sides.
+  const std::string_view text = in.tree.doc().text;
+  const auto is_each_other = [&](const Party* one) { return is_reciprocal(one->role.span.in(text)); };
+  const bool reciprocal = is_reciprocal(event.trigger.in(text)) || std::any_of(chosen[1].begin(), chosen[1].end(), is_each_other);
+  std::erase_if(chosen[1], is_each_other);
+  const Party* first = chosen[0].empty() ? nullptr : chosen[0].front();
+  const auto is_partner = [&](const Party* one) { return (one->in[1] && !one->in[0]) || (reciprocal && one != first); };
+  if (chosen[1].empty() && chosen[0].size() > 1) {
+    const auto partners = std::stable_partition(chosen[0].begin(), chosen[0].end(), std::not_fn(is_partner));
+    if (partners != chosen[0].begin()) {
+      chosen[1].assign(partners, chosen[0].end());
+      chosen[0].erase(partners, chosen[0].end());
+    }
   }
   for (const std::size_t as : {0, 1})
     for (const Party* one : chosen[as]) roles[as]->push_back(one->role);
   if (event.source.empty() && event.target.empty()) {
-    const auto best = static_cast<std::size_t>(std::max_element(odds.begin(), odds.end()) - odds.begin());
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < odds.size(); ++k)
+      if (chance(k) > chance(best)) best = k;
     roles[best % 2]->push_back(parties[best / 2].role);
   }
   for (auto* some : roles)

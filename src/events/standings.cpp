@@ -28,10 +28,11 @@ bool is_told(const Event& event) {
   return event.status != "negated" && event.status != "hypothetical" && event.status != "denied";
 }
 
-// Who says or promises one thing together stands together. Not who strikes: two enemies can strike a third.
-bool is_joint(const Event& event) {
+// Who says or promises one thing together stands together. Not who strikes: two enemies can strike a third; nor who "accused each
+// other".
+bool is_joint(const Event& event, std::string_view text) {
   return (event.quad == 1 || event.quad == 3) && event.source.size() > 1 && event.source.size() <= kMostTogether &&
-         is_told(event);
+         is_told(event) && !is_reciprocal(event.trigger.in(text));
 }
 
 // An event between two roles that follows from another one.
@@ -54,9 +55,9 @@ bool strangers(const Role& a, const Role& b) {
   return !party(a.actor).empty() && !party(b.actor).empty() && party(a.actor) != party(b.actor);
 }
 
-void add_joint(const Lexicon& lexicon, std::size_t told, std::vector<Event>& events) {
+void add_joint(const Lexicon& lexicon, std::string_view text, std::size_t told, std::vector<Event>& events) {
   for (std::size_t i = 0; i < told; ++i) {
-    if (!is_joint(events[i])) continue;
+    if (!is_joint(events[i], text)) continue;
     const Event joint = events[i];
     for (std::size_t a = 0; a < joint.source.size(); ++a)
       for (std::size_t b = a + 1; b < joint.source.size(); ++b) {
@@ -151,7 +152,7 @@ void add_called(const Tree& tree, const Lexicon& lexicon, const Context& context
 
 void add_standings(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
                    const TellerIndex& tellers, Range sentence, const std::vector<Candidate>& told, std::vector<Event>& events) {
-  add_joint(lexicon, told.size(), events);
+  add_joint(lexicon, context.doc.text, told.size(), events);
   add_helped(tree, lexicon, mentions, told, events);
   add_called(tree, lexicon, context, mentions, tellers, sentence, events);
 }

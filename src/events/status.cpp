@@ -52,12 +52,14 @@ bool is_definite(const Tree& tree, std::uint32_t noun) {
   return false;
 }
 
-// "Is false", "proved untrue", "is not true", "debunked": what a verb says of its clause or of the claim that holds it.
-bool says_false(const Tree& tree, std::uint32_t verb) {
+// "Is false", "proved untrue", "is not true", "debunked": what a verb says of its clause or of the claim that holds it, by how
+// that hangs on the verb.
+bool says_false(const Tree& tree, std::uint32_t verb, std::string_view as) {
   const auto& children = tree.children(verb);
   const auto has = [&](auto&& is) { return std::any_of(children.begin(), children.end(), is); };
   const bool negated = has([&](std::uint32_t c) { return tree.token(c).dep == "neg"; });
-  if (tree.in_class(verb, "debunk")) return !negated;
+  if (tree.in_class(verb, "debunk")) return !negated && in(as, {"dobj", "nsubjpass", "ccomp"});
+  if (!in(as, {"nsubj", "ccomp", "csubj"})) return false;
   const auto said = [&](std::uint32_t c) { return in(tree.token(c).dep, {"acomp", "attr", "oprd"}); };
   return negated ? has([&](std::uint32_t c) { return said(c) && tree.lemma(c) == "true"; })
                  : has([&](std::uint32_t c) { return said(c) && tree.in_class(c, "falsehood"); });
@@ -68,6 +70,7 @@ bool says_false(const Tree& tree, std::uint32_t verb) {
 bool told_as_false(const Tree& tree, std::uint32_t clause) {
   const std::uint32_t head = tree.token(clause).head;
   if (!in(tree.token(clause).dep, {"ccomp", "acl", "csubj", "relcl"}) || head == clause) return false;
+  if (tree.token(clause).dep == "relcl" && !tree.has_child(clause, "mark")) return false;  // "the claim that he made"
   const bool verb = tree.is_verb(head);
   if (!verb && !tree.in_class(head, "news")) return false;
   const auto& children = tree.children(head);
@@ -75,7 +78,8 @@ bool told_as_false(const Tree& tree, std::uint32_t clause) {
     return in(tree.token(c).dep, {"advmod", "amod"}) && tree.in_class(c, "falsehood");
   });
   const std::uint32_t above = tree.token(head).head;
-  return falsely || (verb ? says_false(tree, head) : tree.is_verb(above) && says_false(tree, above));
+  return falsely || (verb ? says_false(tree, head, tree.token(clause).dep)
+                          : tree.is_verb(above) && says_false(tree, above, tree.token(head).dep));
 }
 
 // Reads the signs of one verb's own auxiliaries and adverbs.

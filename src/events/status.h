@@ -23,7 +23,7 @@ std::array<float, kStatusSigns> status_signs(const Tree& tree, const Lexicon& le
 
 // The status of an event that has its trigger, type, quad, speaker and the rules' status: that of Lexicon::statuses, trees fitted
 // on events that were read one by one (training/coder/status.py); the rules' own where these are surer (a denial, a threat,
-// history, what is called for, a verb that is negated) or there are no trees.
+// history, what is called for, a verb that is negated, a refusal made) or there are no trees.
 std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event);
 
 }  // namespace entente::events

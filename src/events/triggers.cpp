@@ -79,7 +79,11 @@ void make_mutual(Candidate& c) {
 }
 
 bool reciprocal_object(const Tree& tree, std::uint32_t at) {
-  const auto says_other = [&](std::uint32_t word) { return tree.lower(word) == "other" || tree.lower(word) == "another"; };
+  const auto is_other = [&](std::uint32_t word) { return tree.lower(word) == "other" || tree.lower(word) == "another"; };
+  const auto says_other = [&](std::uint32_t word) {  // "each other's diplomats" too
+    const std::uint32_t owner = tree.child(word, "poss");
+    return is_other(word) || (owner != kNoToken && is_other(owner));
+  };
   if (const std::uint32_t object = tree.child(at, "dobj"); object != kNoToken && says_other(object)) return true;
   for (const std::uint32_t c : tree.children(at))
     if (tree.token(c).dep == "prep")
@@ -142,7 +146,9 @@ class Climber {
     std::erase_if(c.target, [&](std::uint32_t t) { return std::find(c.source.begin(), c.source.end(), t) != c.source.end(); });
     if (c.target.empty() && !entry.op.empty()) c.target = complement_target(entry, at, c.source);
     if (c.target.size() == 1) told_of(c.target);
-    if (reciprocal_object(tree_, at) || entry.mutual) make_mutual(c);
+    const bool reciprocal = reciprocal_object(tree_, at);
+    if (reciprocal && c.source.size() > 1) c.target.clear();  // "of violating the truce" is nobody
+    if (reciprocal || entry.mutual) make_mutual(c);
     apply_tense(tree_, lexicon_, at, c);
     return c;
   }

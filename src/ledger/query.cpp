@@ -217,11 +217,12 @@ void Store::add_pages(Pair& pair) {
 }
 
 Result<std::string> Store::resolve(std::string_view name) {
+  if (name.empty()) return fail(fmt::format("{}: no actor without a name; `entente ledger` lists who is known", file_));
   {
     Query row = db_.query(
         "select source from entries where source = ?1 collate nocase union select target from entries where target = ?1 collate "
         "nocase");
-    if (row.bind(name).step() && !name.empty()) return row.text(0);
+    if (row.bind(name).step()) return row.text(0);
   }
   {
     Query row = db_.query(

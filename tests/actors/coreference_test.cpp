@@ -28,6 +28,8 @@ TEST(Coreference, APartyNamedByOneWord) {
 }
 
 TEST(Coreference, AContinentIsNoCountry) {
+  EXPECT_TRUE(has(mentions("South American farmers and American farmers met."), "American farmers=USA AGR"));
+  EXPECT_TRUE(has(mentions("In the south, American troops met farmers."), "American troops=USA MIL"));
   for (const std::string& one : mentions("Latin American countries met. South American farmers and American farmers met too."))
     EXPECT_TRUE(one.find("USA") == std::string::npos || one == "American farmers=USA AGR") << one;
 }

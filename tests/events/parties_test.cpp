@@ -117,6 +117,17 @@ TEST_F(Parties, WhoActsOnOneAnotherIsOnBothSides) {
   EXPECT_EQ(said(event.source), "The rebels of Zenda & two villages");
 }
 
+TEST_F(Parties, BondsAreTheAnswers) {
+  const Span rebels = at("The rebels of Zenda"), villages = at("two villages");
+  const Answer whole = learned->answer(reading, rebels, villages);
+  const std::vector<Bond> bonds = learned->bonds(reading, {{rebels, villages}, {{}, villages}}, "ASSAULT");
+  EXPECT_NEAR(bonds.at(0).type, whole.type.at("ASSAULT"), 1e-6);
+  EXPECT_NEAR(bonds.at(0).event, whole.event(), 1e-6);
+  EXPECT_NEAR(bonds.at(0).forward, whole.forward, 1e-5);
+  EXPECT_NEAR(bonds.at(1).event, learned->answer(reading, {}, villages).event(), 1e-6);
+  EXPECT_EQ(learned->bonds(reading, {{rebels, villages}}, "a type of one's own").at(0).type, 0);
+}
+
 TEST_F(Parties, SomebodyStaysWhereNobodyIsLikely) {
   mark("The rebels of Zenda", 0.2, 0);
   event.source = {role("The rebels of Zenda")};

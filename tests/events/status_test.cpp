@@ -56,6 +56,7 @@ TEST(StatusOf, AWordByItsClause) {
   EXPECT_EQ(status("It is not true that Turkey attacked Greece.", "attacked"), "denied");
   EXPECT_EQ(status("Experts debunked claims that Iran shelled a school.", "shelled"), "denied");
   EXPECT_EQ(status("It is true that Turkey attacked Greece.", "attacked"), "happened");
+  EXPECT_EQ(status("A report that Israel shelled a school refuted the account of the army.", "shelled"), "happened");
   EXPECT_EQ(status("Experts did not debunk the claim that Iran shelled a school.", "shelled"), "happened");
   EXPECT_EQ(status("The fake policemen who attacked the village fled.", "attacked"), "happened");
   EXPECT_EQ(status("Vietnam said its army had arrested two spies.", "arrested"), "happened");
