@@ -166,13 +166,15 @@ class BlendCoder : public Coder {
     return out;
   }
 
-  void set_type(Event& event, const std::string& type) const {
+  // With all that follows from the type, whether it happened included.
+  void set_type(const Tree& tree, Event& event, const std::string& type) const {
     event.type = type;
     event.cameo = lexicon().types.find(type)->second.cameo;
     event.mode = lexicon().mode(event.cameo);
     event.contexts = lexicon().contexts(event.cameo);
     event.quad = lexicon().quad(type);
     event.goldstein = lexicon().goldstein(event.cameo);
+    event.status = judged_status(tree, lexicon(), event);
   }
 
   // A sentence without an event of the patterns is read where it names a known actor.
@@ -267,8 +269,7 @@ class BlendCoder : public Coder {
       event.source = first_of(in, word, {"subj", "by", "poss"});
       event.target = first_of(in, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
       event.scores["word"] = 1;
-      set_type(event, telling.type);
-      event.status = judged_status(tree, lexicon(), event);
+      set_type(tree, event, telling.type);
       choose(in, event);
       const auto stands_for = [&](const Event& e) {
         return e.type == telling.type &&
@@ -335,8 +336,7 @@ class BlendCoder : public Coder {
         if (std::min(shares.source(event.source[0].span), shares.target(event.target[0].span)) < lexicon().blend.pair_role)
           continue;
         event.scores["pair"] = 1;
-        set_type(event, type);
-        event.status = judged_status(in.tree, lexicon(), event);
+        set_type(in.tree, event, type);
         choose(in, event);
         if (!event.source.empty() && !event.target.empty() && !stands_already(event, events)) events.push_back(std::move(event));
       }
@@ -376,8 +376,7 @@ class BlendCoder : public Coder {
       event.status = told_at(in, in.tree.token_at(like->trigger)).status;
       event.why.clear();
       event.scores.clear();
-      set_type(event, type);
-      event.status = judged_status(in.tree, lexicon(), event);
+      set_type(in.tree, event, type);
     } else {
       const auto head = [](const std::vector<Part>& of) {
         const auto best = std::max_element(of.begin(), of.end(), [](const Part& a, const Part& b) { return a.sum < b.sum; });
@@ -387,8 +386,7 @@ class BlendCoder : public Coder {
       fresh.source = std::move(event.source);
       fresh.target = std::move(event.target);
       event = std::move(fresh);
-      set_type(event, type);
-      event.status = judged_status(in.tree, lexicon(), event);
+      set_type(in.tree, event, type);
       choose(in, event);
       const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
       if (std::any_of(events.begin(), events.end(), tells) || stands_already(event, events)) return;

@@ -2,6 +2,7 @@
 // spaCy's English models (ClearNLP style).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -72,6 +73,12 @@ class Tree {
 // is said to be it: "Iran is an ally", "Iran, an ally"), part (who takes part in it: "the forces in the fight", "helped Iraq in
 // the fight"), or any preposition, of the word or of its object.
 std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_view name);
+
+// The place of a word in a list as a feature of trees; the list's size where it is not in it.
+template <std::size_t N>
+float place_in(const std::string_view (&list)[N], std::string_view word) {
+  return static_cast<float>(std::find(std::begin(list), std::end(list), word) - std::begin(list));
+}
 
 // "each other", "one another" among some words.
 bool is_reciprocal(std::string_view words);

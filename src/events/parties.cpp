@@ -25,11 +25,6 @@ constexpr std::string_view kPrepositions[] = {"by",   "with", "to",   "against",
 constexpr std::string_view kKinds[] = {"country", "government",  "military",     "person",
                                        "group",   "armed-group", "organisation", "company"};
 
-template <std::size_t N>
-float place_in(const std::string_view (&list)[N], std::string_view word) {
-  return static_cast<float>(std::find(std::begin(list), std::end(list), word) - std::begin(list));
-}
-
 // The way between two words by the word where their ways to the root meet.
 struct Way {
   float up = kMostSteps, down = kMostSteps;             // steps to the meeting, from the first and from the other

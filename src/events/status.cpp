@@ -202,11 +202,6 @@ constexpr std::string_view kPreps[] = {"for", "against", "after", "before", "wit
                                        "on",  "at",      "about", "from",   "with",    "by",   "since", "during", "despite"};
 constexpr std::string_view kClasses[] = {"appeal", "thought", "intent", "unfulfilled", "lasting", "denial", "news"};
 
-template <std::size_t N>
-float place_in(const std::string_view (&list)[N], std::string_view word) {
-  return static_cast<float>(std::find(std::begin(list), std::end(list), word) - std::begin(list));
-}
-
 // The auxiliaries of a verb: will, would, could or may, should or must, have, had, be, was, to, and whether it is negated.
 std::array<float, 10> auxiliaries(const Tree& tree, std::uint32_t verb) {
   std::array<float, 10> out{};

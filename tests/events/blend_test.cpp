@@ -1,8 +1,5 @@
 // Patterns and the shipped model together, on sentences parsed here.
-#include <gtest/gtest.h>
-
-#include "entente/nlp.h"
-#include "events/events.h"
+#include "events/coding.h"
 
 namespace entente::events {
 namespace {
@@ -21,7 +18,7 @@ class Blend : public testing::Test {
     model_.reset();
     coder_.reset();
   }
-  // "TYPE status: source -> target" of every event; each named entity is an actor of its own.
+  // Each named entity is an actor of its own.
   static std::vector<std::string> told(const std::string& text) {
     const Doc doc = model_->parse(text);
     std::vector<Mention> mentions;
@@ -30,15 +27,7 @@ class Blend : public testing::Test {
       mentions.push_back(
           {static_cast<int>(mentions.size()), doc.span(e.tokens), doc.span(e.tokens), {name, name, "", "", "country"}, "name"});
     }
-    std::vector<std::string> out;
-    for (const Event& e : coder_->find({doc, mentions, {}, {}, {}, {}})) {
-      std::string line = e.type + " " + e.status + ":";
-      for (const Role& r : e.source) line.append(" ").append(r.span.in(text));
-      line += " ->";
-      for (const Role& r : e.target) line.append(" ").append(r.span.in(text));
-      out.push_back(line);
-    }
-    return out;
+    return lines_of(coder_->find({doc, mentions, {}, {}, {}, {}}), text);
   }
   using Lines = std::vector<std::string>;
 

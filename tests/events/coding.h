@@ -64,6 +64,19 @@ inline std::vector<Mention> named(const Doc& doc) {
   return out;
 }
 
+// "TYPE status: source, source -> target" of every event.
+inline std::vector<std::string> lines_of(const std::vector<Event>& events, std::string_view text) {
+  std::vector<std::string> out;
+  for (const Event& e : events) {
+    std::string line = e.type + " " + e.status + ":";
+    for (const Role& r : e.source) line.append(" ").append(r.span.in(text));
+    line += " ->";
+    for (const Role& r : e.target) line.append(" ").append(r.span.in(text));
+    out.push_back(line);
+  }
+  return out;
+}
+
 class Coding : public ::testing::Test {
  protected:
   const Doc& parse(const std::string& text) {
@@ -81,17 +94,9 @@ class Coding : public ::testing::Test {
     mentions_ = named(doc_);
     return coder()->find({doc_, mentions_, statements_, times_, places_, date_});
   }
-  // "TYPE status: source, source -> target" of every event.
   std::vector<std::string> told(const std::string& text) {
-    std::vector<std::string> out;
-    for (const Event& e : find(text)) {
-      std::string line = e.type + " " + e.status + ":";
-      for (const Role& r : e.source) line.append(" ").append(r.span.in(text_));
-      line += " ->";
-      for (const Role& r : e.target) line.append(" ").append(r.span.in(text_));
-      out.push_back(line);
-    }
-    return out;
+    const std::vector<Event> events = find(text);
+    return lines_of(events, text_);
   }
   bool tells(const std::string& text, const std::string& line) {
     const auto all = told(text);

@@ -54,13 +54,18 @@ def cases(row, event, coded_as):
                 yield party[role], int(data.meet([party["span"]], told[role]))
 
 
+def printed(knowledge, rows):
+    """What the program finds in the rows' texts with a data folder: each row's number and its events."""
+    out = subprocess.run([PRINTER, knowledge], input="".join(json.dumps({"id": n, "text": row["text"]}) + "\n" for n, row in enumerate(rows)),
+                         stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [(line["id"], line["events"]) for line in map(json.loads, out.splitlines())]
+
+
 def of_fold(folder, fold, coded_as, scratch):
     """The cases of the fold's sentences as two arrays."""
     rows = [row for row in blend.rows() if blend.fold_of(row["text"], row["document"]) == fold and row["events"]]
     knowledge = blend.model_with(os.path.join(folder, str(fold)), blend.OPEN, os.path.join(scratch, str(fold)), bare=True)
-    out = subprocess.run([PRINTER, knowledge], input="".join(json.dumps({"id": n, "text": row["text"]}) + "\n" for n, row in enumerate(rows)),
-                         stdout=subprocess.PIPE, text=True, check=True).stdout
-    found = [case for line in map(json.loads, out.splitlines()) for event in line["events"] for case in cases(rows[line["id"]], event, coded_as)]
+    found = [case for n, events in printed(knowledge, rows) for event in events for case in cases(rows[n], event, coded_as)]
     return numpy.array([f for f, _ in found]), numpy.array([y for _, y in found])
 
 

@@ -3,9 +3,7 @@
 those of data/status.tsv, and of written sentences, those of data/status_written.tsv. EXPORT is an exported model, with which the program finds the events. Prints the share of right ones in five folds by document, of the
 rules beside it; writes FILE (knowledge/status_forest.tsv) fitted on all."""
 import argparse
-import json
 import os
-import subprocess
 import sys
 import tempfile
 
@@ -38,12 +36,10 @@ def cases(export, scratch):
     """Of the events that were read or written and that the program finds too: signs, the rules' status, the reader's, and the fold, -1 where it was written."""
     rows = [*read.sentences(["status.tsv"]), *written()]
     knowledge = blend.model_with(export, blend.OPEN, scratch, bare=True)
-    out = subprocess.run([parties.PRINTER, knowledge], input="".join(json.dumps({"id": n, "text": row["text"]}) + "\n" for n, row in enumerate(rows)),
-                         stdout=subprocess.PIPE, text=True, check=True).stdout
-    for line in map(json.loads, out.splitlines()):
-        row = rows[line["id"]]
+    for n, events in parties.printed(knowledge, rows):
+        row = rows[n]
         for told in row["events"]:
-            found = max((e for e in line["events"] if data.meet([e["trigger"]], told["trigger"])), key=lambda e: e["confidence"], default=None)
+            found = max((e for e in events if data.meet([e["trigger"]], told["trigger"])), key=lambda e: e["confidence"], default=None)
             if found:
                 fold = -1 if row["document"] == data.WRITTEN else data.fold(row["text"], row["document"], FOLDS)
                 yield found["signs"], STATUSES.index(found["status"]), STATUSES.index(told["type"]), fold
