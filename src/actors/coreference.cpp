@@ -51,7 +51,7 @@ class Resolver {
     for (const auto& [name, count] : places)
       if (count * 5 >= all * 3 && count >= 2) main_country_ = name;
     for (const auto& [name, count] : named)
-      if (count * 5 >= all_named * 3 && count >= 3) subject_ = name;
+      if (count * 2 >= all_named && count >= 3) subject_ = name;
     at_home_ = !subject_.empty() ? subject_ : all_named == 0 || named.contains(std::string(publisher)) ? publisher : "";
     quotes_ = find_quotes(doc, lexicon);
   }
@@ -72,7 +72,8 @@ class Resolver {
     staffed();
     for (Found& found : found_)
       if (found.role && found.mention.actor.code.empty() &&
-          any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}))
+          (any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}) ||
+           (!subject_.empty() && any_of(found.mention.actor.sector, {"GOV", "MIL", "REB"}))))
         at_home(found);
     for (Found& found : found_)
       if (found.pronoun == Pronoun::i || found.pronoun == Pronoun::we) first_person(found);

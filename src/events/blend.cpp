@@ -128,6 +128,7 @@ class BlendCoder : public Coder {
         add_words(told, events);
         add_pairs(told, events);
         for (Event& event : judged(std::move(events), readings[i])) {
+          complete(tree, lexicon(), event);
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
         }

@@ -14,8 +14,6 @@
 namespace entente::events {
 namespace {
 
-constexpr std::uint32_t kFew = 5;    // tokens from the beginning of a phrase to the head of whose it is
-constexpr std::uint32_t kNear = 24;  // bytes between an owner and what is its own
 
 class PatternCoder : public Coder {
  public:
@@ -211,33 +209,6 @@ std::vector<std::uint32_t> others(const Tree& tree, const Lexicon& lexicon, cons
   return target;
 }
 
-// "Rejected Iran's proposal", "sought support from Iran": whose it is, is the target; its words are the whole phrase where that
-// adds but a few.
-void widen(const Tree& tree, const Candidate& c, std::vector<Role>& target) {
-  if (target.size() != 1 || c.target.size() != 1) return;
-  const std::uint32_t owner = c.target.front();
-  if (tree.is_root(owner)) return;
-  Span& words = target.front().span;
-  std::uint32_t noun = tree.token(owner).head;
-  const std::string_view dep = tree.token(owner).dep;
-  if (dep == "poss" || dep == "compound" || dep == "amod") {
-    const Span word = tree.token(noun).span;
-    const bool names_it = std::find(c.chain.begin(), c.chain.end(), noun) != c.chain.end();
-    if (tree.is_noun(noun) && names_it && c.chain.size() > 1 && word.begin >= words.end && word.begin - words.end <= kNear)
-      words.end = word.end;
-    return;
-  }
-  if (dep != "pobj" || (tree.lower(noun) != "of" && tree.lower(noun) != "by" && tree.lower(noun) != "from")) return;
-  noun = tree.token(noun).head;
-  // The noun must be what the word does it to, not the word itself: "rejected the call of", not "the attack on".
-  const std::string_view link = tree.token(noun).dep;
-  if (!tree.is_noun(noun) || noun > owner || noun == c.at || (link != "dobj" && link != "nsubjpass")) return;
-  const std::uint32_t first = noun_phrase(tree, noun).first;
-  if (tree.token(first).tag == "PRP$") return;  // "lifted its blockade of": the thing is the doer's own
-  const Span before = tree.token(first).span;
-  if (first < owner && owner - first <= kFew && before.begin < words.begin) words.begin = before.begin;
-}
-
 // "Sweden, a rival of Norway": what is set beside a name tells the event, so it is no part of the words of who it is that does
 // it.
 void cut_aside(const Tree& tree, const Candidate& c, std::vector<Role>& source) {
@@ -344,7 +315,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.source = roles_of(tree, lexicon, mentions, c.source);
     event.target = roles_of(tree, lexicon, mentions, others(tree, lexicon, mentions, event.source, c.target));
     if (event.target.empty()) event.target = place_as_target(tree, mentions, c);
-    widen(tree, c, event.target);
+    complete(tree, lexicon, event);
     cut_aside(tree, c, event.source);
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });

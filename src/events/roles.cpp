@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kMaxPhrase = 24;
 constexpr std::uint32_t kMaxTail = 10;  // tokens of a phrase from its head on
+constexpr std::uint32_t kNear = 6;      // tokens from an owner to what is his
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -185,6 +186,24 @@ std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const Menti
     if (role && std::none_of(out.begin(), out.end(), [&](const Role& r) { return r.span == role->span; })) out.push_back(*role);
   }
   return out;
+}
+
+void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {
+  for (Role& role : event.target) {
+    const Span words = role.span;
+    std::uint32_t head = kNoToken;
+    for (std::uint32_t t = tree.token_at(words); t < tree.size() && tree.token(t).span.begin < words.end; ++t)
+      if (tree.is_noun(t) && (tree.is_root(t) || !words.contains(tree.token(tree.token(t).head).span))) head = t;
+    if (head == kNoToken || tree.is_root(head)) continue;
+    Span whole = words;
+    if (tree.token(head).pos != "PROPN")  // "Turkey in Syria" is no place of Turkey's
+      whole = hull(words, tree.doc().span({head, phrase_end(tree, lexicon, head, kMaxTail, 0)}));
+    const std::uint32_t thing = tree.token(head).head;
+    if (is_one_of(tree.token(head).dep, {"poss", "compound"}) && thing > head && thing - head <= kNear && tree.is_noun(thing))
+      whole = hull(whole, tree.token(thing).span);
+    const auto meets = [&](const Role& source) { return source.span.overlaps(whole) && !source.span.overlaps(words); };
+    if (std::none_of(event.source.begin(), event.source.end(), meets)) role.span = whole;
+  }
 }
 
 }  // namespace entente::events

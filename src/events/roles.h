@@ -36,4 +36,8 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
 std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions,
                            const std::vector<std::uint32_t>& heads);
 
+// Who is acted on is named by all that is his: the words of each target go on to the end of their phrase ("civilians in the
+// north") or to the thing by which its owner is meant ("Iran's proposal"), not into the source's words.
+void complete(const Tree& tree, const Lexicon& lexicon, Event& event);
+
 }  // namespace entente::events

@@ -16,6 +16,11 @@ TEST(Coreference, SurnamesFollowFullNames) {
   EXPECT_EQ(who(text, "Hichilema", "2023-01-01"), "Hakainde Hichilema");
 }
 
+TEST(Coreference, SurnamesAsTheTextSpellsThem) {
+  const std::string text = "Ukrainian President Volodymyr Zelenskiy met reporters. The miners praised Zelenskiy.";
+  EXPECT_EQ(who(text, "Zelenskiy", "2024-10-01"), "Volodymyr Zelensky");
+}
+
 TEST(Coreference, AKnightByHisFirstName) {
   const std::string text = "Sir Keir Starmer met reporters in London. The ministers praised Sir Keir.";
   EXPECT_EQ(who(text, "Sir Keir", "2024-10-01"), "Keir Starmer");
@@ -32,6 +37,11 @@ TEST(Coreference, AContinentIsNoCountry) {
   EXPECT_TRUE(has(mentions("In the south, American troops met farmers."), "American troops=USA MIL"));
   for (const std::string& one : mentions("Latin American countries met. South American farmers and American farmers met too."))
     EXPECT_TRUE(one.find("USA") == std::string::npos || one == "American farmers=USA AGR") << one;
+}
+
+TEST(Coreference, ForcesAreOfTheCountryThatTheTextIsAbout) {
+  const std::string text = "Peru voted on Sunday. Peru's president spoke in Lima. The armed forces stayed in Peru's barracks, and Chile waited.";
+  EXPECT_TRUE(has(mentions(text), "The armed forces=PER MIL"));
 }
 
 TEST(Coreference, RefugeesAreOfWhereTheyComeFrom) {

@@ -40,7 +40,7 @@ TEST_F(Standings, WhatNounsSayInPassingHasNoScoreToBeJudgedBy) {
 
 TEST_F(Standings, EffortsAreTheirDoers) {
   const std::string praise = "Chile praised the efforts of Kenya to defeat Libya.";
-  EXPECT_TRUE(tells(praise, "SUPPORT happened: Chile -> the efforts of Kenya"));
+  EXPECT_TRUE(tells(praise, "SUPPORT happened: Chile -> Kenya"));
   EXPECT_TRUE(tells(praise, "ASSAULT happened: Kenya -> Libya"));
 }
 
@@ -73,7 +73,7 @@ TEST_F(Standings, TheNewsIsOfWhomItTells) {
   EXPECT_TRUE(tells("Chile welcomed the news that Peru has released the prisoners.", "SUPPORT happened: Chile -> Peru"));
 }
 
-TEST_F(Standings, WhatIsRejectedIsTheWholePhrase) {
+TEST_F(Standings, WhatIsRejectedIsNamedByItsOwner) {
   const auto target = [&](const std::string& sentence, const std::string& words, const std::string& whose) {
     const auto events = find(sentence);
     ASSERT_EQ(events.size(), 1u) << sentence;
@@ -82,8 +82,8 @@ TEST_F(Standings, WhatIsRejectedIsTheWholePhrase) {
     EXPECT_EQ(events[0].target[0].actor.code, whose);
   };
   target("Poland rejected Iran's proposal.", "Iran's proposal", "Iran");
-  target("Mexico condemned the attack by Peru on the island.", "the attack by Peru", "Peru");
-  target("Spain will not accept the proposal of Morocco.", "the proposal of Morocco", "Morocco");
+  target("Mexico condemned the attack by Peru on the island.", "Peru", "Peru");
+  target("Spain will not accept the proposal of Morocco.", "Morocco", "Morocco");
   target("Kenya lifted its blockade of Somalia.", "Somalia", "Somalia");
 }
 
