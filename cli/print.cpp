@@ -34,7 +34,9 @@ std::string who(const Role& role, std::string_view text) {
 
 std::string who(const std::vector<Role>& roles, std::string_view text) {
   std::vector<std::string> names;
-  for (const Role& role : roles) names.push_back(who(role, text));
+  for (const Role& role : roles)
+    if (std::string name = who(role, text); std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
   return names.empty() ? "?" : join(names, ", ");
 }
 
@@ -56,7 +58,8 @@ std::string colored_stance(const std::string& stance, const Style& style) {
 
 std::string head(const Coded& coded, const Style& style) {
   const Page& page = coded.page;
-  std::string out = fold(style.bold(page.headline.empty() ? page.source.file : page.headline), 0);
+  const std::string& name = !page.headline.empty() ? page.headline : !page.title.empty() ? page.title : page.source.file;
+  std::string out = fold(style.bold(name), 0);
   std::vector<std::string> line = {page.site, page.byline};
   if (page.kind != "article") line.push_back(fmt::format("kind: {}", page.kind));
   if (page.article_date)

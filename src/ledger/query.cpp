@@ -232,9 +232,11 @@ Result<std::string> Store::resolve(std::string_view name) {
     if (row.bind(name).step()) return row.text(0);
   }
   std::vector<std::pair<std::size_t, std::string>> near;
+  std::set<std::string> bearers;  // of whose names these are words: "Putin"
   const std::string wanted = folded(name);
   Query rows = db_.query("select distinct name, ledger from actors where ledger != ''");
-  while (rows.step())
+  while (rows.step()) {
+    if ((' ' + folded(rows.text(0)) + ' ').find(' ' + wanted + ' ') != std::string::npos) bearers.insert(rows.text(1));
     for (const std::string& known : {rows.text(0), rows.text(1)}) {
       const std::string other = folded(known);
       if (known.empty()) continue;
@@ -243,6 +245,8 @@ Result<std::string> Store::resolve(std::string_view name) {
       const std::size_t far = part ? 0 : distance(wanted, other);
       if (far <= std::max<std::size_t>(1, wanted.size() / 3)) near.emplace_back(far, known);
     }
+  }
+  if (bearers.size() == 1) return *bearers.begin();
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
   if (near.empty()) return fail(fmt::format("{}: no actor \"{}\"; `entente ledger` lists who is known", file_, name));

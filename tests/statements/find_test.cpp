@@ -62,6 +62,11 @@ TEST_F(Finding, IndirectSpeech) {
             Lines{"The minister|said|that the dam would be finished by autumn"});
 }
 
+TEST_F(Finding, ACueWithItsNegation) {
+  EXPECT_EQ(lines("The minister did not say that the dam would be finished by autumn."),
+            Lines{"The minister|did not say|that the dam would be finished by autumn"});
+}
+
 TEST_F(Finding, QuoteBeforeItsVerb) {
   EXPECT_EQ(lines("\"We will open the bridge tomorrow,\" said Colonel Adeyemi."),
             Lines{"Colonel Adeyemi|said*|\"We will open the bridge tomorrow,\""});
