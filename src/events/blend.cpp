@@ -91,12 +91,12 @@ class BlendCoder : public Coder {
 
   const Lexicon& lexicon() const override { return patterns_->lexicon(); }
 
-  std::vector<Event> find(const Context& context) const override {
+  std::vector<Event> told(const Context& context) const override {
     const Doc& doc = context.doc;
     std::vector<std::vector<Event>> by_sentence(doc.sentences.size());
     const Tree tree(doc, lexicon().classes);
     if (mode_ == Mode::blend)
-      for (Event& event : patterns_->find(context))
+      for (Event& event : patterns_->told(context))
         if (const std::uint32_t t = tree.token_at(event.trigger); t != kNoToken)
           by_sentence[doc.tokens[t].sentence].push_back(std::move(event));
     const MentionIndex mentions(doc, context.mentions);
@@ -128,7 +128,6 @@ class BlendCoder : public Coder {
         add_words(told, events);
         add_pairs(told, events);
         for (Event& event : judged(std::move(events), readings[i])) {
-          complete(tree, lexicon(), event);
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
         }

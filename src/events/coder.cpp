@@ -19,7 +19,7 @@ class PatternCoder : public Coder {
  public:
   explicit PatternCoder(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
 
-  std::vector<Event> find(const Context& context) const override {
+  std::vector<Event> told(const Context& context) const override {
     const Tree tree(context.doc, lexicon_.classes);
     const MentionIndex mentions(context.doc, context.mentions);
     const TellerIndex tellers(context.statements);
@@ -315,7 +315,6 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.source = roles_of(tree, lexicon, mentions, c.source);
     event.target = roles_of(tree, lexicon, mentions, others(tree, lexicon, mentions, event.source, c.target));
     if (event.target.empty()) event.target = place_as_target(tree, mentions, c);
-    complete(tree, lexicon, event);
     cut_aside(tree, c, event.source);
     std::erase_if(event.target, [&](const Role& t) {
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
@@ -372,6 +371,19 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
   }
   add_standings(tree, lexicon, context, mentions, tellers, sentence, told, out);
   return out;
+}
+
+std::vector<Event> Coder::find(const Context& context) const {
+  std::vector<Event> events = told(context);
+  const Tree tree(context.doc, lexicon().classes);
+  const MentionIndex mentions(context.doc, context.mentions);
+  for (Event& event : events) {
+    const std::uint32_t word = tree.token_at(event.trigger);
+    const Entry* entry = word == kNoToken ? nullptr : match(tree, lexicon(), word);
+    share_out(tree, mentions, entry != nullptr && entry->mutual, event);
+    complete(tree, lexicon(), event);
+  }
+  return events;
 }
 
 Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge) {

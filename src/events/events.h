@@ -46,8 +46,11 @@ class Coder {
   static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge, Mode mode, const std::filesystem::path& model);
   virtual ~Coder() = default;
 
-  // The events of a document in text order, ids 0..n-1.
-  virtual std::vector<Event> find(const Context& context) const = 0;
+  // The events of a document in text order, ids 0..n-1, their roles whole.
+  std::vector<Event> find(const Context& context) const;
+
+  // The same with their roles as they were found.
+  virtual std::vector<Event> told(const Context& context) const = 0;
 
   // The event type between two given spans of a parsed sentence; always one of the 16 types.
   virtual Classified classify(const Doc& doc, Span source, Span target) const = 0;

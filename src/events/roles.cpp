@@ -188,12 +188,62 @@ std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const Menti
   return out;
 }
 
+namespace {
+
+// The noun that the other words of a phrase hang on.
+std::uint32_t noun_of(const Tree& tree, Span words) {
+  std::uint32_t head = kNoToken;
+  for (std::uint32_t t = tree.token_at(words); t < tree.size() && tree.token(t).span.begin < words.end; ++t)
+    if (tree.is_noun(t) && (tree.is_root(t) || !words.contains(tree.token(tree.token(t).head).span))) head = t;
+  return head;
+}
+
+// The countries beside the one by which a noun is known: "Armenian" of "Azerbaijani and Armenian forces".
+std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentions, std::uint32_t noun) {
+  std::vector<const Mention*> out;
+  const auto add = [&](std::uint32_t first) {
+    for (const std::uint32_t c : tree.children(first))
+      if (tree.token(c).dep == "conj")
+        if (const Mention* found = mentions.at(c); found && found->actor.kind == "country") out.push_back(found);
+  };
+  for (const std::uint32_t c : tree.children(noun))
+    if (is_one_of(tree.token(c).dep, {"amod", "compound", "nmod", "poss"})) add(c);
+  if (const std::uint32_t object = prep_object(tree, noun, "of"); object != kNoToken) add(object);
+  return out;
+}
+
+}  // namespace
+
+void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Event& event) {
+  for (auto* roles : {&event.source, &event.target}) {
+    std::vector<Role> more;
+    for (const Role& role : *roles) {
+      const std::uint32_t noun = noun_of(tree, role.span);
+      if (noun == kNoToken || !is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.country.empty()) continue;
+      for (const Mention* other : sharers(tree, mentions, noun)) {
+        Actor actor = other->actor;
+        const auto is_he = [&](const Role& r) { return r.actor.country == actor.country; };
+        if (std::any_of(event.source.begin(), event.source.end(), is_he) ||
+            std::any_of(event.target.begin(), event.target.end(), is_he))
+          continue;
+        actor.sector = role.actor.sector;
+        actor.kind = role.actor.kind;
+        if (!actor.sector.empty()) actor.code = actor.country + ' ' + actor.sector;
+        const Span noun_word = tree.token(noun).span;
+        more.push_back({other->span.begin < noun_word.begin ? hull(other->span, noun_word) : other->span, actor});
+      }
+    }
+    const bool each_other = mutual && roles == &event.source && event.target.empty();
+    auto& into = each_other ? event.target : *roles;
+    into.insert(into.end(), more.begin(), more.end());
+    if (each_other) break;
+  }
+}
+
 void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {
   for (Role& role : event.target) {
     const Span words = role.span;
-    std::uint32_t head = kNoToken;
-    for (std::uint32_t t = tree.token_at(words); t < tree.size() && tree.token(t).span.begin < words.end; ++t)
-      if (tree.is_noun(t) && (tree.is_root(t) || !words.contains(tree.token(tree.token(t).head).span))) head = t;
+    const std::uint32_t head = noun_of(tree, words);
     if (head == kNoToken || tree.is_root(head)) continue;
     Span whole = words;
     if (tree.token(head).pos != "PROPN")  // "Turkey in Syria" is no place of Turkey's

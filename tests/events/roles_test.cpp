@@ -44,5 +44,37 @@ TEST(Roles, TargetsStopBeforeTheSource) {
   EXPECT_EQ(whole("Attacks on civilians in the north by rebels went on.", "the north", "civilians"), "civilians");
 }
 
+// "codes of the source -> codes of the target" of an event between the forces of two countries in a sentence.
+std::string shared(const std::string& text, const std::string& phrase, const std::string& second, bool mutual, bool acts) {
+  const auto english = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
+  if (!english) return "not loaded";
+  const Doc doc = (*english)->parse(text);
+  const auto span = [&](const std::string& words) {
+    const auto at = static_cast<std::uint32_t>(text.find(words));
+    return Span{at, at + static_cast<std::uint32_t>(words.size())};
+  };
+  const Actor one{"AZE MIL", "Azerbaijan", "AZE", "MIL", "military"}, other{"ARM", "Armenia", "ARM", "", "country"};
+  const std::vector<Mention> mentions = {{0, span(phrase), span(phrase), one, "title"}, {1, span(second), span(second), other, "name"}};
+  Event event;
+  Role role;
+  role.span = span(phrase);
+  role.actor = one;
+  (acts ? event.source : event.target) = {role};
+  share_out(Tree(doc, {}), MentionIndex(doc, mentions), mutual, event);
+  std::string out;
+  for (const Role& r : event.source) out += r.actor.code + " ";
+  out += "->";
+  for (const Role& r : event.target) out += " " + r.actor.code;
+  return out;
+}
+
+TEST(Roles, CountriesShareAPhrase) {
+  const std::string phrase = "Azerbaijani and Armenian forces";
+  EXPECT_EQ(shared(phrase + " clashed on Monday.", phrase, "Armenian", true, true), "AZE MIL -> ARM MIL");
+  EXPECT_EQ(shared(phrase + " attacked on Monday.", phrase, "Armenian", false, true), "AZE MIL ARM MIL ->");
+  EXPECT_EQ(shared("The rebels attacked the " + phrase + ".", phrase, "Armenian", false, false), "-> AZE MIL ARM MIL");
+  EXPECT_EQ(shared("The forces of Baku and Yerevan met.", "The forces", "Yerevan", true, true), "AZE MIL -> ARM MIL");
+}
+
 }  // namespace
 }  // namespace entente::events

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """read.py [STAGE] > FILE: the sentences of data/read.tsv, found again in ../shared/gold, and those of data/written.tsv, one JSON object a line; from stage 2 on
-with data/again.tsv too, from stage 3 (the default) on with data/more.tsv and data/written_more.tsv.
+with data/again.tsv too, from stage 3 on with data/more.tsv and data/written_more.tsv, in stage 4 (the default) with data/rest.tsv and data/written_world.tsv.
 
 {"document", "text", "events": [{"type", "source": [[begin, end]], "target": [..], "trigger": [..], "also": [..]}], "none": [the same, without a type or "also"],
 "actors": [[begin, end]]}
@@ -26,7 +26,8 @@ import data
 
 GOLD = f"{blend.SHARED}/gold"
 STAGES = {"1": (["read.tsv"], ["written.tsv"]), "2": (["read.tsv", "again.tsv"], ["written.tsv"]),
-          "3": (["read.tsv", "again.tsv", "more.tsv"], ["written.tsv", "written_more.tsv"])}
+          "3": (["read.tsv", "again.tsv", "more.tsv"], ["written.tsv", "written_more.tsv"]),
+          "4": (["read.tsv", "again.tsv", "more.tsv", "rest.tsv"], ["written.tsv", "written_more.tsv", "written_world.tsv"])}
 INLINE = set("a abbr b bdi cite code em font i mark q s small span strong sub sup time tt u".split())
 
 
@@ -180,21 +181,21 @@ def place(text, words, near):
 
 
 def written(tables):
-    """The written sentences: text, and the events as type, source, trigger and target in the sentence's own words."""
+    """The written sentences: text, and the events as type, source, trigger and target in the sentence's own words, and status where that was judged."""
     for line in (line for table in tables for line in open(os.path.join(blend.HERE, "data", table), encoding="utf-8")):
         if line.startswith("#"):
             continue
         text, told = line.rstrip("\n").split("\t")
         out = []
-        for kind, source, trigger, target in ([part.strip() for part in e.split(";")] for e in told.split("||") if told != "-"):
+        for kind, source, trigger, target, *status in ([part.strip() for part in e.split(";")] for e in told.split("||") if told != "-"):
             at = place(text, trigger, 0)
             roles = [[place(text, words.strip(), at[0]) for words in role.split("&&") if words.strip()] for role in (source, target)]
-            out.append({"type": kind, "source": roles[0], "target": roles[1], "trigger": [at]})
+            out.append({"type": kind, "source": roles[0], "target": roles[1], "trigger": [at], "status": "".join(status)})
         yield {"document": "written", "text": text, "events": out}
 
 
 def main():
-    stage = "".join(sys.argv[1:]) or "3"
+    stage = "".join(sys.argv[1:]) or "4"
     if stage not in STAGES:
         sys.exit(__doc__)
     tables, own = STAGES[stage]

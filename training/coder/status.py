@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """status.py EXPORT [--out FILE]: fits the trees that say whether an event happened (src/events/status.h) on events of ../shared/gold whose status was read,
-those of data/status.tsv, and of written sentences, those of data/status_written.tsv. EXPORT is an exported model, with which the program finds the events. Prints the share of right ones in five folds by document, of the
+those of data/status.tsv, and of written sentences, those of data/status_written.tsv and of data/written_world.tsv. EXPORT is an exported model, with which the program finds the events. Prints the share of right ones in five folds by document, of the
 rules beside it; writes FILE (knowledge/status_forest.tsv) fitted on all."""
 import argparse
 import os
@@ -30,6 +30,8 @@ def written():
         if not line.startswith("#"):
             text, words, status = line.rstrip("\n").split("\t")
             yield {"document": data.WRITTEN, "text": text, "events": [{"type": status, "trigger": [read.place(text, words, 0)]}]}
+    for row in read.written(["written_world.tsv"]):
+        yield row | {"events": [{"type": e["status"], "trigger": e["trigger"]} for e in row["events"] if e["status"]]}
 
 
 def cases(export, scratch):
