@@ -15,6 +15,7 @@ constexpr std::uint32_t kWindow = 100;       // mentions looked back over
 constexpr std::uint32_t kDescriptions = 12;  // sentences that a description reaches back
 constexpr std::uint32_t kPronouns = 2;       // sentences that a pronoun reaches back
 constexpr std::uint32_t kLand = 4;           // sentences that "the country" reaches back to where something is
+constexpr std::uint32_t kTwo = 2;            // sentences that "both countries" reach back
 constexpr int kEnough = 45;                  // least score of an antecedent
 constexpr int kMargin = 6;                   // by which it must beat another actor
 
@@ -129,31 +130,64 @@ class Resolver {
     return kNobody;
   }
 
-  // "the country": where the text is, before who it is about.
+  // "the country": where the text is, before who it is about; "the kingdom": the latest that is one.
   void land(std::uint32_t i) {
     Found& found = found_[i];
-    std::uint32_t from = latest_of(i, kLand, [&](const Found& f) { return f.pronoun == Pronoun::none && locative(f); });
-    if (const Actor* subject = lexicon_.country_by_code(subject_); from == kNobody && subject != nullptr) {
-      found.mention.actor = *subject;
-      found.mention.how = "description";
-      found.named = true;
-      return;
-    }
-    if (from == kNobody)
-      from = latest(i, kDescriptions, [](const Found& f) {
-        return any_of(f.mention.actor.kind, {"country", "place"}) && !f.mention.actor.country.empty() &&
-               f.pronoun == Pronoun::none;
+    const std::string_view noun = doc_.tokens[found.head].lemma;
+    const bool any = !lexicon_.is("kind_of_land", hash_word(noun));
+    const auto fits = [&](std::string_view country) { return any || lexicon_.is(noun, hash_word(fold(country))); };
+    std::uint32_t from = latest_of(i, kLand, [&](const Found& f) {
+      return f.pronoun == Pronoun::none && locative(f) && fits(f.mention.actor.country);
+    });
+    const Actor* country = nullptr;
+    if (from == kNobody && !subject_.empty() && fits(subject_)) country = lexicon_.country_by_code(subject_);
+    if (from == kNobody && country == nullptr)
+      from = latest(i, kDescriptions, [&](const Found& f) {
+        const Actor& actor = f.mention.actor;
+        return any_of(actor.kind, {"country", "place"}) && !actor.country.empty() && f.pronoun == Pronoun::none && fits(actor.country);
       });
-    if (from == kNobody) return;
-    const Actor* country = lexicon_.country_by_code(found_[from].mention.actor.country);
-    if (!country) return;
+    if (from != kNobody) country = lexicon_.country_by_code(found_[from].mention.actor.country);
+    if (country == nullptr) return;
     found.mention.actor = *country;
+    found.mention.how = "description";
+    found.named = true;
+  }
+
+  // "Both countries": the two of which the sentences before tell, where they tell of no third.
+  void both(std::uint32_t i) {
+    Found& found = found_[i];
+    const bool sides = word_is(found.head, "of_sides");
+    std::vector<const Actor*> two;
+    for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
+      const Found& f = found_[i - back];
+      const std::uint32_t far = sentence(i) - sentence(i - back);
+      if (far > kTwo || (two.size() == 2 && far > sentence(i) - sentence(i - back + 1))) break;
+      const Actor& actor = f.mention.actor;
+      const bool group = own_code(actor);
+      if (actor.code.empty() || f.other || locative(f) || (group && !sides)) continue;
+      const Actor* one = group ? &actor : lexicon_.country_by_code(actor.country);
+      if (one == nullptr || std::any_of(two.begin(), two.end(), [&](const Actor* a) { return a->code == one->code; })) continue;
+      if (two.size() == 2) return;
+      two.push_back(one);
+    }
+    if (two.size() < 2) return;
+    const std::string sector = found.mention.actor.sector;
+    const auto with_sector = [&](Actor actor) {
+      if (sector.empty() || own_code(actor)) return actor;
+      return Actor{code_of(actor.country, sector), actor.name, actor.country, sector, "group"};
+    };
+    found.second = with_sector(*two[0]);
+    found.mention.actor = with_sector(*two[1]);
     found.mention.how = "description";
     found.named = true;
   }
 
   void description(std::uint32_t i) {
     Found& found = found_[i];
+    if (found.both) {
+      both(i);
+      return;
+    }
     if (word_is(found.head, "relation")) return;
     const std::uint32_t head = found.head;
     const std::string_view sector = found.mention.actor.sector;

@@ -22,6 +22,8 @@ struct Found {
   Pronoun pronoun = Pronoun::none;
   bool role = false;   // a role noun decided, no name
   bool land = false;   // "the country": nothing by itself
+  bool both = false;   // "both countries", "the two leaders": as nothing
+  Actor second;        // the other of both
   bool other = false;  // a phrase of no actor: it only keeps pronouns from reaching past it
   bool former = false;
   bool definite = false;  // begins with "the", "this", "that", "its" ...

@@ -180,7 +180,16 @@ class Finder {
       }
     }
     Reading reading = reader_.read(words_, first, last, owned ? &owner : nullptr);
-    if (!reading.found() && begin + 1 == head && lexicon_.is("land", hash_word(token(head).lemma)) &&
+    if (are_two(begin, head)) {
+      Found found = make(begin, head, reading);
+      found.land = found.both = true;
+      found.named = false;
+      found.mention.actor.name.clear();
+      found_.push_back(std::move(found));
+      return;
+    }
+    const bool nobody = !reading.found() || (reading.role && reading.actor.country.empty());
+    if (nobody && begin + 1 == head && lexicon_.is("land", hash_word(token(head).lemma)) &&
         any_of(doc_.str(begin), {"the", "The", "this", "that"})) {
       Found found = make(begin, head, {});
       found.land = true;
@@ -292,6 +301,13 @@ class Finder {
       return true;
     if (entity == nullptr) return words == 1 && token(head).pos != "PROPN";
     return any_of(entity->label, {"PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"});
+  }
+
+  // "Both countries", "the two leaders".
+  bool are_two(std::uint32_t begin, std::uint32_t head) const {
+    if (token(head).tag != "NNS" || !lexicon_.is("of_two", hash_word(token(head).lemma))) return false;
+    if (begin + 1 == head) return any_of(doc_.str(begin), {"both", "Both"});
+    return begin + 2 == head && doc_.str(begin + 1) == "two" && any_of(doc_.str(begin), {"the", "The", "these", "These"});
   }
 
   // "speaks no English", "in Greek": a language, no people.
@@ -432,6 +448,11 @@ std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Perio
   for (Found& one : found) {
     one.mention.id = static_cast<int>(out.size());
     out.push_back(std::move(one.mention));
+    if (one.second.code.empty()) continue;
+    Mention other = out.back();
+    other.id = static_cast<int>(out.size());
+    other.actor = std::move(one.second);
+    out.push_back(std::move(other));
   }
   return out;
 }

@@ -14,6 +14,8 @@
 namespace entente::events {
 namespace {
 
+constexpr std::size_t kEachOther = 40;  // bytes from a trigger in which "each other" is its object
+
 
 class PatternCoder : public Coder {
  public:
@@ -380,7 +382,8 @@ std::vector<Event> Coder::find(const Context& context) const {
   for (Event& event : events) {
     const std::uint32_t word = tree.token_at(event.trigger);
     const Entry* entry = word == kNoToken ? nullptr : match(tree, lexicon(), word);
-    share_out(tree, mentions, entry != nullptr && entry->mutual, event);
+    const std::string_view after = std::string_view(context.doc.text).substr(event.trigger.begin, kEachOther);
+    share_out(tree, mentions, (entry != nullptr && entry->mutual) || is_reciprocal(after), event);
     complete(tree, lexicon(), event);
   }
   return events;

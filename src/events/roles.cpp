@@ -73,6 +73,7 @@ MentionIndex::MentionIndex(const Doc& doc, const std::vector<Mention>& mentions)
     }
     if (head == kNoToken && first != doc.tokens.end()) head = static_cast<std::uint32_t>(first - doc.tokens.begin());
     if (head == kNoToken) continue;
+    if (by_head_[head] && by_head_[head]->span == mention.span) seconds_.emplace(head, &mention);
     if (!by_head_[head] || by_head_[head]->span.size() < mention.span.size()) by_head_[head] = &mention;
   }
 }
@@ -215,23 +216,26 @@ std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentio
 }  // namespace
 
 void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Event& event) {
+  const auto is_new = [&](const Actor& actor) {
+    const auto is_he = [&](const Role& r) { return r.actor.country == actor.country && r.actor.name == actor.name; };
+    return std::none_of(event.source.begin(), event.source.end(), is_he) &&
+           std::none_of(event.target.begin(), event.target.end(), is_he);
+  };
   for (auto* roles : {&event.source, &event.target}) {
     std::vector<Role> more;
     for (const Role& role : *roles) {
       const std::uint32_t noun = noun_of(tree, role.span);
-      if (noun == kNoToken || !is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.country.empty()) continue;
+      if (noun == kNoToken || !is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.code.empty()) continue;
       for (const Mention* other : sharers(tree, mentions, noun)) {
         Actor actor = other->actor;
-        const auto is_he = [&](const Role& r) { return r.actor.country == actor.country; };
-        if (std::any_of(event.source.begin(), event.source.end(), is_he) ||
-            std::any_of(event.target.begin(), event.target.end(), is_he))
-          continue;
+        if (!is_new(actor)) continue;
         actor.sector = role.actor.sector;
         actor.kind = role.actor.kind;
         if (!actor.sector.empty()) actor.code = actor.country + ' ' + actor.sector;
         const Span noun_word = tree.token(noun).span;
         more.push_back({other->span.begin < noun_word.begin ? hull(other->span, noun_word) : other->span, actor});
       }
+      if (const Mention* other = mentions.second_at(noun); other && is_new(other->actor)) more.push_back({role.span, other->actor});
     }
     const bool each_other = mutual && roles == &event.source && event.target.empty();
     auto& into = each_other ? event.target : *roles;

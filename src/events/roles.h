@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "entente/records.h"
@@ -16,12 +17,18 @@ class MentionIndex {
   MentionIndex(const Doc& doc, const std::vector<Mention>& mentions);
   // The mention whose head is this token, the widest where there are several; nullptr where none.
   const Mention* at(std::uint32_t token) const { return by_head_[token]; }
+  // Who else is named by the same words: the other of "both countries"; nullptr where nobody.
+  const Mention* second_at(std::uint32_t token) const {
+    const auto found = seconds_.find(token);
+    return found == seconds_.end() ? nullptr : found->second;
+  }
   // The last mention before `token`, from `first` on, that names its actor in words of its own; nullptr where none. At most
   // the sentence's tokens.
   const Mention* named_before(std::uint32_t token, std::uint32_t first) const;
 
  private:
   std::vector<const Mention*> by_head_;
+  std::unordered_map<std::uint32_t, const Mention*> seconds_;
 };
 
 // The noun phrase of a head word: what stands before it and its "of", without clauses.
@@ -36,8 +43,8 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
 std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions,
                            const std::vector<std::uint32_t>& heads);
 
-// "Azerbaijani and Armenian forces", "the leaders of Serbia and Kosovo": a plural phrase that several countries share stands for each of
-// them. Those after the first play the same role, or are acted on where nobody else is and `mutual` words tell the event.
+// "Azerbaijani and Armenian forces", "the leaders of Serbia and Kosovo", "both countries": a plural phrase that several share stands for
+// each of them. Those after the first play the same role, or are acted on where nobody else is and `mutual` words tell the event.
 void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Event& event);
 
 // Who is acted on is named by all that is his: the words of each target go on to the end of their phrase ("civilians in the

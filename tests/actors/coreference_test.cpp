@@ -44,6 +44,23 @@ TEST(Coreference, ForcesAreOfTheCountryThatTheTextIsAbout) {
   EXPECT_TRUE(has(mentions(text), "The armed forces=PER MIL"));
 }
 
+TEST(Coreference, AKingdomIsOneThatHasAKing) {
+  const std::string text = "Iran attacked Saudi Arabia. The kingdom accused Tehran of arming rebels. Iran thanked Cuba, and the island thanked Iran.";
+  EXPECT_EQ(who(text, "The kingdom"), "Saudi Arabia");
+  EXPECT_EQ(who(text, "the island"), "Cuba");
+}
+
+TEST(Coreference, BothAreTheTwoBefore) {
+  const std::vector<std::string> found = mentions("Serbia and Kosovo met in Ohrid. Both countries praised Italy.");
+  EXPECT_TRUE(has(found, "Both countries=SRB"));
+  EXPECT_TRUE(has(found, "Both countries=XKX"));
+  const std::vector<std::string> sides = mentions("Hamas and Israel fought on. The two sides agreed on a truce.");
+  EXPECT_TRUE(has(sides, "The two sides=HAMAS"));
+  EXPECT_TRUE(has(sides, "The two sides=ISR"));
+  for (const std::string& one : mentions("France, Germany and Poland met. Both countries praised Italy."))
+    EXPECT_FALSE(one.starts_with("Both countries")) << one;
+}
+
 TEST(Coreference, RefugeesAreOfWhereTheyComeFrom) {
   EXPECT_TRUE(has(mentions("France accepted 10,000 refugees from Syria."), "10,000 refugees=SYR REF"));
 }
