@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "events/circumstances.h"
 #include "events/coder.h"
 #include "events/learned.h"
 #include "events/parties.h"
@@ -128,6 +129,7 @@ class BlendCoder : public Coder {
         add_words(told, events);
         add_pairs(told, events);
         for (Event& event : judged(std::move(events), readings[i])) {
+          if (!event.scores.contains("patterns") && knows(event)) place_and_date(told, event);
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
         }
@@ -252,6 +254,19 @@ class BlendCoder : public Coder {
     for (const std::string_view name : slots)
       if (auto roles = roles_of(in.tree, lexicon(), in.mentions, slot(in.tree, word, name)); !roles.empty()) return roles;
     return {};
+  }
+
+  // When, where and with how many: of what the patterns found, this is known.
+  void place_and_date(const Told& in, Event& event) const {
+    Candidate candidate;
+    candidate.at = in.tree.token_at(event.trigger);
+    if (candidate.at == kNoToken) return;
+    candidate.chain = {candidate.at};
+    for (const Role& role : event.source) candidate.source.push_back(noun_of(in.tree, role.span));
+    for (const Role& role : event.target) candidate.target.push_back(noun_of(in.tree, role.span));
+    std::erase(candidate.source, kNoToken);
+    std::erase(candidate.target, kNoToken);
+    add_circumstances(in.tree, lexicon(), in.context, candidate, in.sentence, event);
   }
 
   // What words tell, as the model sees them one by one, that no event stands for.

@@ -5,11 +5,10 @@
 #include <algorithm>
 
 #include "events/anaphora.h"
+#include "events/circumstances.h"
 #include "events/confidence.h"
-#include "events/numbers.h"
 #include "events/standings.h"
 #include "events/status.h"
-#include "time/civil.h"
 
 namespace entente::events {
 namespace {
@@ -59,132 +58,6 @@ Span trigger_span(const Doc& doc, const Candidate& c) {
     if (both.size() <= 60) span = both;
   }
   return span;
-}
-
-// True where a phrase is set beside a whole clause ("On Monday troops ..."), not inside somebody's noun phrase ("the 2001 war").
-bool beside_a_clause(const Tree& tree, std::uint32_t at) {
-  for (int i = 0; i < 4 && !tree.is_root(at); ++i) {
-    const std::uint32_t head = tree.token(at).head;
-    if (tree.is_verb(head)) return true;
-    if (tree.token(head).dep != "pobj" && tree.token(head).dep != "prep" && tree.token(head).dep != "npadvmod") return false;
-    at = head;
-  }
-  return tree.is_root(at);
-}
-
-// True where a phrase dates this word: on the way up it passes through nobody's description ("Iran, home of the 2001 riots,
-// says").
-bool dates(const Tree& tree, std::uint32_t at, std::uint32_t word) {
-  for (int i = 0; i < 8 && at != word && !tree.is_root(at); ++i) {
-    const std::string_view dep = tree.token(at).dep;
-    const std::uint32_t head = tree.token(at).head;
-    if (dep == "appos" || dep == "relcl" || dep == "acl" || dep == "ccomp" || dep == "advcl") return false;
-    if (head != word && tree.is_noun(head) && (dep == "nummod" || dep == "compound" || dep == "amod" || dep == "poss") &&
-        tree.token(head).ent_type != "DATE")
-      return false;
-    at = head;
-  }
-  return at == word;
-}
-
-// The nearest date expression under the event's words, else the only one that stands beside a clause of its sentence.
-const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
-  const time::Expression* only = nullptr;
-  const time::Expression* best = nullptr;
-  std::uint32_t nearest = UINT32_MAX;
-  int n = 0;
-  const Span whole = context.doc.span(sentence);
-  auto first = std::lower_bound(context.times.begin(), context.times.end(), whole.begin,
-                                [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
-  for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
-    if (first->when.date.empty()) continue;
-    if (beside_a_clause(tree, first->tokens.first)) {
-      ++n;
-      only = &*first;
-    }
-    for (const std::uint32_t word : c.chain) {
-      if (!dates(tree, first->tokens.first, word)) continue;
-      const std::uint32_t distance = word > first->tokens.first ? word - first->tokens.first : first->tokens.first - word;
-      if (distance >= nearest) continue;
-      nearest = distance;
-      best = &*first;
-    }
-  }
-  return best ? best : n == 1 ? only : nullptr;
-}
-
-// A day more than a year before the article's: the event is told as its background.
-bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& article) {
-  if (!date || !article) return false;
-  const auto day = time::period(date->date), today = time::period(article->date);
-  return day && today && day->last + std::chrono::years{1} < today->first;
-}
-
-std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
-  const Span whole = context.doc.span(sentence);
-  const PlaceRef* best = nullptr;
-  int best_score = 0;
-  auto place = std::lower_bound(context.places.begin(), context.places.end(), whole.begin,
-                                [](const PlaceRef& p, std::uint32_t at) { return p.span.begin < at; });
-  for (; place != context.places.end() && place->span.begin < whole.end; ++place) {
-    std::uint32_t token = sentence.first;
-    while (token < sentence.last && context.doc.tokens[token].span.end <= place->span.begin) ++token;
-    if (token == sentence.last) continue;
-    // Up to the preposition that puts it there.
-    std::uint32_t up = token;
-    for (int i = 0; i < 4 && tree.token(up).dep != "pobj" && !tree.is_root(up); ++i) up = tree.token(up).head;
-    if (tree.token(up).dep != "pobj") continue;
-    const std::uint32_t preposition = tree.token(up).head;
-    const std::string& word = tree.lower(preposition);
-    if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
-        word != "around")
-      continue;
-    int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
-    for (const std::uint32_t t : c.chain) {
-      if (tree.token(preposition).head == t)
-        score = 3;
-      else if (tree.below(preposition, t))
-        score = std::max(score, 2);
-    }
-    if (score <= best_score) continue;
-    best_score = score;
-    best = &*place;
-  }
-  if (!best) return {};
-  return *best;
-}
-
-bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std::string_view word_class) {
-  return std::any_of(c.chain.begin(), c.chain.end(),
-                     [&](std::uint32_t t) { return lexicon.in_class(word_class, tree.lemma(t)); });
-}
-
-// "Left ten dead and forty injured".
-bool is_wounded(const Tree& tree, std::uint32_t victim) {
-  const auto& after = tree.children(victim);
-  return std::any_of(after.begin(), after.end(), [&](std::uint32_t c) {
-    return c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod") && tree.in_class(c, "wounding");
-  });
-}
-
-void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
-  if (event.type == "ASSAULT") {
-    std::vector<std::uint32_t> killed, wounded;
-    const bool all_wounded = names_any(tree, lexicon, c, "wounding");
-    for (const std::uint32_t victim : c.target) (all_wounded || is_wounded(tree, victim) ? wounded : killed).push_back(victim);
-    event.injured = sum_of(tree, lexicon, wounded);
-    const bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) {  // "shot dead"
-      return std::any_of(tree.children(t).begin(), tree.children(t).end(),
-                         [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
-    });
-    if (dead || names_any(tree, lexicon, c, "killing")) event.killed = sum_of(tree, lexicon, killed);
-  } else if (event.type == "PROTEST") {
-    event.size = sum_of(tree, lexicon, c.source);
-  } else if (const std::string& type = c.entries.front()->type; type == "MOBILIZE" || type == "AID" || type == "RETREAT") {
-    for (const std::uint32_t object : slot(tree, c.chain.front(), "obj"))
-      if (lexicon.in_class("troop", tree.lemma(object)) || lexicon.in_class("people", tree.lemma(object)))
-        event.size = count_of(tree, lexicon, object);
-  }
 }
 
 // Help, troops and arrests are directed at where they go: the place stands in for a target that nobody names.
@@ -322,7 +195,6 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
       return std::any_of(event.source.begin(), event.source.end(), [&](const Role& s) { return s.span == t.span; });
     });
     if (event.source.empty()) event.source = place_as_source(tree, mentions, c);
-    event.place = place_of(tree, context, c, sentence);
     event.trigger = trigger_span(context.doc, c);
     resolve_unnamed(tree, lexicon, before, event);
     const bool source_known = names_actor(event.source), target_known = names_actor(event.target);
@@ -336,12 +208,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.status = status_of(tree, c);
     const bool standing = whole && is_standing(c);
     if (!standing && !lexicon.types.find(event.type)->second.own) event.status = judged_status(tree, lexicon, event);
-    if (const time::Expression* date = date_of(tree, context, c, sentence))
-      event.date = date->when;
-    else
-      event.date = context.article_date;
-    if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
-    count(tree, lexicon, c, event);
+    add_circumstances(tree, lexicon, context, c, sentence, event);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
     if (!standing) event.scores["patterns"] = event.confidence;

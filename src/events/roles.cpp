@@ -87,6 +87,13 @@ const Mention* MentionIndex::named_before(std::uint32_t token, std::uint32_t fir
   return nullptr;
 }
 
+std::uint32_t noun_of(const Tree& tree, Span words) {
+  std::uint32_t head = kNoToken;
+  for (std::uint32_t t = tree.token_at(words); t < tree.size() && tree.token(t).span.begin < words.end; ++t)
+    if (tree.is_noun(t) && (tree.is_root(t) || !words.contains(tree.token(tree.token(t).head).span))) head = t;
+  return head;
+}
+
 Range noun_phrase(const Tree& tree, std::uint32_t head) {
   Range range{phrase_begin(tree, head), head + 1};
   for (std::uint32_t at = head, i = 0; i < 2; ++i) {
@@ -191,14 +198,6 @@ std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const Menti
 
 namespace {
 
-// The noun that the other words of a phrase hang on.
-std::uint32_t noun_of(const Tree& tree, Span words) {
-  std::uint32_t head = kNoToken;
-  for (std::uint32_t t = tree.token_at(words); t < tree.size() && tree.token(t).span.begin < words.end; ++t)
-    if (tree.is_noun(t) && (tree.is_root(t) || !words.contains(tree.token(tree.token(t).head).span))) head = t;
-  return head;
-}
-
 // The countries beside the one by which a noun is known: "Armenian" of "Azerbaijani and Armenian forces".
 std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentions, std::uint32_t noun) {
   std::vector<const Mention*> out;
@@ -245,8 +244,9 @@ void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Even
 }
 
 void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {
-  for (Role& role : event.target) {
-    const Span words = role.span;
+  std::vector<Role>& target = event.target;
+  for (std::size_t i = 0; i < target.size(); ++i) {
+    const Span words = target[i].span;
     const std::uint32_t head = noun_of(tree, words);
     if (head == kNoToken || tree.is_root(head)) continue;
     Span whole = words;
@@ -255,8 +255,15 @@ void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {
     const std::uint32_t thing = tree.token(head).head;
     if (is_one_of(tree.token(head).dep, {"poss", "compound"}) && thing > head && thing - head <= kNear && tree.is_noun(thing))
       whole = hull(whole, tree.token(thing).span);
-    const auto meets = [&](const Role& source) { return source.span.overlaps(whole) && !source.span.overlaps(words); };
-    if (std::none_of(event.source.begin(), event.source.end(), meets)) role.span = whole;
+    const auto meets = [&](const Role& other) { return other.span.overlaps(whole) && !other.span.overlaps(words); };
+    const auto is_part = [&](const Role& other) {  // "a group" and the "protesters" of whom it is one
+      return meets(other) && (other.actor.code.empty() || other.actor == target[i].actor);
+    };
+    const auto is_other = [&](const Role& other) { return meets(other) && !is_part(other); };
+    if (std::any_of(event.source.begin(), event.source.end(), meets) || std::any_of(target.begin(), target.end(), is_other))
+      continue;
+    std::erase_if(target, is_part);  // all of them behind it
+    target[i].span = whole;
   }
 }
 

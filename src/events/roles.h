@@ -31,6 +31,9 @@ class MentionIndex {
   std::unordered_map<std::uint32_t, const Mention*> seconds_;
 };
 
+// The noun that the other words of a phrase hang on; kNoToken where there is none.
+std::uint32_t noun_of(const Tree& tree, Span words);
+
 // The noun phrase of a head word: what stands before it and its "of", without clauses.
 Range noun_phrase(const Tree& tree, std::uint32_t head);
 

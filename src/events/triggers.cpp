@@ -442,4 +442,9 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
   return all;
 }
 
+bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std::string_view word_class) {
+  return std::any_of(c.chain.begin(), c.chain.end(),
+                     [&](std::uint32_t t) { return lexicon.in_class(word_class, tree.lemma(t)); });
+}
+
 }  // namespace entente::events

@@ -22,6 +22,9 @@ struct Candidate {
   bool aside = false;     // told only as the argument of another event
 };
 
+// Whether one of the words that name it is of a class.
+bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std::string_view word_class);
+
 // The lexicon line that fits a word here; nullptr where none.
 const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at);
 

@@ -1,0 +1,144 @@
+#include "events/circumstances.h"
+
+#include <algorithm>
+
+#include "events/numbers.h"
+#include "time/civil.h"
+
+namespace entente::events {
+namespace {
+
+// True where a phrase is set beside a whole clause ("On Monday troops ..."), not inside somebody's noun phrase ("the 2001 war").
+bool beside_a_clause(const Tree& tree, std::uint32_t at) {
+  for (int i = 0; i < 4 && !tree.is_root(at); ++i) {
+    const std::uint32_t head = tree.token(at).head;
+    if (tree.is_verb(head)) return true;
+    if (tree.token(head).dep != "pobj" && tree.token(head).dep != "prep" && tree.token(head).dep != "npadvmod") return false;
+    at = head;
+  }
+  return tree.is_root(at);
+}
+
+// True where a phrase dates this word: on the way up it passes through nobody's description ("Iran, home of the 2001 riots,
+// says").
+bool dates(const Tree& tree, std::uint32_t at, std::uint32_t word) {
+  for (int i = 0; i < 8 && at != word && !tree.is_root(at); ++i) {
+    const std::string_view dep = tree.token(at).dep;
+    const std::uint32_t head = tree.token(at).head;
+    if (dep == "appos" || dep == "relcl" || dep == "acl" || dep == "ccomp" || dep == "advcl") return false;
+    if (head != word && tree.is_noun(head) && (dep == "nummod" || dep == "compound" || dep == "amod" || dep == "poss") &&
+        tree.token(head).ent_type != "DATE")
+      return false;
+    at = head;
+  }
+  return at == word;
+}
+
+// The nearest date expression under the event's words, else the only one that stands beside a clause of its sentence.
+const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
+  const time::Expression* only = nullptr;
+  const time::Expression* best = nullptr;
+  std::uint32_t nearest = UINT32_MAX;
+  int n = 0;
+  const Span whole = context.doc.span(sentence);
+  auto first = std::lower_bound(context.times.begin(), context.times.end(), whole.begin,
+                                [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
+  for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
+    if (first->when.date.empty()) continue;
+    if (beside_a_clause(tree, first->tokens.first)) {
+      ++n;
+      only = &*first;
+    }
+    for (const std::uint32_t word : c.chain) {
+      if (!dates(tree, first->tokens.first, word)) continue;
+      const std::uint32_t distance = word > first->tokens.first ? word - first->tokens.first : first->tokens.first - word;
+      if (distance >= nearest) continue;
+      nearest = distance;
+      best = &*first;
+    }
+  }
+  return best ? best : n == 1 ? only : nullptr;
+}
+
+// A day more than a year before the article's: the event is told as its background.
+bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& article) {
+  if (!date || !article) return false;
+  const auto day = time::period(date->date), today = time::period(article->date);
+  return day && today && day->last + std::chrono::years{1} < today->first;
+}
+
+std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
+  const Span whole = context.doc.span(sentence);
+  const PlaceRef* best = nullptr;
+  int best_score = 0;
+  auto place = std::lower_bound(context.places.begin(), context.places.end(), whole.begin,
+                                [](const PlaceRef& p, std::uint32_t at) { return p.span.begin < at; });
+  for (; place != context.places.end() && place->span.begin < whole.end; ++place) {
+    std::uint32_t token = sentence.first;
+    while (token < sentence.last && context.doc.tokens[token].span.end <= place->span.begin) ++token;
+    if (token == sentence.last) continue;
+    // Up to the preposition that puts it there.
+    std::uint32_t up = token;
+    for (int i = 0; i < 4 && tree.token(up).dep != "pobj" && !tree.is_root(up); ++i) up = tree.token(up).head;
+    if (tree.token(up).dep != "pobj") continue;
+    const std::uint32_t preposition = tree.token(up).head;
+    const std::string& word = tree.lower(preposition);
+    if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
+        word != "around")
+      continue;
+    int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
+    for (const std::uint32_t t : c.chain) {
+      if (tree.token(preposition).head == t)
+        score = 3;
+      else if (tree.below(preposition, t))
+        score = std::max(score, 2);
+    }
+    if (score <= best_score) continue;
+    best_score = score;
+    best = &*place;
+  }
+  if (!best) return {};
+  return *best;
+}
+
+// "Left ten dead and forty injured".
+bool is_wounded(const Tree& tree, std::uint32_t victim) {
+  const auto& after = tree.children(victim);
+  return std::any_of(after.begin(), after.end(), [&](std::uint32_t c) {
+    return c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod") && tree.in_class(c, "wounding");
+  });
+}
+
+void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
+  if (event.type == "ASSAULT") {
+    std::vector<std::uint32_t> killed, wounded;
+    const bool all_wounded = names_any(tree, lexicon, c, "wounding");
+    for (const std::uint32_t victim : c.target) (all_wounded || is_wounded(tree, victim) ? wounded : killed).push_back(victim);
+    event.injured = sum_of(tree, lexicon, wounded);
+    const bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) {  // "shot dead"
+      return std::any_of(tree.children(t).begin(), tree.children(t).end(),
+                         [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
+    });
+    if (dead || names_any(tree, lexicon, c, "killing")) event.killed = sum_of(tree, lexicon, killed);
+  } else if (event.type == "PROTEST") {
+    event.size = sum_of(tree, lexicon, c.source);
+  } else if (const std::string& type = c.entries.empty() ? event.type : c.entries.front()->type;
+             type == "MOBILIZE" || type == "AID" || type == "RETREAT") {
+    for (const std::uint32_t object : slot(tree, c.chain.front(), "obj"))
+      if (lexicon.in_class("troop", tree.lemma(object)) || lexicon.in_class("people", tree.lemma(object)))
+        event.size = count_of(tree, lexicon, object);
+  }
+}
+
+}  // namespace
+
+void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& context, const Candidate& candidate,
+                       Range sentence, Event& event) {
+  const time::Expression* date = date_of(tree, context, candidate, sentence);
+  event.date = date ? std::optional(date->when) : context.article_date;
+  if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
+  event.place = place_of(tree, context, candidate, sentence);
+  count(tree, lexicon, candidate, event);
+}
+
+}  // namespace entente::events
