@@ -34,7 +34,20 @@ bool dates(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   return at == word;
 }
 
-// The nearest date expression under the event's words, else the only one that stands beside a clause of its sentence.
+// True where a phrase stands in a clause that tells something else: "Samaras, who led Greece until 2015, accused", "after rebels fled
+// on Monday". "Speaking on Monday, he accused" is no such clause.
+bool of_another_clause(const Tree& tree, std::uint32_t at, std::uint32_t word) {
+  for (int i = 0; i < 12 && !tree.is_root(at); ++i, at = tree.token(at).head) {
+    if (tree.below(word, at)) return false;
+    const std::string_view dep = tree.token(at).dep;
+    const bool aside = dep == "relcl" || dep == "acl" || dep == "appos" || dep == "ccomp" || dep == "pcomp";
+    if (aside || (dep == "advcl" && (tree.has_child(at, "mark") || tree.has_child(at, "advmod")))) return true;
+  }
+  return false;
+}
+
+// The nearest date expression under the event's words, else the only one that stands beside a clause of its sentence, if not beside
+// one that tells something else.
 const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
   const time::Expression* only = nullptr;
   const time::Expression* best = nullptr;
@@ -57,7 +70,8 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
       best = &*first;
     }
   }
-  return best ? best : n == 1 ? only : nullptr;
+  if (best) return best;
+  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) ? only : nullptr;
 }
 
 // A day more than a year before the article's: the event is told as its background.
