@@ -28,7 +28,10 @@ std::string date_of(const std::string& date) {
 std::string who(const Role& role, std::string_view text) {
   const std::string words = flat(role.span.in(text));
   if (role.actor.code.empty() && role.actor.name.empty()) return words;
-  const std::string& name = role.actor.name.empty() ? words : role.actor.name;
+  std::string name = role.actor.name.empty() ? words : role.actor.name;
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (name != words && !words.empty() && std::none_of(words.begin() + 1, words.end(), is_capital) && words.find(' ') != std::string::npos)
+    name += " (" + words + ")";  // "Myanmar (the junta)": whom the words mean is for the reader to judge
   return role.actor.code.empty() || role.actor.code == name ? name : fmt::format("{} [{}]", name, role.actor.code);
 }
 
@@ -205,7 +208,7 @@ std::string describe(const std::vector<ledger::Entry>& entries, const Style& sty
     if (!more.empty()) out += style.dim(" · " + more);
     if (!e.correction.empty()) out += style.warn(" · " + e.correction);
     out += "\n" + fold(e.sentence, 6);
-    std::vector<std::string> from = {e.speaker.empty() ? "" : "told by " + flat(e.speaker),
+    std::vector<std::string> from = {e.speaker.empty() ? "" : "told by " + flat(e.speaker) + (e.speaker_actor.empty() ? "" : " [" + e.speaker_actor + "]"),
                                      e.page_title.empty() ? e.page_file : e.page_title, e.page_file, e.id};
     from.erase(std::unique(from.begin(), from.end()), from.end());
     out += style.dim(fold("— " + join(from, " · "), 6));

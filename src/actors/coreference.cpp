@@ -283,6 +283,7 @@ class Resolver {
   bool is_such(const Found& body, std::uint32_t noun) const {
     const Actor& actor = body.mention.actor;
     if (word_is(noun, "noun_of_party")) return any_of(actor.sector, {"PTY", "OPP"});
+    if (word_is(noun, "body_of_kind")) return actor.sector == "LAB" || lexicon_.is(doc_.tokens[noun].lemma, hash_word(fold(actor.code)));
     if (doc_.tokens[noun].lemma == "network") return any_of(actor.sector, {"JRN", "CRM"}) || actor.kind == "armed-group";
     if (word_is(noun, "in_its_name")) {
       const std::string name = normal(actor.name) + ' ' + normal(body.mention.span.in(doc_.text));

@@ -145,7 +145,11 @@ Words split(std::string_view text) {
   return words;
 }
 
-std::string last_word(std::string_view name) { return normal(name.substr(name.rfind(' ') + 1)); }
+std::string last_word(std::string_view name) {
+  for (const std::string_view suffix : {" Jr.", " Jr", " Sr.", " Sr", " III", " II"})
+    if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return normal(name.substr(name.rfind(' ') + 1));
+}
 
 std::string normal(std::string_view text) {
   std::string out;

@@ -208,9 +208,6 @@ class BlendCoder : public Coder {
     });
   }
 
-  // Several do together what is mutual; else whoever stands beside the source with "and" is one that acts, not one acted on.
-  static bool mutual(std::string_view type) { return type == "AGREE" || type == "CONSULT" || type == "COOPERATE"; }
-
   bool is_neutral(const Reading& reading) const { return reading.quad[0] > lexicon().blend.neutral; }
   bool tells(const Reading& reading) const { return reading.tells >= lexicon().blend.tells; }
   // Whether a sentence may tell an event that the patterns miss.
@@ -367,7 +364,7 @@ class BlendCoder : public Coder {
     const Ends ends = ends_of(event, reading.roles);
     const std::string type = likeliest(learned_->answer(reading, ends.source, ends.target), reading);
     if (type.empty()) return;
-    if (!mutual(type))
+    if (!is_mutual(type))  // else whoever stands beside the source with "and" is one that acts, not one acted on
       for (std::size_t i = 0; i < parts.target.size(); ++i)
         if (beside(in.tree, parts.source, parts.target[i].head)) {
           event.source.push_back(parts.target[i].role);

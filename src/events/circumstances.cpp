@@ -81,7 +81,17 @@ bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& ar
   return day && today && day->last + std::chrono::years{1} < today->first;
 }
 
-std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
+// True where the act is done to a place or goes there: "shelled Kharkiv", "the attack on Kunduz", "a visit to Riga".
+bool is_aimed_at(const Tree& tree, const Candidate& c, const Event& event, std::uint32_t place) {
+  if (event.type == "ASSAULT") return std::find(c.target.begin(), c.target.end(), place) != c.target.end();
+  if (event.cameo != "042") return false;  // CAMEO: make a visit
+  const Token& word = tree.token(place);
+  const std::uint32_t up = word.dep == "pobj" && tree.lower(word.head) == "to" ? tree.token(word.head).head : word.head;
+  return (word.dep == "dobj" || up != word.head) && std::find(c.chain.begin(), c.chain.end(), up) != c.chain.end();
+}
+
+// Where an act is put by a preposition, nearest to its words first; else what it is aimed at.
+std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence, const Event& event) {
   const Span whole = context.doc.span(sentence);
   const PlaceRef* best = nullptr;
   int best_score = 0;
@@ -91,8 +101,11 @@ std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const
     std::uint32_t token = sentence.first;
     while (token < sentence.last && context.doc.tokens[token].span.end <= place->span.begin) ++token;
     if (token == sentence.last) continue;
-    // Up to the preposition that puts it there.
     std::uint32_t up = token;
+    for (int i = 0; i < 4 && place->span.contains(tree.token(tree.token(up).head).span) && !tree.is_root(up); ++i)
+      up = tree.token(up).head;
+    if (best_score == 0 && is_aimed_at(tree, c, event, up)) best = &*place;
+    // Up to the preposition that puts it there.
     for (int i = 0; i < 4 && tree.token(up).dep != "pobj" && !tree.is_root(up); ++i) up = tree.token(up).head;
     if (tree.token(up).dep != "pobj") continue;
     const std::uint32_t preposition = tree.token(up).head;
@@ -151,7 +164,7 @@ void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& 
   const time::Expression* date = date_of(tree, context, candidate, sentence);
   event.date = date ? std::optional(date->when) : context.article_date;
   if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
-  event.place = place_of(tree, context, candidate, sentence);
+  event.place = place_of(tree, context, candidate, sentence, event);
   count(tree, lexicon, candidate, event);
 }
 

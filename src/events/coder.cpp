@@ -7,6 +7,7 @@
 #include "events/anaphora.h"
 #include "events/circumstances.h"
 #include "events/confidence.h"
+#include "events/days.h"
 #include "events/standings.h"
 #include "events/status.h"
 
@@ -249,9 +250,19 @@ std::vector<Event> Coder::find(const Context& context) const {
   for (Event& event : events) {
     const std::uint32_t word = tree.token_at(event.trigger);
     const Entry* entry = word == kNoToken ? nullptr : match(tree, lexicon(), word);
-    const std::string_view after = std::string_view(context.doc.text).substr(event.trigger.begin, kEachOther);
-    share_out(tree, mentions, (entry != nullptr && entry->mutual) || is_reciprocal(after), event);
+    const bool reciprocal = is_reciprocal(std::string_view(context.doc.text).substr(event.trigger.begin, kEachOther));
+    const bool mutual = reciprocal || (entry && entry->mutual) || is_mutual(event.type);
+    Event alone = event;  // whom two hit when they hit each other: nobody else
+    if (reciprocal) alone.target.clear();
+    share_out(tree, mentions, mutual, alone);
+    if (reciprocal && alone.target.empty())
+      share_out(tree, mentions, mutual, event);
+    else
+      event = std::move(alone);
     complete(tree, lexicon(), event);
+    const bool of_article = event.date && context.article_date && event.date->date == context.article_date->date;
+    const bool happened = event.status == "happened" || event.status == "past";
+    if (of_article && happened && is_earlier(tree, lexicon(), event)) event.date->date = "../" + event.date->date;
   }
   return events;
 }

@@ -243,6 +243,8 @@ bool is_reciprocal(std::string_view words) {
   return words.find("each other") != std::string_view::npos || words.find("one another") != std::string_view::npos;
 }
 
+bool is_mutual(std::string_view type) { return type == "AGREE" || type == "CONSULT" || type == "COOPERATE"; }
+
 std::uint32_t Tree::token_at(Span words) const {
   const auto& tokens = doc_->tokens;
   const auto at = std::lower_bound(tokens.begin(), tokens.end(), words.begin,

@@ -83,6 +83,9 @@ float place_in(const std::string_view (&list)[N], std::string_view word) {
 // "each other", "one another" among some words.
 bool is_reciprocal(std::string_view words);
 
+// What several do together they do to one another.
+bool is_mutual(std::string_view type);
+
 // The word and its coordinated words.
 std::vector<std::uint32_t> with_conjuncts(const Tree& tree, std::uint32_t at);
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "events/days.h"
 #include "events/status.h"
 #include "knowledge/tables.h"
 #include "statements/table.h"
@@ -282,10 +283,11 @@ class LexiconReader {
 Result<Lexicon> Lexicon::load(const Knowledge& knowledge) {
   Lexicon lexicon;
   if (auto done = LexiconReader(knowledge, lexicon).read(); !done) return tl::unexpected(done.error());
-  if (const auto read = statements::read_lines(knowledge.folder() / "status_forest.tsv",
-                                               [&](std::string_view line) { return lexicon.statuses.add(line, kStatusSigns); });
-      !read)
-    return tl::unexpected(read.error());
+  const auto read = [&](const char* file, forest::Forest& trees, std::size_t signs) {
+    return statements::read_lines(knowledge.folder() / file, [&](std::string_view line) { return trees.add(line, signs); });
+  };
+  if (const auto done = read("status_forest.tsv", lexicon.statuses, kStatusSigns); !done) return tl::unexpected(done.error());
+  if (const auto done = read("day_forest.tsv", lexicon.days, kDaySigns); !done) return tl::unexpected(done.error());
   if (lexicon.statuses.size() % kStatuses.size() != 0)
     return fail(fmt::format("{}: as many trees for each status expected", (knowledge.folder() / "status_forest.tsv").string()));
   return lexicon;

@@ -105,6 +105,7 @@ struct Lexicon {
   WordClasses classes;
   EventBlend blend;
   forest::Forest statuses;  // whether an event happened, of kStatusSigns numbers (status.h); none: the rules say it
+  forest::Forest days;      // whether an undated event was before its article's day, of kDaySigns numbers (days.h); none: nothing was
   std::map<std::string, long, std::less<>> numbers;                       // number words
   std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound
   std::map<std::string, std::vector<std::string>, std::less<>> anaphors;  // noun -> types of the event that it points back at

@@ -241,6 +241,9 @@ void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Even
     into.insert(into.end(), more.begin(), more.end());
     if (each_other) break;
   }
+  if (!mutual || !event.target.empty() || event.source.size() < 2) return;
+  event.target.assign(event.source.begin() + 1, event.source.end());
+  event.source.resize(1);
 }
 
 void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {

@@ -47,7 +47,8 @@ std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const Menti
                            const std::vector<std::uint32_t>& heads);
 
 // "Azerbaijani and Armenian forces", "the leaders of Serbia and Kosovo", "both countries": a plural phrase that several share stands for
-// each of them. Those after the first play the same role, or are acted on where nobody else is and `mutual` words tell the event.
+// each of them. Those after the first play the same role, or, with all others of the source, are acted on where nobody else is and
+// `mutual` words tell the event.
 void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Event& event);
 
 // Who is acted on is named by all that is his: the words of each target go on to the end of their phrase ("civilians in the

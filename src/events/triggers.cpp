@@ -428,7 +428,7 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
   for (std::uint32_t t = sentence.last; t-- > sentence.first;) add(t, true);
   std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.at < b.at; });
   for (Candidate& c : all)
-    if (c.type == "AGREE" || c.type == "CONSULT" || c.type == "COOPERATE") make_mutual(c);
+    if (is_mutual(c.type)) make_mutual(c);
   merge_nominal_agents(tree, all);
   share_doers(tree, all);
   borrow_targets(tree, all);

@@ -236,7 +236,9 @@ Result<std::string> Store::resolve(std::string_view name) {
   const std::string wanted = folded(name);
   Query rows = db_.query("select distinct name, ledger from actors where ledger != ''");
   while (rows.step()) {
-    if ((' ' + folded(rows.text(0)) + ' ').find(' ' + wanted + ' ') != std::string::npos) bearers.insert(rows.text(1));
+    const std::string words = ' ' + folded(rows.text(0)) + ' ';
+    for (const char* end : {" ", "s "})  // "Houthi" for the Houthis
+      if (words.find(' ' + wanted + end) != std::string::npos) bearers.insert(rows.text(1));
     for (const std::string& known : {rows.text(0), rows.text(1)}) {
       const std::string other = folded(known);
       if (known.empty()) continue;

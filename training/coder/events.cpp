@@ -1,6 +1,6 @@
 // Prints what the trees of the coder are fitted on: reads JSON Lines {"id", "text"}, prints {"id", "events": [{"type",
-// "confidence", "trigger", "status", "signs", "parties": [{"span", "in", "source", "target"}]}]}, spans in code points; "signs"
-// are those of src/events/status.h, "source" and "target" the features of src/events/parties.h. train_events DATA
+// "confidence", "trigger", "status", "signs", "day", "parties": [{"span", "in", "source", "target"}]}]}, spans in code points;
+// "signs" are those of src/events/status.h, "day" those of src/events/days.h, "source" and "target" the features of src/events/parties.h. train_events DATA
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -10,6 +10,7 @@
 #include "actors/actors.h"
 #include "entente/entente.h"
 #include "entente/nlp.h"
+#include "events/days.h"
 #include "events/events.h"
 #include "events/parties.h"
 #include "events/status.h"
@@ -65,7 +66,8 @@ int main(int n, char** args) {
                                {"trigger", points(event.trigger)},
                                {"parties", std::move(parties)},
                                {"status", event.status},
-                               {"signs", events::status_signs(tree, lexicon, event)}});
+                               {"signs", events::status_signs(tree, lexicon, event)},
+                               {"day", events::day_signs(tree, lexicon, event)}});
     }
     std::cout << out << "\n";
   }
