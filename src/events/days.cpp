@@ -7,8 +7,8 @@
 namespace entente::events {
 namespace {
 
-// The log odds of 0.4, from which an event passes for earlier: a day that is too late misleads more than one left open.
-constexpr float kEarlier = -0.405f;
+// The log odds of 0.45, from which an event passes for earlier: a day that is too late misleads more than one left open.
+constexpr float kEarlier = -0.2f;
 
 constexpr std::uint32_t kLateSentence = 60;  // all sentences from there on stand late
 
