@@ -433,23 +433,25 @@ class BlendCoder : public Coder {
     return out;
   }
 
-  // "Denied arming", "agreed to punish": what the grammar makes of two words is not what the model reads in the outer one. The
+  // "Denied arming", "agreed to punish": what the grammar makes of two words is not what the model reads in one of them. The
   // composed event takes the place of another of the same words that is of the other sign, or of the refusal that a denial is
-  // not.
+  // not, and of what the inner word tells by itself.
   static void prefer_composed(std::vector<Event>& events) {
     const auto is_composed = [](const Event& e) { return e.scores.contains("composed"); };
-    const auto is_outer = [&](const Event& e, const Event& made) {
+    const auto is_part_of = [&](const Event& e, const Event& made) {
       const bool refusal = made.status == "denied" && e.type == "REJECT";
-      return !is_composed(e) && !e.scores.contains("patterns") && !e.scores.empty() && e.trigger == made.trigger &&
-             (refusal || (e.quad <= 2) != (made.quad <= 2)) && overlap(e.source, made.source);
+      const bool inner = e.trigger != made.trigger && made.trigger.contains(e.trigger);
+      const bool outer = e.trigger == made.trigger && (refusal || (e.quad <= 2) != (made.quad <= 2));
+      return !is_composed(e) && !e.scores.contains("patterns") && !e.scores.empty() && (inner || outer) &&
+             overlap(e.source, made.source);
     };
     for (Event& made : events)
       for (const Event& e : events)
-        if (is_composed(made) && is_outer(e, made)) made.confidence = std::max(made.confidence, e.confidence);
+        if (is_composed(made) && is_part_of(e, made)) made.confidence = std::max(made.confidence, e.confidence);
     std::vector<bool> gone(events.size());
     for (std::size_t k = 0; k < events.size(); ++k)
       gone[k] = std::any_of(events.begin(), events.end(),
-                            [&](const Event& made) { return is_composed(made) && is_outer(events[k], made); });
+                            [&](const Event& made) { return is_composed(made) && is_part_of(events[k], made); });
     std::size_t k = 0;
     std::erase_if(events, [&](const Event&) { return gone[k++]; });
   }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <initializer_list>
+#include <string>
 
 namespace entente::events {
 namespace {
@@ -12,17 +12,17 @@ constexpr float kEarlier = -0.2f;
 
 constexpr std::uint32_t kLateSentence = 60;  // all sentences from there on stand late
 
-// Words of time that tell then from now.
-const std::initializer_list<std::initializer_list<std::string_view>> kTimes = {
-    {"earlier", "previous", "previously", "former", "formerly", "initially", "original", "originally", "once", "prior"},
-    {"ago", "since", "decade", "decades", "years", "history", "historic", "long"},
-    {"recent", "recently", "already", "month", "months", "week", "weeks"},
-    {"today", "tonight", "now", "yesterday", "morning", "afternoon", "evening"},
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
-    {"last", "past"},
-    {"during", "after", "before", "when", "while", "following"},
-    {"had"},
-    {"has", "have"},
+// Words of time that tell then from now, by kind.
+constexpr std::string_view kTimes[] = {
+    " earlier previous previously former formerly initially original originally once prior ",
+    " ago since decade decades years history historic long ",
+    " recent recently already month months week weeks ",
+    " today tonight now yesterday morning afternoon evening ",
+    " monday tuesday wednesday thursday friday saturday sunday ",
+    " last past ",
+    " during after before when while following ",
+    " had ",
+    " has have ",
 };
 
 bool is_year(std::string_view word) {
@@ -38,21 +38,21 @@ std::array<float, kDaySigns> day_signs(const Tree& tree, const Lexicon& lexicon,
   std::size_t n = std::copy(status.begin(), status.end(), out.begin()) - out.begin();
   const auto put = [&](double value) { out[n++] = static_cast<float>(value); };
   const Doc& doc = tree.doc();
-  const std::uint32_t word = std::min(tree.token_at(event.trigger), tree.size() - 1);
-  const Range sentence = doc.sentence_of(word);
-  const std::uint32_t index = doc.tokens[word].sentence;
+  const std::uint32_t at = std::min(tree.token_at(event.trigger), tree.size() - 1);
+  const Range sentence = doc.sentence_of(at);
+  const std::uint32_t index = doc.tokens[at].sentence;
   const auto all = static_cast<double>(doc.sentences.size());
   put(std::min(index, kLateSentence));
   put(index / all);
   put(all);
   put(sentence.size());
-  put(word - sentence.first);
-  for (const auto& words : kTimes) {
-    float found = 0;
-    for (std::uint32_t t = sentence.first; t < sentence.last; ++t)
-      if (std::find(words.begin(), words.end(), tree.lower(t)) != words.end()) ++found;
-    put(found);
+  put(at - sentence.first);
+  std::array<float, std::size(kTimes)> times{};
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    const std::string word = ' ' + tree.lower(t) + ' ';
+    for (std::size_t k = 0; k < times.size(); ++k) times[k] += kTimes[k].find(word) != std::string_view::npos;
   }
+  for (const float count : times) put(count);
   float years = 0, quotes = 0;
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
     years += is_year(tree.lower(t));
@@ -60,7 +60,7 @@ std::array<float, kDaySigns> day_signs(const Tree& tree, const Lexicon& lexicon,
   }
   put(years);
   put(quotes);
-  put(tree.is_noun(word));
+  put(tree.is_noun(at));
   put(event.source.empty());
   put(event.target.empty());
   put(event.killed.has_value() || event.injured.has_value());
