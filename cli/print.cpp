@@ -21,6 +21,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view by) {
 
 std::string date_of(const std::string& date) {
   const std::size_t slash = date.find('/');
+  if (date.starts_with("../")) return "by " + date.substr(slash + 1);
   return slash == std::string::npos ? date : fmt::format("{} to {}", date.substr(0, slash), date.substr(slash + 1));
 }
 
@@ -32,7 +33,7 @@ std::string who(const Role& role, std::string_view text) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (name != words && !words.empty() && std::none_of(words.begin() + 1, words.end(), is_capital) && words.find(' ') != std::string::npos)
     name += " (" + words + ")";  // "Myanmar (the junta)": whom the words mean is for the reader to judge
-  return role.actor.code.empty() || role.actor.code == name ? name : fmt::format("{} [{}]", name, role.actor.code);
+  return role.actor.code.empty() || role.actor.code == role.actor.name ? name : fmt::format("{} [{}]", name, role.actor.code);
 }
 
 std::string who(const std::vector<Role>& roles, std::string_view text) {

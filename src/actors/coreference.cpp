@@ -52,7 +52,7 @@ class Resolver {
     for (const auto& [name, count] : places)
       if (count * 5 >= all * 3 && count >= 2) main_country_ = name;
     for (const auto& [name, count] : named)
-      if (count * 2 >= all_named && count >= 3) subject_ = name;
+      if (count * 2 > all_named && count >= 3) subject_ = name;
     at_home_ = !subject_.empty() ? subject_ : all_named == 0 || named.contains(std::string(publisher)) ? publisher : "";
     quotes_ = find_quotes(doc, lexicon);
   }
@@ -72,7 +72,7 @@ class Resolver {
     possessed();
     staffed();
     for (Found& found : found_)
-      if (found.role && found.mention.actor.code.empty() &&
+      if (found.role && !found.both && found.mention.actor.code.empty() &&
           (any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}) ||
            (!subject_.empty() && any_of(found.mention.actor.sector, {"GOV", "MIL", "REB"}))))
         at_home(found);
@@ -283,7 +283,8 @@ class Resolver {
   bool is_such(const Found& body, std::uint32_t noun) const {
     const Actor& actor = body.mention.actor;
     if (word_is(noun, "noun_of_party")) return any_of(actor.sector, {"PTY", "OPP"});
-    if (word_is(noun, "body_of_kind")) return actor.sector == "LAB" || lexicon_.is(doc_.tokens[noun].lemma, hash_word(fold(actor.code)));
+    if (word_is(noun, "body_of_kind")) return (actor.sector == "LAB" && doc_.tokens[noun].lemma == "union") ||
+             lexicon_.is(doc_.tokens[noun].lemma, hash_word(fold(actor.code)));
     if (doc_.tokens[noun].lemma == "network") return any_of(actor.sector, {"JRN", "CRM"}) || actor.kind == "armed-group";
     if (word_is(noun, "in_its_name")) {
       const std::string name = normal(actor.name) + ' ' + normal(body.mention.span.in(doc_.text));

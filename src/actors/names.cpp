@@ -86,8 +86,8 @@ class Linker {
       const std::string& name = found.mention.actor.name;
       if (name.find(' ') == std::string::npos) continue;
       note(last_word(name), i);
-      if (found.person != kNobody && doc_.tokens[found.head].pos == "PROPN")
-        note(normal(doc_.str(found.head)), i);  // as this text spells it: "Zelenskiy"
+      if (found.person != kNobody && doc_.tokens[found.head].pos == "PROPN" && found.head > 0)  // as this text spells it
+        note(last_word(std::string(doc_.str(found.head - 1)) + ' ' + std::string(doc_.str(found.head))), i);
       const auto [at, fresh] = by_given_.try_emplace(normal(name.substr(0, name.find(' '))), i);
       if (!fresh && at->second != kNobody && normal(found_[at->second].mention.actor.name) != normal(name)) at->second = kNobody;
       if (found.person != kNobody) note(normal(name.substr(0, name.find(' '))), i, true);

@@ -129,7 +129,6 @@ class BlendCoder : public Coder {
         add_words(told, events);
         add_pairs(told, events);
         for (Event& event : judged(std::move(events), readings[i])) {
-          if (!event.scores.contains("patterns") && knows(event)) place_and_date(told, event);
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
         }
@@ -283,6 +282,7 @@ class BlendCoder : public Coder {
       event.scores["word"] = 1;
       set_type(tree, event, telling.type);
       choose(in, event);
+      place_and_date(in, event);
       const auto stands_for = [&](const Event& e) {
         return e.type == telling.type &&
                (e.trigger.overlaps(telling.span) || ((event.source.empty() || overlap(e.source, event.source)) &&
@@ -350,6 +350,7 @@ class BlendCoder : public Coder {
         event.scores["pair"] = 1;
         set_type(in.tree, event, type);
         choose(in, event);
+        place_and_date(in, event);
         if (!event.source.empty() && !event.target.empty() && !stands_already(event, events)) events.push_back(std::move(event));
       }
   }
@@ -388,6 +389,7 @@ class BlendCoder : public Coder {
       event.status = told_at(in, in.tree.token_at(like->trigger)).status;
       event.why.clear();
       event.scores.clear();
+      event.killed = event.injured = event.size = std::nullopt;
       set_type(in.tree, event, type);
     } else {
       const auto head = [](const std::vector<Part>& of) {
@@ -400,6 +402,7 @@ class BlendCoder : public Coder {
       event = std::move(fresh);
       set_type(in.tree, event, type);
       choose(in, event);
+      place_and_date(in, event);
       const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
       if (std::any_of(events.begin(), events.end(), tells) || stands_already(event, events)) return;
     }

@@ -90,44 +90,6 @@ bool is_aimed_at(const Tree& tree, const Candidate& c, const Event& event, std::
   return (word.dep == "dobj" || up != word.head) && std::find(c.chain.begin(), c.chain.end(), up) != c.chain.end();
 }
 
-// Where an act is put by a preposition, nearest to its words first; else what it is aimed at.
-std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence, const Event& event) {
-  const Span whole = context.doc.span(sentence);
-  const PlaceRef* best = nullptr;
-  int best_score = 0;
-  auto place = std::lower_bound(context.places.begin(), context.places.end(), whole.begin,
-                                [](const PlaceRef& p, std::uint32_t at) { return p.span.begin < at; });
-  for (; place != context.places.end() && place->span.begin < whole.end; ++place) {
-    std::uint32_t token = sentence.first;
-    while (token < sentence.last && context.doc.tokens[token].span.end <= place->span.begin) ++token;
-    if (token == sentence.last) continue;
-    std::uint32_t up = token;
-    for (int i = 0; i < 4 && place->span.contains(tree.token(tree.token(up).head).span) && !tree.is_root(up); ++i)
-      up = tree.token(up).head;
-    if (best_score == 0 && is_aimed_at(tree, c, event, up)) best = &*place;
-    // Up to the preposition that puts it there.
-    for (int i = 0; i < 4 && tree.token(up).dep != "pobj" && !tree.is_root(up); ++i) up = tree.token(up).head;
-    if (tree.token(up).dep != "pobj") continue;
-    const std::uint32_t preposition = tree.token(up).head;
-    const std::string& word = tree.lower(preposition);
-    if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
-        word != "around")
-      continue;
-    int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
-    for (const std::uint32_t t : c.chain) {
-      if (tree.token(preposition).head == t)
-        score = 3;
-      else if (tree.below(preposition, t))
-        score = std::max(score, 2);
-    }
-    if (score <= best_score) continue;
-    best_score = score;
-    best = &*place;
-  }
-  if (!best) return {};
-  return *best;
-}
-
 // "Left ten dead and forty injured".
 bool is_wounded(const Tree& tree, std::uint32_t victim) {
   const auto& after = tree.children(victim);
@@ -159,12 +121,50 @@ void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& 
 
 }  // namespace
 
+std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence,
+                                 const Event& event) {
+  const Span whole = context.doc.span(sentence);
+  const PlaceRef* best = nullptr;
+  int best_score = 0;
+  auto place = std::lower_bound(context.places.begin(), context.places.end(), whole.begin,
+                                [](const PlaceRef& p, std::uint32_t at) { return p.span.begin < at; });
+  for (; place != context.places.end() && place->span.begin < whole.end; ++place) {
+    std::uint32_t token = sentence.first;
+    while (token < sentence.last && context.doc.tokens[token].span.end <= place->span.begin) ++token;
+    if (token == sentence.last) continue;
+    std::uint32_t up = token;
+    for (int i = 0; i < 4 && place->span.contains(tree.token(tree.token(up).head).span) && !tree.is_root(up); ++i)
+      up = tree.token(up).head;
+    if (best == nullptr && is_aimed_at(tree, c, event, up)) best = &*place;
+    // Up to the preposition that puts it there.
+    for (int i = 0; i < 4 && tree.token(up).dep != "pobj" && !tree.is_root(up); ++i) up = tree.token(up).head;
+    if (tree.token(up).dep != "pobj") continue;
+    const std::uint32_t preposition = tree.token(up).head;
+    const std::string& word = tree.lower(preposition);
+    if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
+        word != "around")
+      continue;
+    int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
+    for (const std::uint32_t t : c.chain) {
+      if (tree.token(preposition).head == t)
+        score = 3;
+      else if (tree.below(preposition, t))
+        score = std::max(score, 2);
+    }
+    if (score <= best_score) continue;
+    best_score = score;
+    best = &*place;
+  }
+  if (!best) return {};
+  return *best;
+}
+
 void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& context, const Candidate& candidate,
                        Range sentence, Event& event) {
   const time::Expression* date = date_of(tree, context, candidate, sentence);
   event.date = date ? std::optional(date->when) : context.article_date;
   if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
-  event.place = place_of(tree, context, candidate, sentence, event);
+  if (!event.place) event.place = place_of(tree, context, candidate, sentence, event);
   count(tree, lexicon, candidate, event);
 }
 

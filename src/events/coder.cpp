@@ -14,9 +14,6 @@
 namespace entente::events {
 namespace {
 
-constexpr std::size_t kEachOther = 40;  // bytes from a trigger in which "each other" is its object
-
-
 class PatternCoder : public Coder {
  public:
   explicit PatternCoder(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
@@ -126,6 +123,12 @@ std::string why(const Tree& tree, const Candidate& c) {
                      words, lines, roles, clause_of(tree, c.at));
 }
 
+// Whether nothing but its article dates an event.
+bool is_of_article(const Event& event, const std::optional<Dated>& article) {
+  return event.date && article && event.date->date == article->date && event.date->how == article->how &&
+         event.date->evidence == article->evidence;
+}
+
 // "In support of the army", "the cooperation between the two": said in passing, beside what the sentence tells.
 bool is_standing(const Candidate& c) {
   return c.entries.front()->word_class == WordClass::noun && (c.type == "SUPPORT" || c.type == "COOPERATE");
@@ -197,6 +200,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     });
     if (event.source.empty()) event.source = place_as_source(tree, mentions, c);
     event.trigger = trigger_span(context.doc, c);
+    event.place = place_of(tree, context, c, sentence, event);
     resolve_unnamed(tree, lexicon, before, event);
     const bool source_known = names_actor(event.source), target_known = names_actor(event.target);
     const bool whole = !event.source.empty() && !event.target.empty();
@@ -250,7 +254,7 @@ std::vector<Event> Coder::find(const Context& context) const {
   for (Event& event : events) {
     const std::uint32_t word = tree.token_at(event.trigger);
     const Entry* entry = word == kNoToken ? nullptr : match(tree, lexicon(), word);
-    const bool reciprocal = is_reciprocal(std::string_view(context.doc.text).substr(event.trigger.begin, kEachOther));
+    const bool reciprocal = word != kNoToken && reciprocal_object(tree, word);
     const bool mutual = reciprocal || (entry && entry->mutual) || is_mutual(event.type);
     Event alone = event;  // whom two hit when they hit each other: nobody else
     if (reciprocal) alone.target.clear();
@@ -260,9 +264,11 @@ std::vector<Event> Coder::find(const Context& context) const {
     else
       event = std::move(alone);
     complete(tree, lexicon(), event);
-    const bool of_article = event.date && context.article_date && event.date->date == context.article_date->date;
     const bool happened = event.status == "happened" || event.status == "past";
-    if (of_article && happened && is_earlier(tree, lexicon(), event)) event.date->date = "../" + event.date->date;
+    if (is_of_article(event, context.article_date) && happened && is_earlier(tree, lexicon(), event)) {
+      const std::string& day = event.date->date;  // an article's may be an interval
+      event.date->date = "../" + day.substr(day.find('/') + 1);
+    }
   }
   return events;
 }

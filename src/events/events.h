@@ -46,7 +46,8 @@ class Coder {
   static Result<std::shared_ptr<const Coder>> load(const Knowledge& knowledge, Mode mode, const std::filesystem::path& model);
   virtual ~Coder() = default;
 
-  // The events of a document in text order, ids 0..n-1, their roles whole.
+  // The events of a document in text order, ids 0..n-1: those that were told, their roles whole and shared out, and with an open
+  // interval for a date where they were before their article's day.
   std::vector<Event> find(const Context& context) const;
 
   // The same with their roles as they were found.

@@ -50,8 +50,8 @@ bool is_retold(const Doc& doc, const std::string& article_date, const Event& ear
   if (earlier.type != later.type || earlier.status != later.status) return false;
   if (!earlier.mode.empty() && !later.mode.empty() && earlier.mode != later.mode) return false;
   if (!same_side(doc, earlier.source, later.source) || !same_side(doc, earlier.target, later.target)) return false;
-  const auto own_date = [&](const Event& e) {  // the article's own day says nothing of the event
-    return e.date && e.date->date != article_date ? e.date : std::nullopt;
+  const auto own_date = [&](const Event& e) {  // the article's own day, or one before, says nothing of the event
+    return e.date && e.date->date != article_date && !e.date->date.starts_with("../") ? e.date : std::nullopt;
   };
   const auto counts = [](const Count& a, const Count& b) { return a.value == b.value; };
   int same = 0;

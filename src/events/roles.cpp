@@ -202,9 +202,13 @@ namespace {
 std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentions, std::uint32_t noun) {
   std::vector<const Mention*> out;
   const auto add = [&](std::uint32_t first) {
-    for (const std::uint32_t c : tree.children(first))
-      if (tree.token(c).dep == "conj")
-        if (const Mention* found = mentions.at(c); found && found->actor.kind == "country") out.push_back(found);
+    std::vector<std::uint32_t> all = {first};
+    for (std::size_t i = 0; i < all.size() && all.size() < 8; ++i)
+      for (const std::uint32_t c : tree.children(all[i]))
+        if (tree.token(c).dep == "conj") {
+          all.push_back(c);
+          if (const Mention* found = mentions.at(c); found && found->actor.kind == "country") out.push_back(found);
+        }
   };
   for (const std::uint32_t c : tree.children(noun))
     if (is_one_of(tree.token(c).dep, {"amod", "compound", "nmod", "poss"})) add(c);
@@ -227,7 +231,8 @@ void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Even
       if (noun == kNoToken || !is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.code.empty()) continue;
       for (const Mention* other : sharers(tree, mentions, noun)) {
         Actor actor = other->actor;
-        if (!is_new(actor)) continue;
+        const bool is_there = std::any_of(more.begin(), more.end(), [&](const Role& r) { return r.actor.country == actor.country; });
+        if (is_there || !is_new(actor)) continue;
         actor.sector = role.actor.sector;
         actor.kind = role.actor.kind;
         if (!actor.sector.empty()) actor.code = actor.country + ' ' + actor.sector;
@@ -265,7 +270,9 @@ void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {
     const auto is_other = [&](const Role& other) { return meets(other) && !is_part(other); };
     if (std::any_of(event.source.begin(), event.source.end(), meets) || std::any_of(target.begin(), target.end(), is_other))
       continue;
-    std::erase_if(target, is_part);  // all of them behind it
+    if (std::any_of(target.begin(), target.begin() + static_cast<std::ptrdiff_t>(i), is_part)) continue;
+    const auto rest = target.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    target.erase(std::remove_if(rest, target.end(), is_part), target.end());
     target[i].span = whole;
   }
 }

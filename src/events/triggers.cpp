@@ -78,19 +78,6 @@ void make_mutual(Candidate& c) {
   c.target_slot = "and";
 }
 
-bool reciprocal_object(const Tree& tree, std::uint32_t at) {
-  const auto is_other = [&](std::uint32_t word) { return tree.lower(word) == "other" || tree.lower(word) == "another"; };
-  const auto says_other = [&](std::uint32_t word) {  // "each other's diplomats" too
-    const std::uint32_t owner = tree.child(word, "poss");
-    return is_other(word) || (owner != kNoToken && is_other(owner));
-  };
-  if (const std::uint32_t object = tree.child(at, "dobj"); object != kNoToken && says_other(object)) return true;
-  for (const std::uint32_t c : tree.children(at))
-    if (tree.token(c).dep == "prep")
-      if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken && says_other(object)) return true;
-  return false;
-}
-
 enum class Tense { none, future, refusal };
 
 // will, would, shall, "is to", "going to", with or without "not".
@@ -445,6 +432,19 @@ std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Rang
 bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std::string_view word_class) {
   return std::any_of(c.chain.begin(), c.chain.end(),
                      [&](std::uint32_t t) { return lexicon.in_class(word_class, tree.lemma(t)); });
+}
+
+bool reciprocal_object(const Tree& tree, std::uint32_t at) {
+  const auto is_other = [&](std::uint32_t word) { return tree.lower(word) == "other" || tree.lower(word) == "another"; };
+  const auto says_other = [&](std::uint32_t word) {  // "each other's diplomats" too
+    const std::uint32_t owner = tree.child(word, "poss");
+    return is_other(word) || (owner != kNoToken && is_other(owner));
+  };
+  if (const std::uint32_t object = tree.child(at, "dobj"); object != kNoToken && says_other(object)) return true;
+  for (const std::uint32_t c : tree.children(at))
+    if (tree.token(c).dep == "prep")
+      if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken && says_other(object)) return true;
+  return false;
 }
 
 }  // namespace entente::events

@@ -25,6 +25,9 @@ struct Candidate {
 // Whether one of the words that name it is of a class.
 bool names_any(const Tree& tree, const Lexicon& lexicon, const Candidate& c, std::string_view word_class);
 
+// Whether a word's object is "each other", "one another" or what is each other's.
+bool reciprocal_object(const Tree& tree, std::uint32_t at);
+
 // The lexicon line that fits a word here; nullptr where none.
 const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at);
 

@@ -232,13 +232,12 @@ Result<std::string> Store::resolve(std::string_view name) {
     if (row.bind(name).step()) return row.text(0);
   }
   std::vector<std::pair<std::size_t, std::string>> near;
-  std::set<std::string> bearers;  // of whose names these are words: "Putin"
+  std::set<std::string> bearers;  // people of this surname: "Putin"; a people or group of this name: "Houthi"
   const std::string wanted = folded(name);
-  Query rows = db_.query("select distinct name, ledger from actors where ledger != ''");
+  Query rows = db_.query("select distinct name, ledger, kind from actors where ledger != ''");
   while (rows.step()) {
-    const std::string words = ' ' + folded(rows.text(0)) + ' ';
-    for (const char* end : {" ", "s "})  // "Houthi" for the Houthis
-      if (words.find(' ' + wanted + end) != std::string::npos) bearers.insert(rows.text(1));
+    const std::string full = folded(rows.text(0));
+    if (full == wanted + "s" || (rows.text(2) == "person" && full.ends_with(' ' + wanted))) bearers.insert(rows.text(1));
     for (const std::string& known : {rows.text(0), rows.text(1)}) {
       const std::string other = folded(known);
       if (known.empty()) continue;

@@ -67,15 +67,17 @@ void add_bare_quotes(const Doc& doc, const Tree& tree, const QuoteMap& map, cons
   }
 }
 
-// The cue with what says that it is not so: "did not condemn".
-Range with_negation(const Doc& doc, const Tree& tree, const Candidate& c) {
-  const auto& parts = tree.children(c.cue);
-  const auto is = [&](std::uint32_t t, std::string_view dep) { return t < c.cue_tokens.first && doc.tokens[t].dep == dep; };
-  if (std::none_of(parts.begin(), parts.end(), [&](std::uint32_t t) { return is(t, "neg"); })) return c.cue_tokens;
+// The cue with the words right before it that say that it is not so: "did not condemn".
+Range with_negation(const Doc& doc, const Candidate& c) {
   Range out = c.cue_tokens;
-  for (const std::uint32_t t : parts)
-    if (is(t, "neg") || is(t, "aux")) out.first = std::min(out.first, t);
-  return out;
+  bool negated = false;
+  for (std::uint32_t t = out.first; t-- > 0;) {
+    const Token& token = doc.tokens[t];
+    if (token.head != c.cue || (token.dep != "aux" && token.dep != "neg" && token.dep != "advmod")) break;
+    negated = negated || token.dep == "neg";
+    if (token.dep != "advmod") out.first = t;
+  }
+  return negated ? out : c.cue_tokens;
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ std::vector<Draft> resolve(const Doc& doc, const Tree& tree, const QuoteMap& map
     if (std::any_of(c.content.begin(), c.content.end(), [&](const Range& r) { return taken.overlaps(r); })) continue;
     for (const Range& r : c.content) taken.add(r);
     const bool direct = std::any_of(c.content.begin(), c.content.end(), [&](const Range& r) { return map.any_in(r); });
-    drafts.push_back({c.speaker, with_negation(doc, tree, c), c.content, direct});
+    drafts.push_back({c.speaker, with_negation(doc, c), c.content, direct});
   }
   const auto in_text = [](const Draft& a, const Draft& b) { return a.content.front().first < b.content.front().first; };
   std::sort(drafts.begin(), drafts.end(), in_text);

@@ -18,7 +18,8 @@ class Circumstances : public testing::Test {
     lexicon = *loaded;
   }
   // The event that a word tells, in an article of 2024-03-06; `at` is a place that the sentence names, `target` what is acted on.
-  Event told(const std::string& text, const std::string& word, Event event, const std::string& at = "", const std::string& target = "") {
+  Event told(const std::string& words, const std::string& word, Event event, const std::string& at = "", const std::string& target = "") {
+    text = words;
     doc = model->parse(text);
     const auto times = time::find(doc, "2024-03-06");
     std::vector<PlaceRef> places;
@@ -42,15 +43,16 @@ class Circumstances : public testing::Test {
     add_circumstances(tree, lexicon, {doc, {}, {}, times, places, article}, candidate, doc.sentences.front(), event);
     return event;
   }
-  std::string day(const std::string& text, const std::string& word) {
+  std::string day(const std::string& words, const std::string& word) {
     Event event;
     event.type = "ACCUSE";
-    return told(text, word, event).date->date;
+    return told(words, word, event).date->date;
   }
 
   std::shared_ptr<const nlp::Model> model;
   Lexicon lexicon;
-  Doc doc;
+  std::string text;
+  Doc doc;  // of the text
 };
 
 TEST_F(Circumstances, ADateBelongsToItsClause) {
@@ -67,7 +69,7 @@ TEST_F(Circumstances, AnActIsWhereItIsAimedAt) {
   visit.cameo = "042";
   EXPECT_EQ(told("Troops shelled Kharkiv on Monday.", "shelled", attack, "Kharkiv", "Kharkiv").place->name, "Kharkiv");
   EXPECT_EQ(told("The president visited Riga on Monday.", "visited", visit, "Riga").place->name, "Riga");
-  EXPECT_FALSE(told("The president praised Riga on Monday.", "praised", visit, "Lima").place);
+  EXPECT_FALSE(told("The mayor of Riga visited schools on Monday.", "visited", visit, "Riga").place);
   EXPECT_FALSE(told("Troops who love Kharkiv shelled a bridge.", "shelled", attack, "Kharkiv", "bridge").place);
 }
 

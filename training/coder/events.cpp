@@ -46,7 +46,7 @@ int main(int n, char** args) {
       return json::array({count(span.begin), count(span.end)});
     };
     json out = {{"id", in["id"]}, {"events", json::array()}};
-    for (const Event& event : (*engine)->coder->find({doc, mentions, statements, times, places, {}})) {
+    for (const Event& event : (*engine)->coder->told({doc, mentions, statements, times, places, {}})) {
       if (event.scores.empty()) continue;
       const auto sentence =
           std::find_if(doc.sentences.begin(), doc.sentences.end(), [&](Range s) { return doc.span(s).overlaps(event.trigger); });
