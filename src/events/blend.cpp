@@ -252,6 +252,20 @@ class BlendCoder : public Coder {
     return {};
   }
 
+  // The word that tells the act itself: "visit" of "plans to visit".
+  static Span inner_word(const Tree& tree, Span trigger) {
+    Span out = trigger;
+    for (std::uint32_t t = tree.token_at(trigger); t < tree.size() && tree.token(t).span.begin < trigger.end; ++t)
+      if (tree.is_verb(t) || tree.is_noun(t)) out = tree.token(t).span;
+    return out;
+  }
+
+  // What is agreed to, threatened, asked for or refused has not happened by that.
+  static std::string not_yet(std::string_view outer) {
+    if (outer == "AGREE" || outer == "THREATEN") return "planned";
+    return outer == "REQUEST" ? "called-for" : outer == "REJECT" ? "negated" : "happened";
+  }
+
   // When, where and with how many: of what the patterns found, this is known.
   void place_and_date(const Told& in, Event& event) const {
     Candidate candidate;
@@ -386,7 +400,8 @@ class BlendCoder : public Coder {
     }
     if (like != nullptr) {
       event = *like;
-      event.status = told_at(in, in.tree.token_at(like->trigger)).status;
+      if (like->scores.contains("composed")) event.trigger = inner_word(in.tree, like->trigger);
+      event.status = told_at(in, in.tree.token_at(event.trigger)).status;
       event.why.clear();
       event.scores.clear();
       event.killed = event.injured = event.size = std::nullopt;
@@ -438,15 +453,13 @@ class BlendCoder : public Coder {
 
   // "Denied arming", "agreed to punish": what the grammar makes of two words is not what the model reads in one of them. The
   // composed event takes the place of another of the same words that is of the other sign, or of the refusal that a denial is
-  // not, and of what the inner word tells by itself.
+  // not. What only the inner word tells has not happened by what the outer one does.
   static void prefer_composed(std::vector<Event>& events) {
     const auto is_composed = [](const Event& e) { return e.scores.contains("composed"); };
     const auto is_part_of = [&](const Event& e, const Event& made) {
       const bool refusal = made.status == "denied" && e.type == "REJECT";
-      const bool inner = e.trigger != made.trigger && made.trigger.contains(e.trigger);
-      const bool outer = e.trigger == made.trigger && (refusal || (e.quad <= 2) != (made.quad <= 2));
-      return !is_composed(e) && !e.scores.contains("patterns") && !e.scores.empty() && (inner || outer) &&
-             overlap(e.source, made.source);
+      return !is_composed(e) && !e.scores.contains("patterns") && !e.scores.empty() && made.trigger.contains(e.trigger) &&
+             (refusal || (e.quad <= 2) != (made.quad <= 2)) && overlap(e.source, made.source);
     };
     for (Event& made : events)
       for (const Event& e : events)
@@ -457,6 +470,10 @@ class BlendCoder : public Coder {
                             [&](const Event& made) { return is_composed(made) && is_part_of(events[k], made); });
     std::size_t k = 0;
     std::erase_if(events, [&](const Event&) { return gone[k++]; });
+    for (const Event& made : events)
+      for (Event& e : events)
+        if (is_composed(made) && e.status == "happened" && e.trigger != made.trigger && made.trigger.contains(e.trigger))
+          e.status = not_yet(made.type);
   }
 
   // One word does not tell of friends and of foes.
