@@ -171,7 +171,7 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   const std::string names =
       fmt::format("{} – {}", pair.a_name.empty() ? pair.a : pair.a_name, pair.b_name.empty() ? pair.b : pair.b_name);
   std::vector<std::string> facts;
-  if (!pair.since.empty()) facts.push_back("since " + date_of(pair.since));
+  if (!pair.since.empty()) facts.push_back(pair.since.starts_with("../") ? date_of(pair.since) : "since " + date_of(pair.since));
   if (pair.shift) facts.push_back(fmt::format("was {} until {}", pair.shift->from, date_of(pair.shift->at)));
   if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
   if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
