@@ -70,12 +70,8 @@ std::array<float, kDaySigns> day_signs(const Tree& tree, const Lexicon& lexicon,
 
 bool is_earlier(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   if (lexicon.days.size() == 0) return false;
-  const auto signs = day_signs(tree, lexicon, event);
-  forest::Rows rows(kDaySigns);
-  rows.resize(1);
-  for (std::size_t f = 0; f < kDaySigns; ++f) rows[0][f * forest::Rows::kAbreast] = signs[f];
   std::vector<float> odds(1, 0);
-  lexicon.days.add_to(odds, rows, 0, lexicon.days.size());
+  lexicon.days.add_to(odds, forest::Rows(day_signs(tree, lexicon, event)), 0, lexicon.days.size());
   return odds[0] > kEarlier;
 }
 

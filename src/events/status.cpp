@@ -300,10 +300,7 @@ bool is_sure(const Tree& tree, const Event& event) {
 std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
   if (rounds == 0 || is_sure(tree, event)) return event.status;
-  const auto signs = status_signs(tree, lexicon, event);
-  forest::Rows rows(kStatusSigns);
-  rows.resize(1);
-  for (std::size_t f = 0; f < kStatusSigns; ++f) rows[0][f * forest::Rows::kAbreast] = signs[f];
+  const forest::Rows rows(status_signs(tree, lexicon, event));
   std::string_view best = event.status;
   float most = 0;
   std::vector<float> odds(1);

@@ -1,6 +1,7 @@
 // Gradient-boosted regression trees (Friedman 2001), read from a table of text.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -16,6 +17,12 @@ class Rows {
   static constexpr std::size_t kAbreast = 16;
 
   explicit Rows(std::size_t features) : features_(features) {}
+  // A single row.
+  template <std::size_t kFeatures>
+  explicit Rows(const std::array<float, kFeatures>& row) : Rows(kFeatures) {
+    resize(1);
+    for (std::size_t f = 0; f < kFeatures; ++f) values_[f * kAbreast] = row[f];
+  }
 
   std::size_t size() const { return size_; }
   // New rows hold anything at all.
