@@ -1,4 +1,17 @@
-"""Writes boosted trees as src/forest/forest.h reads them."""
+"""Writes boosted trees as src/forest/forest.h reads them; says what they make of rows that they were not fitted on."""
+
+
+def held_out(settings, rounds, signs, answers, folds, n):
+    """What trees fitted on all other rows (a fold below 0 is always among these) say of each of n folds' rows; zeros for rows of no fold."""
+    import lightgbm
+    import numpy
+    said = None
+    for fold in range(n):
+        rest, test = folds != fold, folds == fold
+        got = lightgbm.train(settings, lightgbm.Dataset(signs[rest], answers[rest]), rounds).predict(signs[test])
+        said = numpy.zeros((len(answers), *got.shape[1:])) if said is None else said
+        said[test] = got
+    return said
 
 
 def write(forest, out, threshold, leaf, classes=1):

@@ -60,10 +60,7 @@ def main():
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         signs, answers, folds = map(numpy.array, zip(*cases(args.export, scratch)))
-    said = numpy.zeros(len(answers))
-    for fold in range(FOLDS):
-        rest, test = folds != fold, folds == fold
-        said[test] = lightgbm.train(SETTINGS, lightgbm.Dataset(signs[rest], answers[rest]), ROUNDS).predict(signs[test])
+    said = trees.held_out(SETTINGS, ROUNDS, signs, answers, folds, FOLDS)
     both = ((said > LEAST) & (answers == 1)).sum()
     print(f"{len(answers)} events, {answers.sum()} of them earlier: right in {((said > LEAST) == answers).mean():.3f} (none earlier: {1 - answers.mean():.3f}), "
           f"precision {both / max(1, (said > LEAST).sum()):.3f}, recall {both / max(1, answers.sum()):.3f}")

@@ -54,10 +54,7 @@ def main():
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         signs, rules, answers, folds = map(numpy.array, zip(*cases(args.export, scratch)))
-    said = numpy.zeros_like(answers)
-    for fold in range(FOLDS):
-        rest, test = folds != fold, folds == fold
-        said[test] = lightgbm.train(SETTINGS, lightgbm.Dataset(signs[rest], answers[rest]), ROUNDS).predict(signs[test]).argmax(1)
+    said = trees.held_out(SETTINGS, ROUNDS, signs, answers, folds, FOLDS).argmax(1)
     was_read = folds >= 0
     print(f"{(~was_read).sum()} events of written sentences; {was_read.sum()} that were read: the rules' status is right in {(rules == answers)[was_read].mean():.3f}, the trees' in {(said == answers)[was_read].mean():.3f}")
     said, answers_read, rules = said[was_read], answers[was_read], rules[was_read]
