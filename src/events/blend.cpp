@@ -448,6 +448,11 @@ class BlendCoder : public Coder {
     }
     for (const Event& event : standing)
       if (!knows(event) || !outdone(event, standing, blend.contrary, is_contrary)) out.push_back(event);
+    if (blend.united > 0) unite(out);
+    double likeliest = 0;
+    for (const Event& event : out)
+      if (knows(event)) likeliest = std::max(likeliest, event.confidence);
+    std::erase_if(out, [&](const Event& e) { return knows(e) && e.confidence < std::min(likeliest, blend.further); });
     return out;
   }
 

@@ -135,7 +135,8 @@ class LexiconReader {
         {"tells", &EventBlend::tells},         {"neutral", &EventBlend::neutral},
         {"rival", &EventBlend::rival},         {"pair", &EventBlend::pair},
         {"pair_role", &EventBlend::pair_role}, {"word", &EventBlend::word},
-        {"contrary", &EventBlend::contrary},   {"party", &EventBlend::party}};
+        {"contrary", &EventBlend::contrary},   {"party", &EventBlend::party},
+        {"further", &EventBlend::further},     {"united", &EventBlend::united}};
     constexpr std::string_view kWeight = "weight:";
     double value = 0;
     const char* end = row[1].data() + row[1].size();

@@ -72,6 +72,7 @@ struct TypeFacts {
 struct EventBlend {
   std::map<std::string, double, std::less<>> weights;  // of an event's features, for its confidence; empty: not fitted
   double threshold = 0.5;                              // an event below it is left out
+  double further = 0;                                  // the same of all but a sentence's likeliest
   double least_role = 0.5;                             // the probability from which a word belongs to a role
   double pair_role = 0;                                // a pair is no event where the model gives one of them less of the role
   double party = 1;     // the probability from which somebody plays a role; from 1 on roles stay as they are found
@@ -81,6 +82,7 @@ struct EventBlend {
   double word = 2;      // a word that tells an event with this probability and that none stands for is one
   double rival = 0;     // an event below this part of one between the same words is left out
   double contrary = 1;  // the same of one of the other sign that the same word tells
+  double united = 0;    // whether events that tell one deed are made one
 };
 
 struct Lexicon {
@@ -105,7 +107,7 @@ struct Lexicon {
   WordClasses classes;
   EventBlend blend;
   forest::Forest statuses;  // whether an event happened, of kStatusSigns numbers (status.h); none: the rules say it
-  forest::Forest days;      // whether an undated event was before its article's day, of kDaySigns numbers (days.h); none: nothing was
+  forest::Forest days;  // whether an undated event was before its article's day, of kDaySigns numbers (days.h); none: nothing was
   std::map<std::string, long, std::less<>> numbers;                       // number words
   std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound
   std::map<std::string, std::vector<std::string>, std::less<>> anaphors;  // noun -> types of the event that it points back at

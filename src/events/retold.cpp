@@ -70,6 +70,42 @@ bool is_retold(const Doc& doc, const std::string& article_date, const Event& ear
 
 }  // namespace
 
+void unite(std::vector<Event>& events) {
+  const auto meet = [](const std::vector<Role>& some, const std::vector<Role>& others) {
+    return std::any_of(some.begin(), some.end(), [&](const Role& a) {
+      return std::any_of(others.begin(), others.end(), [&](const Role& b) { return a.span.overlaps(b.span); });
+    });
+  };
+  const auto is_one = [&](const Event& a, const Event& b) {
+    if (a.evidence != b.evidence || a.type != b.type || a.status != b.status || a.scores.empty() || b.scores.empty())
+      return false;
+    const bool source = meet(a.source, b.source), target = meet(a.target, b.target);
+    return (source || a.source.empty() || b.source.empty()) && (target || a.target.empty() || b.target.empty()) &&
+           (source || target);
+  };
+  const auto take = [](auto& own, const auto& other) {
+    if (!own) own = other;
+  };
+  for (std::size_t i = 0; i < events.size(); ++i)
+    for (std::size_t k = i + 1; k < events.size() && events[k].evidence == events[i].evidence;) {
+      if (!is_one(events[i], events[k])) {
+        ++k;
+        continue;
+      }
+      Event other = std::move(events[k]);
+      events.erase(events.begin() + static_cast<std::ptrdiff_t>(k));
+      Event& event = events[i];
+      if (other.confidence > event.confidence) std::swap(event, other);
+      for (const auto side : {&Event::source, &Event::target})
+        for (const Role& role : other.*side)
+          if (!meet(event.source, {role}) && !meet(event.target, {role})) (event.*side).push_back(role);
+      take(event.place, other.place);
+      take(event.killed, other.killed);
+      take(event.injured, other.injured);
+      take(event.size, other.size);
+    }
+}
+
 void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events) {
   const std::string day = article_date ? article_date->date : std::string();
   for (std::size_t i = 0; i < events.size(); ++i)

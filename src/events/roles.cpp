@@ -113,6 +113,12 @@ Range noun_phrase(const Tree& tree, std::uint32_t head) {
 
 namespace {
 
+// Past a short form in brackets: "(LDF)".
+std::uint32_t past_short_form(const Tree& tree, std::uint32_t end) {
+  if (end + 2 >= tree.size() || tree.lower(end) != "(" || tree.lower(end + 2) != ")") return end;
+  return is_one_of(tree.token(end + 1).pos, {"PROPN", "NOUN"}) ? end + 3 : end;
+}
+
 // The words behind a head that belong to its phrase: "in the north" and "of Mali" (class "phrase_prep"), names set beside it and
 // adjectives with what they govern ("rebels loyal to the old president"). `room` tokens at most.
 std::uint32_t phrase_end(const Tree& tree, const Lexicon& lexicon, std::uint32_t head, std::uint32_t room, int depth) {
@@ -144,7 +150,8 @@ Span hull(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, 
 
 // A role's words: its mention and the whole noun phrase around it.
 Span whole_phrase(const Tree& tree, const Lexicon& lexicon, std::uint32_t head, const Mention* own) {
-  const Span span = tree.doc().span({phrase_begin(tree, head), phrase_end(tree, lexicon, head, kMaxTail, 0)});
+  const std::uint32_t end = past_short_form(tree, phrase_end(tree, lexicon, head, kMaxTail, 0));
+  const Span span = tree.doc().span({phrase_begin(tree, head), end});
   return own ? hull(own->span, span) : span;
 }
 
@@ -231,7 +238,8 @@ void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Even
       if (noun == kNoToken || !is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.code.empty()) continue;
       for (const Mention* other : sharers(tree, mentions, noun)) {
         Actor actor = other->actor;
-        const bool is_there = std::any_of(more.begin(), more.end(), [&](const Role& r) { return r.actor.country == actor.country; });
+        const bool is_there =
+            std::any_of(more.begin(), more.end(), [&](const Role& r) { return r.actor.country == actor.country; });
         if (is_there || !is_new(actor)) continue;
         actor.sector = role.actor.sector;
         actor.kind = role.actor.kind;
@@ -239,7 +247,8 @@ void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Even
         const Span noun_word = tree.token(noun).span;
         more.push_back({other->span.begin < noun_word.begin ? hull(other->span, noun_word) : other->span, actor});
       }
-      if (const Mention* other = mentions.second_at(noun); other && is_new(other->actor)) more.push_back({role.span, other->actor});
+      if (const Mention* other = mentions.second_at(noun); other && is_new(other->actor))
+        more.push_back({role.span, other->actor});
     }
     const bool each_other = mutual && roles == &event.source && event.target.empty();
     auto& into = each_other ? event.target : *roles;
@@ -251,24 +260,65 @@ void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Even
   event.source.resize(1);
 }
 
-void complete(const Tree& tree, const Lexicon& lexicon, Event& event) {
+namespace {
+
+// Where the phrase of a role's words ends. Behind a name only what tells who a person is belongs to it: "Turkey in Syria" is no
+// place of Turkey's.
+std::uint32_t end_of_words(const Tree& tree, const Lexicon& lexicon, std::uint32_t head) {
+  std::uint32_t last = head + 1;
+  if (tree.token(head).pos != "PROPN") {
+    last = phrase_end(tree, lexicon, head, kMaxTail, 0);
+  } else if (tree.token(head).ent_type == "PERSON") {
+    for (const std::uint32_t c : tree.children(head)) {
+      const std::uint32_t noun = tree.token(c).dep == "prep" && tree.lower(c) == "of" ? tree.child(c, "pobj") : c;
+      const bool is_his = noun != c || (tree.token(c).dep == "appos" && tree.is_noun(c));
+      if (c < last || !is_his || noun == kNoToken || tree.token(c).left > last + 1) continue;
+      last = phrase_end(tree, lexicon, noun, kMaxTail, 0);
+    }
+  }
+  return past_short_form(tree, last);
+}
+
+// Who is coordinated with one that is acted on is acted on too, unless he acts.
+void add_coordinated(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Event& event) {
+  for (std::size_t i = 0; i < event.target.size(); ++i) {
+    const std::uint32_t head = noun_of(tree, event.target[i].span);
+    // "France, Spain and Norway": each is the other's, pair by pair.
+    const auto is_first = [&](const Role& role) { return role.span.overlaps(tree.token(tree.token(head).head).span); };
+    if (head == kNoToken || std::any_of(event.source.begin(), event.source.end(), is_first)) continue;
+    for (const std::uint32_t c : tree.children(head)) {
+      if (c < head || tree.token(c).dep != "conj" || !tree.is_noun(c)) continue;
+      const auto role = role_of(tree, lexicon, mentions, c);
+      const auto met = [&](const Role& other) { return other.span.overlaps(role->span); };
+      if (role && std::none_of(event.source.begin(), event.source.end(), met) &&
+          std::none_of(event.target.begin(), event.target.end(), met))
+        event.target.push_back(*role);
+    }
+  }
+}
+
+}  // namespace
+
+void complete(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Event& event) {
   std::vector<Role>& target = event.target;
+  add_coordinated(tree, lexicon, mentions, event);
   for (std::size_t i = 0; i < target.size(); ++i) {
     const Span words = target[i].span;
-    const std::uint32_t head = noun_of(tree, words);
+    std::uint32_t head = noun_of(tree, words);
+    if (head == kNoToken) head = tree.token_at(words);  // "Chinese"
     if (head == kNoToken || tree.is_root(head)) continue;
-    Span whole = words;
-    if (tree.token(head).pos != "PROPN")  // "Turkey in Syria" is no place of Turkey's
-      whole = hull(words, tree.doc().span({head, phrase_end(tree, lexicon, head, kMaxTail, 0)}));
+    Span whole = hull(words, tree.doc().span({head, end_of_words(tree, lexicon, head)}));
     const std::uint32_t thing = tree.token(head).head;
-    if (is_one_of(tree.token(head).dep, {"poss", "compound"}) && thing > head && thing - head <= kNear && tree.is_noun(thing))
+    const bool is_thing = tree.is_noun(thing) || is_one_of(tree.token(thing).dep, {"dobj", "pobj"});
+    if (is_one_of(tree.token(head).dep, {"poss", "compound", "amod"}) && thing > head && thing - head <= kNear && is_thing)
       whole = hull(whole, tree.token(thing).span);
     const auto meets = [&](const Role& other) { return other.span.overlaps(whole) && !other.span.overlaps(words); };
     const auto is_part = [&](const Role& other) {  // "a group" and the "protesters" of whom it is one
       return meets(other) && (other.actor.code.empty() || other.actor == target[i].actor);
     };
     const auto is_other = [&](const Role& other) { return meets(other) && !is_part(other); };
-    if (std::any_of(event.source.begin(), event.source.end(), meets) || std::any_of(target.begin(), target.end(), is_other))
+    const auto acts = [&](const Role& other) { return other.span.overlaps(whole); };
+    if (std::any_of(event.source.begin(), event.source.end(), acts) || std::any_of(target.begin(), target.end(), is_other))
       continue;
     if (std::any_of(target.begin(), target.begin() + static_cast<std::ptrdiff_t>(i), is_part)) continue;
     const auto rest = target.begin() + static_cast<std::ptrdiff_t>(i) + 1;

@@ -46,13 +46,14 @@ std::optional<Role> role_of(const Tree& tree, const Lexicon& lexicon, const Ment
 std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions,
                            const std::vector<std::uint32_t>& heads);
 
-// "Azerbaijani and Armenian forces", "the leaders of Serbia and Kosovo", "both countries": a plural phrase that several share stands for
-// each of them. Those after the first play the same role, or, with all others of the source, are acted on where nobody else is and
-// `mutual` words tell the event.
+// "Azerbaijani and Armenian forces", "the leaders of Serbia and Kosovo", "both countries": a plural phrase that several share
+// stands for each of them. Those after the first play the same role, or, with all others of the source, are acted on where nobody
+// else is and `mutual` words tell the event.
 void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Event& event);
 
 // Who is acted on is named by all that is his: the words of each target go on to the end of their phrase ("civilians in the
-// north") or to the thing by which its owner is meant ("Iran's proposal"), not into the source's words.
-void complete(const Tree& tree, const Lexicon& lexicon, Event& event);
+// north"), to what tells who a person is ("of Bolivia", ", leader of the party") or to the thing by which its owner is meant
+// ("Iran's proposal"), not into the source's words. Who is coordinated with a target is one too.
+void complete(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, Event& event);
 
 }  // namespace entente::events

@@ -7,7 +7,7 @@
 namespace entente::events {
 namespace {
 
-// The target's words of an event between these words of a sentence, once they are whole.
+// The targets' words of an event between these words of a sentence, once they are whole; " + " between them.
 std::string whole(const std::string& text, const std::string& source, const std::string& target) {
   const auto english = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
   const auto lexicon = Lexicon::load(ENTENTE_SOURCE_DIR "/knowledge");
@@ -22,8 +22,10 @@ std::string whole(const std::string& text, const std::string& source, const std:
   Event event;
   event.source = {role(source)};
   event.target = {role(target)};
-  complete(Tree(doc, lexicon->classes), *lexicon, event);
-  return std::string(event.target.front().span.in(text));
+  complete(Tree(doc, lexicon->classes), *lexicon, MentionIndex(doc, {}), event);
+  std::string out;
+  for (const Role& r : event.target) out += (out.empty() ? "" : " + ") + std::string(r.span.in(text));
+  return out;
 }
 
 TEST(Roles, TargetsGoOnToTheEndOfTheirPhrase) {
@@ -40,6 +42,29 @@ TEST(Roles, AnOwnerIsMeantByWhatIsHis) {
   EXPECT_EQ(whole("Poland rejected the proposal of Iran.", "Poland", "Iran"), "Iran");
 }
 
+TEST(Roles, AnAdjectiveStandsForWhatItNames) {
+  EXPECT_EQ(whole("Kenya raised tariffs on Chinese goods.", "Kenya", "Chinese"), "Chinese goods");
+}
+
+TEST(Roles, AShortFormBelongsToItsName) {
+  EXPECT_EQ(whole("Kenya warned the Lake Defence Force (LDF) on Monday.", "Kenya", "the Lake Defence Force"),
+            "the Lake Defence Force (LDF)");
+  EXPECT_EQ(whole("Kenya warned the Lake Defence Force (see below) on Monday.", "Kenya", "the Lake Defence Force"),
+            "the Lake Defence Force");
+}
+
+TEST(Roles, WhatTellsWhoAPersonIsBelongsToHisName) {
+  EXPECT_EQ(whole("Kenya praised President Juan Lopez of Bolivia.", "Kenya", "President Juan Lopez"),
+            "President Juan Lopez of Bolivia");
+  EXPECT_EQ(whole("Police arrested Juan Lopez, leader of the banned party.", "Police", "Juan Lopez"),
+            "Juan Lopez, leader of the banned party");
+}
+
+TEST(Roles, WhoIsCoordinatedIsActedOnToo) {
+  EXPECT_EQ(whole("The army shelled a village and several farms.", "The army", "a village"), "a village + several farms");
+  EXPECT_EQ(whole("Kenya and Uganda left.", "Uganda", "Kenya"), "Kenya");
+}
+
 TEST(Roles, TargetsStopBeforeTheSource) {
   EXPECT_EQ(whole("Attacks on civilians in the north by rebels went on.", "the north", "civilians"), "civilians");
 }
@@ -54,7 +79,8 @@ std::string shared(const std::string& text, const std::string& phrase, const std
     return Span{at, at + static_cast<std::uint32_t>(words.size())};
   };
   const Actor one{"AZE MIL", "Azerbaijan", "AZE", "MIL", "military"}, other{"ARM", "Armenia", "ARM", "", "country"};
-  const std::vector<Mention> mentions = {{0, span(phrase), span(phrase), one, "title"}, {1, span(second), span(second), other, "name"}};
+  const std::vector<Mention> mentions = {{0, span(phrase), span(phrase), one, "title"},
+                                         {1, span(second), span(second), other, "name"}};
   Event event;
   Role role;
   role.span = span(phrase);
