@@ -39,24 +39,31 @@ Output code_page(page::Document&& document, const Engine& engine) {
   return out;
 }
 
+// Complains of what makes the command itself wrong.
+template <class T>
+bool usable(App& app, const Result<T>& result) {
+  if (result) return true;
+  app.complain(result.error().message);
+  app.status = kUsage;
+  return false;
+}
+
 void read(App& app) {
   const auto engine = app.load_engine();
   if (!engine) return;
-  auto opened = ledger::Ledger::open(app.ledger, ledger::Mode::write);
-  if (!opened) {
-    app.complain(opened.error().message);
-    app.status = kUsage;
-    return;
-  }
-  ledger::Ledger& ledger = **opened;
+  std::unique_ptr<ledger::Ledger> ledger;
+  const auto open = [&] {
+    auto opened = ledger::Ledger::open(app.ledger, ledger::Mode::write);
+    if (opened) ledger = *std::move(opened);
+    return usable(app, opened);
+  };
+  // A new one begins with its first page, so that nothing is left where no input can be read.
+  std::error_code error;
+  if (std::filesystem::exists(app.ledger, error) && !open()) return;
   Done done;
-  if (app.resume) {
-    const auto known = ledger.for_each_page([&done](std::string_view file, std::string_view sha256) { done.add(file, sha256); });
-    if (!known) {
-      app.complain(known.error().message);
-      app.status = kUsage;
-      return;
-    }
+  if (app.resume && ledger) {
+    const auto known = ledger->for_each_page([&done](std::string_view file, std::string_view sha256) { done.add(file, sha256); });
+    if (!usable(app, known)) return;
     done.sort();
   }
   const Style style{app.colored()};
@@ -64,8 +71,8 @@ void read(App& app) {
   const std::size_t left_out = for_each_output(
       app, done, [&](page::Document&& document) { return code_page(std::move(document), *engine); },
       [&](Output&& output) {
-        if (!output.coded) return;
-        const auto change = ledger.add(*output.coded, output.coded_json);
+        if (!output.coded || app.status == kUsage || (!ledger && !open())) return;
+        const auto change = ledger->add(*output.coded, output.coded_json);
         if (!change) return app.failed(fmt::format("{}: {}", output.coded->page.source.file, change.error().message));
         if (output.id_of_file && !change->replaced.empty())
           app.complain(
@@ -87,7 +94,7 @@ void read(App& app) {
         }
         std::fwrite(text.data(), 1, text.size(), stdout);
       });
-  if (app.json || app.quiet || (pages < 2 && left_out == 0)) return;
+  if (app.json || app.quiet || app.status == kUsage || (pages < 2 && left_out == 0)) return;
   const std::string known = left_out > 0 ? fmt::format("; {} pages were in it", left_out) : "";
   const std::string other = foreign > 0 ? fmt::format("; {} pages in other languages were not coded", foreign) : "";
   fmt::print("{} pages read, {} entries added to {}{}{}\n", pages, entries, app.ledger, known, other);

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
@@ -127,6 +128,19 @@ TEST_F(Kept, ReadTellsAPerson) {
   EXPECT_NE(printed.find("Israel attacks Hezbollah"), std::string::npos);
   EXPECT_NE(printed.find("Who did what"), std::string::npos) << printed;
   EXPECT_NE(printed.find("Ledger"), std::string::npos);
+}
+
+TEST_F(Kept, WhatCannotBeReadLeavesNoLedger) {
+  const auto none = folder / "none.db";
+  EXPECT_EQ(run("read " + (folder / "none.txt").string() + " --ledger " + none.string()).status, 1);
+  EXPECT_FALSE(std::filesystem::exists(none));
+  const std::string pages = (folder / "a.txt").string() + " " + (folder / "a.txt").string();
+  for (const char* threads : {"1", "4"}) {
+    const Ran ran = run("read " + pages + " --threads " + threads + " --ledger " + (folder / "no" / "x.db").string());
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+    EXPECT_TRUE(ran.out.empty()) << ran.out;
+  }
 }
 
 TEST_F(Kept, ReadShowsWhatThePageSetApart) {
