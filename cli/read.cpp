@@ -12,17 +12,20 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json change_json(const ledger::Change& change) {
-  Json pairs = Json::array();
+  Json pairs = Json::array(), entries = Json::array();
   for (const ledger::Pair& pair : change.pairs) pairs.push_back(Json::parse(ledger::to_json(pair)));
+  for (const ledger::EventEntry& made : change.entries) entries.push_back({{"id", made.entry}, {"event", made.event}});
   return {{"page", change.page_id},
           {"new", change.page_new},
           {"changed", change.page_changed},
           {"replaced", change.replaced},
           {"entries_added", change.entries_added},
+          {"entries_paired", change.entries_paired},
           {"entries_removed", change.entries_removed},
           {"entries_repeated", change.entries_repeated},
           {"report", change.report},
           {"report_pages", change.report_pages},
+          {"entries", std::move(entries)},
           {"pairs", std::move(pairs)}};
 }
 
@@ -67,7 +70,7 @@ void read(App& app) {
     done.sort();
   }
   const Style style{app.colored()};
-  int pages = 0, entries = 0, foreign = 0;
+  int pages = 0, entries = 0, paired = 0, foreign = 0;
   const std::size_t left_out = for_each_output(
       app, done, [&](page::Document&& document) { return code_page(std::move(document), *engine); },
       [&](Output&& output) {
@@ -82,6 +85,7 @@ void read(App& app) {
         ++pages;
         foreign += is_codable(output.coded->page) ? 0 : 1;
         entries += change->entries_added;
+        paired += change->entries_paired;
         std::string text;
         if (app.json) {
           text = output.coded_json;
@@ -90,14 +94,15 @@ void read(App& app) {
         } else if (app.brief) {
           text = describe_briefly(*output.coded, style);
         } else {
-          text = describe(*output.coded, style) + "\n" + style.bold("Ledger") + "\n" + describe(*change, style) + "\n";
+          text = describe(*output.coded, change->entries, style) + "\n" + style.bold("Ledger") + "\n" + describe(*change, style) +
+                 "\n";
         }
         std::fwrite(text.data(), 1, text.size(), stdout);
       });
   if (app.json || app.quiet || app.status == kUsage || (pages < 2 && left_out == 0)) return;
   const std::string known = left_out > 0 ? fmt::format("; {} pages were in it", left_out) : "";
   const std::string other = foreign > 0 ? fmt::format("; {} pages in other languages were not coded", foreign) : "";
-  fmt::print("{} pages read, {} entries added to {}{}{}\n", pages, entries, app.ledger, known, other);
+  fmt::print("{} pages read, {}{}{}\n", pages, entries_added(entries, paired, " to " + app.ledger), known, other);
 }
 
 }  // namespace

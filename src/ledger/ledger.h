@@ -77,16 +77,24 @@ struct Entry {
   std::string correction;         // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
 };
 
+// An entry of a page and the event that it was made of, each by its id.
+struct EventEntry {
+  std::string entry;
+  int event = 0;
+};
+
 // What reading one page changed.
 struct Change {
   bool page_new = false, page_changed = false;  // both false: the page was known, nothing changed
   std::string page_id;
   std::string replaced;  // the file that a changed page was read from before, where that was another
   int entries_added = 0, entries_removed = 0, entries_total = 0;
-  int entries_repeated = 0;  // of the total: those that another page told first
-  std::string report;        // the id of the first page that carried this page's report
-  int report_pages = 1;      // how many do
-  std::vector<Pair> pairs;   // the pairs touched, as they stand now
+  int entries_paired = 0;           // of those added: between two parties, so that they tell of a pair
+  int entries_repeated = 0;         // of the total: those that another page told first
+  std::string report;               // the id of the first page that carried this page's report
+  int report_pages = 1;             // how many do
+  std::vector<EventEntry> entries;  // all of the page, also where nothing changed
+  std::vector<Pair> pairs;          // the pairs touched, as they stand now
 };
 
 // A person's word on an entry.

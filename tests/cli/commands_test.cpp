@@ -128,6 +128,18 @@ TEST_F(Kept, ReadTellsAPerson) {
   EXPECT_NE(printed.find("Israel attacks Hezbollah"), std::string::npos);
   EXPECT_NE(printed.find("Who did what"), std::string::npos) << printed;
   EXPECT_NE(printed.find("Ledger"), std::string::npos);
+  EXPECT_NE(printed.find(" entries added, "), std::string::npos) << printed;
+  EXPECT_NE(printed.find(" of them between two known actors\n"), std::string::npos) << printed;
+}
+
+TEST_F(Kept, ReadNamesTheEntriesOfAnEvent) {
+  const std::size_t at = printed.find("people.\n      — ");
+  ASSERT_NE(at, std::string::npos) << printed;
+  const std::string id = printed.substr(printed.find("— ", at) + 4, 16);
+  EXPECT_EQ(Json::parse(run("show " + id + " --ledger " + db()).out)["entry"]["type"], "ASSAULT") << id;
+  const Json record = Json::parse(run("read " + (folder / "a.txt").string() + " --json --ledger " + db()).out);
+  const Json& entries = record["ledger"]["entries"];
+  EXPECT_TRUE(std::any_of(entries.begin(), entries.end(), [&](const Json& e) { return e["id"] == id; })) << entries;
 }
 
 TEST_F(Kept, WhatCannotBeReadLeavesNoLedger) {

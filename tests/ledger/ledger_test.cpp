@@ -76,6 +76,7 @@ TEST_F(LedgerTest, APageMakesItsPairs) {
   const Change change = add(page("p1", "2021-08-27", {{kNorth, kSouth, "ACCUSE"}, {kSouth, kNorth, "REJECT"}}));
   EXPECT_TRUE(change.page_new);
   EXPECT_EQ(change.entries_added, 2);
+  EXPECT_EQ(change.entries_paired, 2);
   ASSERT_EQ(change.pairs.size(), 1u);
   EXPECT_EQ(change.pairs[0].a, "KOR");
   EXPECT_EQ(change.pairs[0].b, "PRK");
@@ -107,6 +108,18 @@ TEST_F(LedgerTest, AnEditedPageReplacesItsOwnEntries) {
   EXPECT_EQ(why("PRK", "KOR").size(), 2u);
   EXPECT_TRUE(why("PRK", "JPN").empty());
   EXPECT_FALSE(ledger->pair("PRK", "JPN")->has_value());
+}
+
+TEST_F(LedgerTest, EveryEntryOfAPageIsNamedWithItsEvent) {
+  Coded coded = page("p1", "2021", {{kNorth, kSouth, "ACCUSE"}, {kNorth, kSouth, "REQUEST"}});
+  coded.events[1].target.push_back({coded.events[1].target[0].span, kEast});
+  const Change first = add(coded), again = add(coded);
+  ASSERT_EQ(first.entries.size(), 3u);
+  EXPECT_EQ(first.entries[0].entry, why("PRK", "KOR")[0].type == "ACCUSE" ? why("PRK", "KOR")[0].id : why("PRK", "KOR")[1].id);
+  EXPECT_EQ(first.entries[2].event, 1);
+  EXPECT_EQ(first.entries[2].entry, why("PRK", "JPN")[0].id);
+  EXPECT_FALSE(again.page_changed);
+  EXPECT_EQ(again.entries.size(), 3u);
 }
 
 TEST_F(LedgerTest, IdsDoNotDependOnOrder) {
@@ -145,9 +158,10 @@ TEST_F(LedgerTest, OneEntryForEachPairOfParties) {
 }
 
 TEST_F(LedgerTest, AnUnknownSideIsKeptButMakesNoPair) {
-  EXPECT_EQ(
-      add(page("p1", "2021", {{{"", "J. Doe", "", "", "person"}, kSouth, "ACCUSE"}, {kSouth, kSouth, "PROTEST"}})).entries_total,
-      2);
+  const Change change =
+      add(page("p1", "2021", {{{"", "J. Doe", "", "", "person"}, kSouth, "ACCUSE"}, {kSouth, kSouth, "PROTEST"}}));
+  EXPECT_EQ(change.entries_added, 2);
+  EXPECT_EQ(change.entries_paired, 0);
   EXPECT_TRUE(ledger->pairs()->empty());
   std::ostringstream out;
   EXPECT_EQ(*ledger->export_jsonl(out), 2u);
