@@ -203,7 +203,6 @@ std::string describe(const std::vector<ledger::Phase>& history, const Style& sty
 }
 
 std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style) {
-  if (pairs.empty()) return "no pairs yet: fill the ledger with `entente read`\n";
   std::string out = style.bold(fmt::format("{:<42} {:<9} {:>5} {:>4}", "pair", "stance", "score", "n")) + "\n";
   for (const ledger::Pair& pair : pairs) out += describe(pair, style);
   return out;

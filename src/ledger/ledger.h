@@ -124,7 +124,13 @@ class Ledger {
   // The name and the SHA-256 of the bytes that each page was read from, in no order.
   virtual Result<void> for_each_page(const std::function<void(std::string_view file, std::string_view sha256)>& visit) = 0;
 
+  // The ledger code of whom a name means: a code, a name in full, a person's surname, or a word of one group's name alone. An
+  // error names those that are near it.
+  virtual Result<std::string> actor(std::string_view name) = 0;
+
+  // Those with the most entries first; of one actor, by code or name, or of all.
   virtual Result<std::vector<Pair>> pairs() = 0;
+  virtual Result<std::vector<Pair>> pairs_of(std::string_view actor) = 0;
   // `a` and `b`: codes or names, in any order.
   virtual Result<std::vector<Entry>> why(std::string_view a, std::string_view b) = 0;
   virtual Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) = 0;

@@ -113,12 +113,9 @@ Result<std::string> Store::show_actor(std::string_view id) {
                             {"kind", rows.text(4)},
                             {"seen", rows.integer(5)}});
   out["pairs"] = Json::array();
-  const auto with = neighbours_.find(*code);
-  if (with == neighbours_.end()) return pretty(out);
-  for (const std::string& other : with->second) {
-    const PairKey key = pair_key(*code, other);
-    out["pairs"].push_back(ledger::json_of(describe(key, judged_.at(key))));
-  }
+  const auto pairs = pairs_of(*code);
+  if (!pairs) return tl::unexpected(pairs.error());
+  for (const Pair& pair : *pairs) out["pairs"].push_back(ledger::json_of(pair));
   return pretty(out);
 }
 

@@ -39,7 +39,9 @@ class Store final : public Ledger {
 
   Result<Change> add(const Coded& coded, std::string_view coded_json) override;
   Result<void> for_each_page(const std::function<void(std::string_view, std::string_view)>& visit) override;
+  Result<std::string> actor(std::string_view name) override;
   Result<std::vector<Pair>> pairs() override;
+  Result<std::vector<Pair>> pairs_of(std::string_view actor) override;
   Result<std::vector<Entry>> why(std::string_view a, std::string_view b) override;
   Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) override;
   Result<std::string> show(std::string_view id) override;
@@ -85,6 +87,7 @@ class Store final : public Ledger {
   void reload_pair(const PairKey& key);  // from the file
   void judge_pair(const PairKey& key);   // from evidence_
   Pair describe(const PairKey& key, const Judgement& judgement);
+  std::vector<Pair> described(const std::vector<PairKey>& keys);  // in the order of pairs()
   void add_pages(Pair& pair);
   std::vector<Entry> entries_between(const PairKey& key);
   Result<std::string> resolve(std::string_view name);

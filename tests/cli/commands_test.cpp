@@ -230,6 +230,22 @@ TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
   EXPECT_NE(ran.err.find("no actor \"Zembla\""), std::string::npos) << ran.err;
 }
 
+TEST_F(Kept, LedgerTakesAnActorOrTwo) {
+  const auto lines = [&](const std::string& actors) {
+    const std::string out = run("ledger " + actors + " --ledger " + db()).out;
+    return std::count(out.begin(), out.end(), '\n');
+  };
+  EXPECT_EQ(lines(""), 3) << "with the line of heads";
+  EXPECT_EQ(lines("israel"), 3);
+  EXPECT_EQ(lines("Hizbollah"), 2);
+  EXPECT_EQ(lines("Hizbollah ISR"), 2);
+  EXPECT_EQ(run("ledger Lebanon Hezbollah --ledger " + db()).out, "no such pairs\n");
+  EXPECT_EQ(run("show Hizbollah --ledger " + db()).out, run("show Hezbollah --ledger " + db()).out);
+  const Ran none = run("ledger Zembla --ledger " + db());
+  EXPECT_EQ(none.status, 1);
+  EXPECT_NE(none.err.find("no actor \"Zembla\""), std::string::npos) << none.err;
+}
+
 TEST_F(Kept, ARejectedEntryCountsNoMore) {
   const Ran why = run("why ISR HEZBOLLAH --json --ledger " + db());
   ASSERT_EQ(why.status, 0) << why.err;

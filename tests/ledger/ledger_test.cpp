@@ -203,6 +203,29 @@ TEST_F(LedgerTest, AsksForUnknownNamesWithNearOnes) {
   EXPECT_NE(ledger->why("zzzzzz", "KOR").error().message.find("no actor"), std::string::npos);
 }
 
+TEST_F(LedgerTest, PairsWithTheMostEntriesStandFirst) {
+  add(page("p1", "2021",
+           {{kEast, kSouth, "ACCUSE"}, {kEast, kNorth, "ASSAULT"}, {kNorth, kSouth, "AID"}, {kNorth, kSouth, "CONSULT"}}));
+  const auto names = [](const Result<std::vector<Pair>>& pairs) {
+    std::string out;
+    for (const Pair& pair : *pairs) out += (out.empty() ? "" : " ") + pair.a + "-" + pair.b;
+    return out;
+  };
+  EXPECT_EQ(names(ledger->pairs()), "KOR-PRK JPN-PRK JPN-KOR") << "the weightier before the lighter of as many entries";
+  EXPECT_EQ(names(ledger->pairs_of("southland")), "KOR-PRK JPN-KOR");
+  EXPECT_FALSE(ledger->pairs_of("Atlantis"));
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("KOR"))["pairs"][0]["b"], "PRK");
+}
+
+TEST_F(LedgerTest, AWordOfOneGroupsNameWillDo) {
+  const Actor front = group("GREEN-FRONT", "Green Front"), southern = state("SSD", "South Westland");
+  add(page("p1", "2021", {{kGroup, kSouth, "ACCUSE"}, {front, southern, "ACCUSE"}}));
+  EXPECT_EQ(*ledger->actor("blue"), "BLUE-FRONT");
+  EXPECT_EQ(*ledger->actor("Southland"), "KOR");
+  for (const char* none : {"Front", "Westland", "lue", "Fro"}) EXPECT_FALSE(ledger->actor(none)) << none;
+  EXPECT_NE(ledger->actor("Front").error().message.find("Blue Front"), std::string::npos);
+}
+
 TEST_F(LedgerTest, WhyIsInTimeOrderWithItsPage) {
   add(page("p2", "2022-01-01", {{kNorth, kSouth, "ACCUSE"}}));
   add(page("p1", "2021-01-01", {{kNorth, kSouth, "REJECT"}}));
