@@ -113,10 +113,10 @@ void add_why(CLI::App& program, App& app) {
 
 void add_show(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("show", "one entry, page or actor, with all that is known of where it came from");
-  command->add_option("ID", app.first, "an id that `why`, `ledger` or `read` printed")->required();
+  command->add_option("ID", app.first, "an id that `why` or `read` printed, or its beginning; an actor's name")->required();
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "the same: what is shown is JSON");
-  command->footer("Examples:\n  entente show TALIBAN\n  entente show 9f2c61ab03d4e871");
+  command->footer("Examples:\n  entente show TALIBAN\n  entente show 9f2c61");
   command->callback([&app] {
     with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) -> Result<void> {
       auto shown = l.show(app.first);
@@ -137,7 +137,7 @@ void add_correct(CLI::App& program, App& app) {
   };
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand("correct", "a person's word on an entry, kept beside the machine's record");
-  command->add_option("ID", arguments->correction.entry, "the entry's id")->required();
+  command->add_option("ID", arguments->correction.entry, "the entry's id, or its beginning where no other begins so")->required();
   CLI::Option* confirm = command->add_flag("--confirm", arguments->confirm, "the entry is right");
   CLI::Option* reject = command->add_flag("--reject", arguments->reject, "the entry is wrong; it counts no more");
   CLI::Option* set = command->add_option("--set", arguments->set, "FIELD=VALUE: type, status, date, source, target, ...")
@@ -148,9 +148,9 @@ void add_correct(CLI::App& program, App& app) {
   command->add_option("--note", arguments->correction.note, "why");
   app.add_ledger(*command);
   command->footer(
-      "Examples:\n  entente correct 9f2c61ab03d4e871 --confirm\n  entente correct 9f2c61ab03d4e871 --reject --note 'a film "
+      "Examples:\n  entente correct 9f2c61 --confirm\n  entente correct 9f2c61 --reject --note 'a film "
       "review'\n"
-      "  entente correct 9f2c61ab03d4e871 --set type=ACCUSE --set status=denied");
+      "  entente correct 9f2c61 --set type=ACCUSE --set status=denied");
   command->callback([&app, arguments] {
     ledger::Correction& correction = arguments->correction;
     correction.verdict = arguments->confirm ? "confirm" : arguments->reject ? "reject" : "change";
@@ -160,7 +160,12 @@ void add_correct(CLI::App& program, App& app) {
       app.status = kUsage;
       return;
     }
-    with_ledger(app, ledger::Mode::write, [&](ledger::Ledger& l) { return l.correct(correction); });
+    with_ledger(app, ledger::Mode::write, [&](ledger::Ledger& l) -> Result<void> {
+      const auto entry = l.correct(correction);
+      if (!entry) return tl::unexpected(entry.error());
+      if (!app.quiet) print(describe(std::vector{*entry}, Style{app.colored()}));
+      return {};
+    });
   });
 }
 

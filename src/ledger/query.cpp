@@ -75,6 +75,23 @@ std::optional<Entry> Store::machine_entry(const std::string& id) {
   return read_entry(row);
 }
 
+// The one entry or page whose id begins so; `id` itself where it is one or none does.
+Result<std::string> Store::whole_id(const std::string& id) {
+  constexpr std::size_t kNamed = 8;
+  const std::string last = id + "\U0010ffff";
+  Query rows = db_.query(
+      "select id from entries where id between ?1 and ?2 union select entry from corrections where entry between ?1 and ?2 "
+      "union select id from pages where id between ?1 and ?2 order by 1");
+  rows.bind(id).bind(last);
+  std::vector<std::string> found;
+  while (!id.empty() && found.size() <= kNamed && rows.step()) found.push_back(rows.text(0));
+  if (found.empty() || found.front() == id) return id;
+  if (found.size() == 1) return found.front();
+  const std::string more = found.size() > kNamed ? " and others" : "";
+  found.resize(std::min(found.size(), kNamed));
+  return fail(fmt::format("{}: several ids begin with \"{}\": {}{}; write more of it", file_, id, fmt::join(found, ", "), more));
+}
+
 // Between the two as the machine or a correction has it; rejected ones too, in time order; none that repeats another.
 std::vector<Entry> Store::entries_between(const PairKey& key) {
   std::vector<Entry> out;

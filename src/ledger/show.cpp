@@ -121,10 +121,15 @@ Result<std::string> Store::show_actor(std::string_view id) {
 
 Result<std::string> Store::show(std::string_view id) {
   return guarded("show", [&]() -> Result<std::string> {
-    const std::string key(id);
-    if (auto entry = show_entry(key)) return *std::move(entry);
-    if (auto page = show_page(key)) return *std::move(page);
-    return show_actor(id);
+    const auto whole = whole_id(std::string(id));
+    if (!whole || *whole != id)  // an actor of this name is meant rather than an id that only begins so
+      if (auto actor = show_actor(id)) return actor;
+    if (!whole) return tl::unexpected(whole.error());
+    if (auto entry = show_entry(*whole)) return *std::move(entry);
+    if (auto page = show_page(*whole)) return *std::move(page);
+    auto actor = show_actor(id);
+    if (!actor) actor.error().message += ", and no id of an entry or page begins so";
+    return actor;
   });
 }
 

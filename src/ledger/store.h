@@ -45,7 +45,7 @@ class Store final : public Ledger {
   Result<std::vector<Entry>> why(std::string_view a, std::string_view b) override;
   Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) override;
   Result<std::string> show(std::string_view id) override;
-  Result<void> correct(const Correction& correction) override;
+  Result<Entry> correct(const Correction& correction) override;
   Result<std::size_t> export_jsonl(std::ostream& out) override;
 
  private:
@@ -93,6 +93,7 @@ class Store final : public Ledger {
   Result<std::string> resolve(std::string_view name);
   std::string name_of(const std::string& code);
   std::optional<Entry> machine_entry(const std::string& id);
+  Result<std::string> whole_id(const std::string& id);
 
   // correct.cpp
   Words words();

@@ -252,8 +252,11 @@ TEST_F(Kept, ARejectedEntryCountsNoMore) {
   std::istringstream lines(why.out);
   int entries = 0;
   for (std::string line; std::getline(lines, line); ++entries) {
-    const Ran done = run("correct " + Json::parse(line)["id"].get<std::string>() + " --reject --by tester --ledger " + db());
+    const std::string id = Json::parse(line)["id"].get<std::string>();
+    const Ran done = run("correct " + id.substr(0, 9) + " --reject --by tester --ledger " + db());
     EXPECT_EQ(done.status, 0) << done.err;
+    EXPECT_NE(done.out.find(" · rejected\n"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find(id), std::string::npos) << done.out;
   }
   EXPECT_GT(entries, 0);
   const Ran pairs = run("ledger --json --ledger " + db());

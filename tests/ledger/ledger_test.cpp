@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -317,6 +318,38 @@ TEST_F(LedgerTest, ShowsPagesAndActors) {
   EXPECT_EQ(actor["code"], "PRK");
   EXPECT_EQ(actor["pairs"].size(), 1u);
   EXPECT_FALSE(ledger->show("nothing like it"));
+}
+
+TEST_F(LedgerTest, TheBeginningOfAnIdWillDo) {
+  std::vector<Act> acts(20, Act{kNorth, kSouth, "ACCUSE"});
+  add(page("zone-1", "2021", acts));
+  add(page("zone-2", "2021", {}));
+  add(page("zone", "2021", {}));
+  std::string common, alone;  // two of twenty ids begin with the same of sixteen digits
+  std::map<char, std::vector<std::string>> by_first;
+  for (const Entry& e : why("PRK", "KOR")) by_first[e.id[0]].push_back(e.id);
+  for (const auto& [first, ids] : by_first)
+    if (ids.size() > 1) common = first, alone = ids[1];
+  ASSERT_FALSE(common.empty());
+  const auto changed = ledger->correct({alone.substr(0, 12), "reject", {}, "ann", ""});
+  ASSERT_TRUE(changed) << changed.error().message;
+  EXPECT_EQ(changed->id, alone);
+  EXPECT_EQ(changed->correction, "rejected");
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show(alone.substr(0, 12)))["corrections"].size(), 1u);
+  for (const std::string& message :
+       {ledger->show(common).error().message, ledger->correct({common, "confirm", {}, "", ""}).error().message})
+    EXPECT_NE(message.find("several ids begin with \"" + common + "\": " + by_first[common[0]][0]), std::string::npos) << message;
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("zone"))["id"], "zone") << "the whole of an id is no beginning";
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("zone-2"))["id"], "zone-2");
+  EXPECT_NE(ledger->show("zon").error().message.find("zone, zone-1, zone-2"), std::string::npos);
+  EXPECT_NE(ledger->show("quiet").error().message.find("no id"), std::string::npos);
+  EXPECT_FALSE(ledger->correct({"", "confirm", {}, "", ""}));
+}
+
+TEST_F(LedgerTest, AnActorsNameComesBeforeTheBeginningOfAnId) {
+  add(page("Northland-1", "2021", {{kNorth, kSouth, "ASSAULT"}}));
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("Northland"))["kind"], "actor");
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("Northland-"))["kind"], "page");
 }
 
 TEST_F(LedgerTest, StatementsAreKept) {
