@@ -176,14 +176,16 @@ void Store::refresh() {
 }
 
 std::string Store::name_of(const std::string& code) {
+  if (const std::string_view people = party_words(code); !people.empty()) {  // many groups and people: named by their country
+    const std::string country = code.substr(0, code.find(' ')), name = name_of(country);
+    return name == country ? code : fmt::format("{} ({})", name, people);
+  }
   // The actor whose own code this is, then a country's state, then anything that stands for it but a person.
   Query row = db_.query(
       "select name from actors where ledger = ?1 and name != '' and (code = ?1 or kind != 'person') "
       "order by code = ?1 and kind != 'person' desc, kind = 'country' desc, kind = 'person', seen desc, name limit 1");
   row.bind(code);
-  if (!row.step()) return code;
-  const std::string_view people = party_words(code);
-  return people.empty() ? row.text(0) : fmt::format("{} ({})", row.text(0), people);
+  return row.step() ? row.text(0) : code;
 }
 
 Pair Store::describe(const PairKey& key, const Judgement& judgement) {

@@ -189,6 +189,13 @@ TEST_F(LedgerTest, AnArticleOnATurn) {
   EXPECT_EQ(pair("kor", "blue front").stance, "hostile");
 }
 
+TEST_F(LedgerTest, ACountrysOppositionHasTheCountrysName) {
+  const Actor leader = {"KOR OPP", "A. Candidate", "KOR", "OPP", "person"}, exiles = {"JPN REB", "", "JPN", "REB", "group"};
+  add(page("p1", "2021", {{leader, kNorth, "ACCUSE"}, {kSouth, kNorth, "ACCUSE"}, {exiles, kNorth, "ACCUSE"}}));
+  EXPECT_EQ(pair("KOR OPP", "PRK").a_name, "Southland (opposition)");
+  EXPECT_EQ(pair("JPN REB", "PRK").a_name, "JPN REB") << "nobody has said what JPN is called";
+}
+
 TEST_F(LedgerTest, AnAttackOnAPeopleIsAnAttackOnTheCountry) {
   add(page("p1", "2021", {{kGroup, {"KOR CVL", "Southlanders", "KOR", "CVL", "group"}, "ASSAULT"}}));
   EXPECT_EQ(pair("BLUE-FRONT", "KOR").stance, "hostile");
