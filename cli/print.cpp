@@ -26,6 +26,14 @@ std::string date_of(const std::string& date) {
   return slash == std::string::npos ? date : fmt::format("{} to {}", date.substr(0, slash), date.substr(slash + 1));
 }
 
+// From when something holds that began at `date`.
+std::string since(const std::string& date) {
+  if (date.starts_with("../")) return date_of(date);
+  const std::size_t slash = date.find('/');
+  if (slash == std::string::npos) return "since " + date;
+  return fmt::format("since between {} and {}", date.substr(0, slash), date.substr(slash + 1));
+}
+
 // The actor's name and code for a known actor, else the page's words.
 std::string who(const Role& role, std::string_view text) {
   const std::string words = flat(role.span.in(text));
@@ -181,8 +189,8 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   const std::string names =
       fmt::format("{} – {}", pair.a_name.empty() ? pair.a : pair.a_name, pair.b_name.empty() ? pair.b : pair.b_name);
   std::vector<std::string> facts;
-  if (!pair.since.empty()) facts.push_back(pair.since.starts_with("../") ? date_of(pair.since) : "since " + date_of(pair.since));
-  if (pair.shift) facts.push_back(fmt::format("was {} until {}", pair.shift->from, date_of(pair.shift->at)));
+  if (!pair.since.empty()) facts.push_back(since(pair.since));
+  if (pair.shift) facts.push_back(fmt::format("was {} before", pair.shift->from));  // `at` is `since`
   if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
   if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
   if (pair.retold > 0) facts.push_back(fmt::format("carried by {} pages", pair.pages.size()));

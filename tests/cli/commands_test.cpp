@@ -263,6 +263,21 @@ TEST_F(Kept, ARejectedEntryCountsNoMore) {
   EXPECT_EQ(pairs.out.find("\"a\":\"HEZBOLLAH\",\"b\":\"ISR\""), std::string::npos) << pairs.out;
 }
 
+TEST_F(Kept, TimesKnownInPartAreWorded) {
+  std::istringstream why(run("why ISR HEZBOLLAH --json --ledger " + db()).out);
+  std::string early, late;
+  ASSERT_TRUE(std::getline(why, early) && std::getline(why, late));
+  const auto set = [&](const std::string& line, const std::string& fields) {
+    EXPECT_EQ(run("correct " + Json::parse(line)["id"].get<std::string>() + fields + " --ledger " + db()).status, 0);
+  };
+  set(early, " --set type=AID --set date=2010-03-01");
+  set(late, " --set date=2020-05-01/2020-05-09");
+  const auto pair = [&] { return run("ledger ISR HEZBOLLAH --ledger " + db()).out; };
+  EXPECT_NE(pair().find("  since between 2020-05-01 and 2020-05-09; was friendly before\n"), std::string::npos) << pair();
+  set(late, " --set date=../2020-05-09");
+  EXPECT_NE(pair().find("  by 2020-05-09; was friendly before\n"), std::string::npos) << pair();
+}
+
 TEST_F(Kept, UnknownNamesAreErrors) {
   EXPECT_EQ(run("why Israel Atlantis --ledger " + db()).status, 1);
   EXPECT_EQ(run("show nothing --ledger " + db()).status, 1);
