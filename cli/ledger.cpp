@@ -96,7 +96,8 @@ void add_pairs(CLI::App& program, App& app) {
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "one record a line");
   command->footer(
-      "Those with the most entries stand first.\nExamples:\n  entente ledger\n  entente ledger Russia\n"
+      "The score runs from -10 to 10; n is the number of entries, and the pairs with most stand first.\n\nExamples:\n  entente "
+      "ledger\n  entente ledger Russia\n"
       "  entente ledger --ledger asia.db --json | jq 'select(.shift)'");
   command->callback([&app] { with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) { return print_pairs(app, l); }); });
 }

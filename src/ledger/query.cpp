@@ -259,6 +259,7 @@ Result<std::string> Store::resolve(std::string_view name) {
   Query rows = db_.query("select distinct name, ledger, kind, country from actors where ledger != ''");
   while (rows.step()) {
     const std::string full = folded(rows.text(0));
+    if (!party_words(rows.text(1)).empty() && folded(name_of(rows.text(1))) == wanted) bearers.insert(rows.text(1));
     if (full == wanted + "s" || (rows.text(2) == "person" && full.ends_with(' ' + wanted))) bearers.insert(rows.text(1));
     if (rows.text(2) != "person" && (' ' + full + ' ').find(' ' + wanted + ' ') != std::string::npos) {
       sharers.insert(rows.text(1));

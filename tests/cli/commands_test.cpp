@@ -29,7 +29,18 @@ TEST(Commands, WrongOnesSayWhatToDo) {
     EXPECT_EQ(ran.status, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;
     EXPECT_TRUE(ran.out.empty()) << wrong << ": " << ran.out;
+    EXPECT_EQ(ran.err.rfind("entente: ", 0), 0u) << ran.err;
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
   }
+  EXPECT_EQ(run("reed x").err, "entente: no command \"reed\"; `entente --help` lists them\n");
+  EXPECT_EQ(run("why USA").err, "entente: B is required; `entente why --help` says more\n");
+}
+
+TEST(Commands, AFolderWithoutPagesIsTold) {
+  const Folder folder;
+  const Ran ran = run("read " + folder.str() + " --ledger " + (folder / "x.db").string());
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.err, "entente: no pages among the inputs\n");
 }
 
 TEST(Commands, APageInAnotherLanguageIsNotCoded) {

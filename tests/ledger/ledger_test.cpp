@@ -193,6 +193,7 @@ TEST_F(LedgerTest, ACountrysOppositionHasTheCountrysName) {
   const Actor leader = {"KOR OPP", "A. Candidate", "KOR", "OPP", "person"}, exiles = {"JPN REB", "", "JPN", "REB", "group"};
   add(page("p1", "2021", {{leader, kNorth, "ACCUSE"}, {kSouth, kNorth, "ACCUSE"}, {exiles, kNorth, "ACCUSE"}}));
   EXPECT_EQ(pair("KOR OPP", "PRK").a_name, "Southland (opposition)");
+  EXPECT_EQ(*ledger->actor("southland (opposition)"), "KOR OPP") << "as it is printed";
   EXPECT_EQ(pair("JPN REB", "PRK").a_name, "JPN REB") << "nobody has said what JPN is called";
 }
 
