@@ -101,7 +101,8 @@ void read(App& app) {
       });
   const bool nothing = pages == 0 && left_out == 0;
   if (nothing && app.status == kDone) app.complain("no pages among the inputs");
-  if (app.json || app.quiet || app.status == kUsage || nothing || (pages == 1 && left_out == 0)) return;
+  const bool told = app.json || (pages == 1 && left_out == 0 && !app.brief);  // with the page itself
+  if (told || nothing || app.quiet || app.status == kUsage) return;
   const std::string known = left_out > 0 ? fmt::format("; {} pages were in it", left_out) : "";
   const std::string other = foreign > 0 ? fmt::format("; {} pages in other languages were not coded", foreign) : "";
   fmt::print("{} {} read, {}{}{}\n", pages, pages == 1 ? "page" : "pages", entries_added(entries, paired, " to " + app.ledger),

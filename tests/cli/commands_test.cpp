@@ -153,6 +153,13 @@ TEST_F(Kept, ReadNamesTheEntriesOfAnEvent) {
   EXPECT_TRUE(std::any_of(entries.begin(), entries.end(), [&](const Json& e) { return e["id"] == id; })) << entries;
 }
 
+TEST_F(Kept, ABriefReadSaysWhatWasAdded) {
+  spill(folder / "b.txt", "Egypt praised Jordan on 7 May 2020 in Cairo.\n");
+  const std::string command = "read " + (folder / "b.txt").string() + " --brief --ledger " + (folder / "b.db").string();
+  EXPECT_NE(run(command).out.find("\n1 page read, 1 entry added to "), std::string::npos);
+  EXPECT_EQ(run(command + " --quiet").out.find("1 page read"), std::string::npos);
+}
+
 TEST_F(Kept, WhatCannotBeReadLeavesNoLedger) {
   const auto none = folder / "none.db";
   EXPECT_EQ(run("read " + (folder / "none.txt").string() + " --ledger " + none.string()).status, 1);
