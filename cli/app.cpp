@@ -162,7 +162,8 @@ std::size_t for_each_output(App& app, const Done& done, const std::function<Outp
         progress.step();
       });
   const auto read = page::for_each_document(
-      app.inputs, [&](page::Document&& document) { return pool.push(std::move(document)); }, progress.on() ? &position : nullptr);
+      app.inputs, [&](page::Document&& document) { return pool.push(std::move(document)) && app.status != kUsage; },
+      progress.on() ? &position : nullptr);
   pool.finish();
   progress.clear();
   if (!read) app.failed(read.error().message);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -44,7 +45,7 @@ struct App {
   std::string format;         // of what is printed
   std::string first, second;  // what other positional arguments hold
 
-  int status = kDone;
+  std::atomic<int> status = kDone;  // kUsage while inputs are read: the reading ends
 
   // Writes one line to standard error, with the program's name before it.
   void complain(const std::string& message);
@@ -85,7 +86,7 @@ struct Output {
 };
 
 // Reads the inputs, works on the documents on app.threads threads and emits their outputs in input order; returns how many were
-// left out because they are in `done`. Shows progress on a terminal.
+// left out because they are in `done`. Shows progress on a terminal. Reads no more once app.status is kUsage.
 std::size_t for_each_output(App& app, const Done& done, const std::function<Output(page::Document&&)>& work,
                             const std::function<void(Output&&)>& emit);
 

@@ -22,43 +22,55 @@ void with_ledger(App& app, ledger::Mode mode, const std::function<Result<void>(l
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
+// A name that the ledger knows: as it is given, or the code that the dictionaries give it ("America").
+Result<std::string> known(App& app, ledger::Ledger& ledger, const std::string& name) {
+  const auto own = ledger.actor(name);
+  if (own) return name;
+  const auto data = app.find_data();
+  const auto directory = data ? actors::Directory::load(Knowledge(*data / "knowledge")).value_or(nullptr) : nullptr;
+  const std::string code = directory ? directory->resolve(name, "", "").actor.code : "";
+  return ledger.actor(code) ? code : own;
+}
+
+// Of the actors that were named, none to two; all where there is none.
+Result<std::vector<ledger::Pair>> pairs_of(ledger::Ledger& ledger, const std::vector<std::string>& actors) {
+  if (actors.empty()) return ledger.pairs();
+  if (actors.size() == 1) return ledger.pairs_of(actors[0]);
+  return ledger.pair(actors[0], actors[1]).map([](const std::optional<ledger::Pair>& pair) {
+    return pair ? std::vector{*pair} : std::vector<ledger::Pair>();
+  });
+}
+
 Result<void> print_pairs(App& app, ledger::Ledger& ledger) {
-  const auto pairs = ledger.pairs();
+  std::vector<std::string> actors;
+  for (const std::string& name : {app.first, app.second}) {
+    if (name.empty()) continue;
+    const auto actor = known(app, ledger, name);
+    if (!actor) return tl::unexpected(actor.error());
+    actors.push_back(*actor);
+  }
+  const auto pairs = pairs_of(ledger, actors);
   if (!pairs) return tl::unexpected(pairs.error());
-  if (!app.json) print(describe(*pairs, Style{app.colored()}));
   if (app.json)
     for (const ledger::Pair& pair : *pairs) print(ledger::to_json(pair) + "\n");
+  else if (pairs->empty())
+    print(actors.empty() ? "no pairs yet: fill the ledger with `entente read`\n" : "no such pairs\n");
+  else
+    print(describe(*pairs, Style{app.colored()}));
   return {};
 }
 
-// The entries between two names; one that the ledger does not know by the code that the dictionaries give it ("America").
-Result<std::vector<ledger::Entry>> entries_between(App& app, ledger::Ledger& ledger) {
-  auto entries = ledger.why(app.first, app.second);
-  const auto data = app.find_data();
-  const auto directory = entries || !data ? nullptr : actors::Directory::load(Knowledge(*data / "knowledge")).value_or(nullptr);
-  if (directory == nullptr) return entries;
-  const auto code = [&](const std::string& name) { return directory->resolve(name, "", "").actor.code; };
-  const std::pair<std::string, std::string> tries[] = {
-      {code(app.first), app.second}, {app.first, code(app.second)}, {code(app.first), code(app.second)}};
-  for (const auto& [first, second] : tries) {
-    if (first.empty() || second.empty()) continue;  // nobody
-    auto others = ledger.why(first, second);
-    if (!others) continue;
-    app.first = first;
-    app.second = second;
-    return others;
-  }
-  return entries;
-}
-
 Result<void> print_why(App& app, ledger::Ledger& ledger) {
-  const auto entries = entries_between(app, ledger);
+  const auto first = known(app, ledger, app.first), second = known(app, ledger, app.second);
+  if (!first) return tl::unexpected(first.error());
+  if (!second) return tl::unexpected(second.error());
+  const auto entries = ledger.why(*first, *second);
   if (!entries) return tl::unexpected(entries.error());
   if (app.json) {
     for (const ledger::Entry& entry : *entries) print(ledger::to_json(entry) + "\n");
     return {};
   }
-  const auto pair = ledger.pair(app.first, app.second);
+  const auto pair = ledger.pair(*first, *second);
   if (!pair) return tl::unexpected(pair.error());
   const Style style{app.colored()};
   if (*pair) print(describe(**pair, style) + describe((*pair)->history, style) + "\n");
@@ -79,15 +91,20 @@ Result<void> parse_fields(const std::vector<std::string>& words, ledger::Correct
 
 void add_pairs(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("ledger", "pairs of actors: stance, since when, shift, common enemies");
+  command->add_option("A", app.first, "only the pairs of this actor, by code, name or a word of it");
+  command->add_option("B", app.second, "only the pair with this one");
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "one record a line");
-  command->footer("Examples:\n  entente ledger\n  entente ledger --ledger asia.db --json | jq 'select(.shift)'");
+  command->footer(
+      "The score runs from -10 to 10; n is the number of entries, and the pairs with most stand first.\n\nExamples:\n  entente "
+      "ledger\n  entente ledger Russia\n"
+      "  entente ledger --ledger asia.db --json | jq 'select(.shift)'");
   command->callback([&app] { with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) { return print_pairs(app, l); }); });
 }
 
 void add_why(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("why", "the entries behind one pair, in time order, each with its sentence");
-  command->add_option("A", app.first, "an actor, by code or name")->required();
+  command->add_option("A", app.first, "an actor, by code, name or a word of it")->required();
   command->add_option("B", app.second, "another")->required();
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "one record a line");
@@ -97,13 +114,15 @@ void add_why(CLI::App& program, App& app) {
 
 void add_show(CLI::App& program, App& app) {
   CLI::App* command = program.add_subcommand("show", "one entry, page or actor, with all that is known of where it came from");
-  command->add_option("ID", app.first, "an id that `why`, `ledger` or `read` printed")->required();
+  command->add_option("ID", app.first, "an id that `why` or `read` printed, or its beginning; an actor's name")->required();
   app.add_ledger(*command);
   command->add_flag("--json", app.json, "the same: what is shown is JSON");
-  command->footer("Examples:\n  entente show TALIBAN\n  entente show 9f2c61ab03d4e871");
+  command->footer("Examples:\n  entente show TALIBAN\n  entente show 9f2c61");
   command->callback([&app] {
     with_ledger(app, ledger::Mode::read, [&](ledger::Ledger& l) -> Result<void> {
-      const auto shown = l.show(app.first);
+      auto shown = l.show(app.first);
+      if (!shown)
+        if (const auto code = known(app, l, app.first)) shown = l.show(*code);
       if (!shown) return tl::unexpected(shown.error());
       print(*shown + "\n");
       return {};
@@ -119,7 +138,7 @@ void add_correct(CLI::App& program, App& app) {
   };
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand("correct", "a person's word on an entry, kept beside the machine's record");
-  command->add_option("ID", arguments->correction.entry, "the entry's id")->required();
+  command->add_option("ID", arguments->correction.entry, "the entry's id, or its beginning where no other begins so")->required();
   CLI::Option* confirm = command->add_flag("--confirm", arguments->confirm, "the entry is right");
   CLI::Option* reject = command->add_flag("--reject", arguments->reject, "the entry is wrong; it counts no more");
   CLI::Option* set = command->add_option("--set", arguments->set, "FIELD=VALUE: type, status, date, source, target, ...")
@@ -130,9 +149,9 @@ void add_correct(CLI::App& program, App& app) {
   command->add_option("--note", arguments->correction.note, "why");
   app.add_ledger(*command);
   command->footer(
-      "Examples:\n  entente correct 9f2c61ab03d4e871 --confirm\n  entente correct 9f2c61ab03d4e871 --reject --note 'a film "
+      "Examples:\n  entente correct 9f2c61 --confirm\n  entente correct 9f2c61 --reject --note 'a film "
       "review'\n"
-      "  entente correct 9f2c61ab03d4e871 --set type=ACCUSE --set status=denied");
+      "  entente correct 9f2c61 --set type=ACCUSE --set status=denied");
   command->callback([&app, arguments] {
     ledger::Correction& correction = arguments->correction;
     correction.verdict = arguments->confirm ? "confirm" : arguments->reject ? "reject" : "change";
@@ -142,7 +161,12 @@ void add_correct(CLI::App& program, App& app) {
       app.status = kUsage;
       return;
     }
-    with_ledger(app, ledger::Mode::write, [&](ledger::Ledger& l) { return l.correct(correction); });
+    with_ledger(app, ledger::Mode::write, [&](ledger::Ledger& l) -> Result<void> {
+      const auto entry = l.correct(correction);
+      if (!entry) return tl::unexpected(entry.error());
+      if (!app.quiet) print(describe(std::vector{*entry}, Style{app.colored()}));
+      return {};
+    });
   });
 }
 

@@ -19,6 +19,16 @@ constexpr const char* kExamples = R"(Examples:
 
 Exit status: 0 done, 1 some inputs failed (each named on standard error), 2 the command itself was wrong.)";
 
+// What was wrong with the command, and where to read how it is written.
+std::string wrong(const CLI::App* program, const CLI::Error& error) {
+  const auto commands = program->get_subcommands();
+  const std::vector<std::string> unknown = program->remaining();
+  if (commands.empty() && !unknown.empty())
+    return fmt::format("entente: no command \"{}\"; `entente --help` lists them\n", unknown.front());
+  const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
+  return fmt::format("entente: {}; `entente {}--help` says more\n", error.what(), command);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -27,6 +37,7 @@ int main(int argc, char** argv) {
   CLI::App program{kAbout, "entente"};
   program.footer(kExamples);
   program.require_subcommand(1);
+  program.failure_message(wrong);
   program.set_version_flag("--version", "entente " ENTENTE_VERSION);
   program.fallthrough();
   program.add_option("--data", app.data, "folder with models/ and knowledge/")->type_name("DIR");

@@ -1,6 +1,7 @@
 #include "print.h"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include "entente/entente.h"
@@ -23,6 +24,14 @@ std::string date_of(const std::string& date) {
   const std::size_t slash = date.find('/');
   if (date.starts_with("../")) return "by " + date.substr(slash + 1);
   return slash == std::string::npos ? date : fmt::format("{} to {}", date.substr(0, slash), date.substr(slash + 1));
+}
+
+// From when something holds that began at `date`.
+std::string since(const std::string& date) {
+  if (date.starts_with("../")) return date_of(date);
+  const std::size_t slash = date.find('/');
+  if (slash == std::string::npos) return "since " + date;
+  return fmt::format("since between {} and {}", date.substr(0, slash), date.substr(slash + 1));
 }
 
 // The actor's name and code for a known actor, else the page's words.
@@ -119,7 +128,8 @@ std::string statement(const Statement& s, std::string_view text, const Style& st
   return "  " + style.name(speaker) + style.dim(cue) + "\n" + fold(content, 6);
 }
 
-std::string event(const Event& e, const Page& page, const Style& style) {
+// `ids`: of the entries that tell of it.
+std::string event(const Event& e, const std::vector<std::string>& ids, const Page& page, const Style& style) {
   const std::string_view text = page.text;
   const bool own_date = e.date && !(page.article_date && e.date->date == page.article_date->date);
   std::vector<std::string> facts = {
@@ -129,12 +139,12 @@ std::string event(const Event& e, const Page& page, const Style& style) {
                                  style.name(who(e.source, text)), style.name(who(e.target, text)));
   const std::string more = join(facts, " · ");
   if (!more.empty()) line += style.dim(" · " + more);
-  return line + "\n" + fold(e.evidence.in(text), 6);
+  return line + "\n" + fold(e.evidence.in(text), 6) + style.dim(fold("— " + join(ids, " · "), 6));
 }
 
 }  // namespace
 
-std::string describe(const Coded& coded, const Style& style) {
+std::string describe(const Coded& coded, const std::vector<ledger::EventEntry>& entries, const Style& style) {
   const Page& page = coded.page;
   std::string out = head(coded, style);
   if (page.article_date)
@@ -145,7 +155,9 @@ std::string describe(const Coded& coded, const Style& style) {
   if (!coded.statements.empty()) out += "\n" + style.bold("Who said what") + "\n";
   for (const Statement& s : coded.statements) out += statement(s, page.text, style);
   if (!coded.events.empty()) out += "\n" + style.bold("Who did what") + "\n";
-  for (const Event& e : coded.events) out += event(e, page, style);
+  std::map<int, std::vector<std::string>> ids;  // by event
+  for (const ledger::EventEntry& made : entries) ids[made.event].push_back(made.entry);
+  for (const Event& e : coded.events) out += event(e, ids[e.retells.value_or(e.id)], page, style);
   return out + set_apart(page, style);
 }
 
@@ -154,9 +166,15 @@ std::string describe_briefly(const Coded& coded, const Style& style) {
          style.dim(fmt::format("  {} statements, {} events\n", coded.statements.size(), coded.events.size()));
 }
 
+std::string entries_added(int added, int paired, std::string_view where) {
+  const std::string some = paired > 0 ? std::to_string(paired) : "none";
+  const std::string pairs = added > 0 ? fmt::format(", {} of them between two known actors", some) : "";
+  return fmt::format("{} {} added{}{}", added, added == 1 ? "entry" : "entries", where, pairs);
+}
+
 std::string describe(const ledger::Change& change, const Style& style) {
   if (!change.page_new && !change.page_changed) return style.dim("  the ledger knew this page; nothing changed\n");
-  std::string out = fmt::format("  {} {} added", change.entries_added, change.entries_added == 1 ? "entry" : "entries");
+  std::string out = "  " + entries_added(change.entries_added, change.entries_paired);
   if (change.entries_removed > 0) out += fmt::format(", {} replaced", change.entries_removed);
   out += "\n";
   if (change.report_pages > 1)
@@ -171,8 +189,8 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   const std::string names =
       fmt::format("{} – {}", pair.a_name.empty() ? pair.a : pair.a_name, pair.b_name.empty() ? pair.b : pair.b_name);
   std::vector<std::string> facts;
-  if (!pair.since.empty()) facts.push_back(pair.since.starts_with("../") ? date_of(pair.since) : "since " + date_of(pair.since));
-  if (pair.shift) facts.push_back(fmt::format("was {} until {}", pair.shift->from, date_of(pair.shift->at)));
+  if (!pair.since.empty()) facts.push_back(since(pair.since));
+  if (pair.shift) facts.push_back(fmt::format("was {} before", pair.shift->from));  // `at` is `since`
   if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
   if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
   if (pair.retold > 0) facts.push_back(fmt::format("carried by {} pages", pair.pages.size()));
@@ -193,7 +211,6 @@ std::string describe(const std::vector<ledger::Phase>& history, const Style& sty
 }
 
 std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style) {
-  if (pairs.empty()) return "no pairs yet: fill the ledger with `entente read`\n";
   std::string out = style.bold(fmt::format("{:<42} {:<9} {:>5} {:>4}", "pair", "stance", "score", "n")) + "\n";
   for (const ledger::Pair& pair : pairs) out += describe(pair, style);
   return out;

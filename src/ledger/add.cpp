@@ -295,6 +295,7 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
     Change change;
     change.page_id = coded.page.id;
     change.entries_total = static_cast<int>(lines.size());
+    for (const Line& line : lines) change.entries.push_back({line.entry.id, line.event->id});
 
     Transaction transaction(db_);
     {
@@ -317,11 +318,14 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
     std::set<PairKey> touched, again;  // by this page; to be judged from the file
     std::set<std::string> after, repeating;
     for (const Line& line : lines) {
+      const PairKey key = pair_key(line.entry.source, line.entry.target);
       after.insert(line.entry.id);
-      touched.insert(pair_key(line.entry.source, line.entry.target));
+      touched.insert(key);
+      if (before.contains(line.entry.id)) continue;
+      ++change.entries_added;
+      change.entries_paired += !key.first.empty();
     }
     for (const auto& [id, key] : before) touched.insert(key);
-    for (const std::string& id : after) change.entries_added += !before.contains(id);
     for (const auto& [id, key] : before) change.entries_removed += !after.contains(id);
     {
       Query row = db_.query("select report, (select count(*) from pages q where q.report = p.report) from pages p where id = ?");

@@ -160,8 +160,8 @@ Result<std::string> Store::checked(const std::string& field, const std::string& 
   return value;
 }
 
-Result<void> Store::correct(const Correction& correction) {
-  return guarded("correct", [&]() -> Result<void> {
+Result<Entry> Store::correct(const Correction& correction) {
+  return guarded("correct", [&]() -> Result<Entry> {
     const auto refuse = [&](const std::string& why) {
       return fail(fmt::format("{}: entry {}: {}", file_, correction.entry, why));
     };
@@ -180,12 +180,14 @@ Result<void> Store::correct(const Correction& correction) {
     const std::string at = now();
     refresh();
     Transaction transaction(db_);
-    auto before = machine_entry(head_of(correction.entry));
-    if (!before) return refuse("not in this ledger; `entente why A B --json` lists the ids of entries");
+    const auto entry = whole_id(correction.entry);
+    if (!entry) return tl::unexpected(entry.error());
+    auto before = machine_entry(head_of(*entry));
+    if (!before) return refuse("not in this ledger; `entente why A B` lists the ids of entries");
     const auto after = before;
-    apply_words(*before, words_on(correction.entry));
+    apply_words(*before, words_on(*entry));
     db_.query("insert into corrections (entry, verdict, fields, who, note, at) values (?, ?, ?, ?, ?, ?)")
-        .bind(correction.entry)
+        .bind(*entry)
         .bind(verdict)
         .bind(kept)
         .bind(correction.by)
@@ -194,10 +196,10 @@ Result<void> Store::correct(const Correction& correction) {
         .run();
     transaction.commit();
     Entry changed = *after;
-    apply_words(changed, words_on(correction.entry));
+    apply_words(changed, words_on(*entry));
     for (const PairKey& key : {pair_key(before->source, before->target), pair_key(changed.source, changed.target)})
       if (!key.first.empty()) reload_pair(key);
-    return {};
+    return changed;
   });
 }
 

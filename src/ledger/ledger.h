@@ -77,16 +77,24 @@ struct Entry {
   std::string correction;         // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
 };
 
+// An entry of a page and the event that it was made of, each by its id.
+struct EventEntry {
+  std::string entry;
+  int event = 0;
+};
+
 // What reading one page changed.
 struct Change {
   bool page_new = false, page_changed = false;  // both false: the page was known, nothing changed
   std::string page_id;
   std::string replaced;  // the file that a changed page was read from before, where that was another
   int entries_added = 0, entries_removed = 0, entries_total = 0;
-  int entries_repeated = 0;  // of the total: those that another page told first
-  std::string report;        // the id of the first page that carried this page's report
-  int report_pages = 1;      // how many do
-  std::vector<Pair> pairs;   // the pairs touched, as they stand now
+  int entries_paired = 0;           // of those added: between two parties, so that they tell of a pair
+  int entries_repeated = 0;         // of the total: those that another page told first
+  std::string report;               // the id of the first page that carried this page's report
+  int report_pages = 1;             // how many do
+  std::vector<EventEntry> entries;  // all of the page, also where nothing changed
+  std::vector<Pair> pairs;          // the pairs touched, as they stand now
 };
 
 // A person's word on an entry.
@@ -116,13 +124,21 @@ class Ledger {
   // The name and the SHA-256 of the bytes that each page was read from, in no order.
   virtual Result<void> for_each_page(const std::function<void(std::string_view file, std::string_view sha256)>& visit) = 0;
 
+  // The ledger code of whom a name means: a code, a name in full, a person's surname, or a word of one group's name alone. An
+  // error names those that are near it.
+  virtual Result<std::string> actor(std::string_view name) = 0;
+
+  // Those with the most entries first; of one actor, by code or name, or of all.
   virtual Result<std::vector<Pair>> pairs() = 0;
+  virtual Result<std::vector<Pair>> pairs_of(std::string_view actor) = 0;
   // `a` and `b`: codes or names, in any order.
   virtual Result<std::vector<Entry>> why(std::string_view a, std::string_view b) = 0;
   virtual Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) = 0;
-  // An entry, page or actor by id, as JSON with all that is known of it.
+  // An entry, page or actor by id, or by the beginning of an entry's or page's id that no other has, as JSON with all that is known
+  // of it. Where several begin so, the error names them.
   virtual Result<std::string> show(std::string_view id) = 0;
-  virtual Result<void> correct(const Correction& correction) = 0;
+  // The entry as the correction leaves it. Its id may be cut as for show().
+  virtual Result<Entry> correct(const Correction& correction) = 0;
   // All entries as JSON Lines to `out`.
   virtual Result<std::size_t> export_jsonl(std::ostream& out) = 0;
 };

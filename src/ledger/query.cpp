@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "ledger/parties.h"
@@ -72,6 +73,23 @@ std::optional<Entry> Store::machine_entry(const std::string& id) {
   row.bind(id);
   if (!row.step()) return {};
   return read_entry(row);
+}
+
+// The one entry or page whose id begins so; `id` itself where it is one or none does.
+Result<std::string> Store::whole_id(const std::string& id) {
+  constexpr std::size_t kNamed = 8;
+  const std::string last = id + "\U0010ffff";
+  Query rows = db_.query(
+      "select id from entries where id between ?1 and ?2 union select entry from corrections where entry between ?1 and ?2 "
+      "union select id from pages where id between ?1 and ?2 order by 1");
+  rows.bind(id).bind(last);
+  std::vector<std::string> found;
+  while (!id.empty() && found.size() <= kNamed && rows.step()) found.push_back(rows.text(0));
+  if (found.empty() || found.front() == id) return id;
+  if (found.size() == 1) return found.front();
+  const std::string more = found.size() > kNamed ? " and others" : "";
+  found.resize(std::min(found.size(), kNamed));
+  return fail(fmt::format("{}: several ids begin with \"{}\": {}{}; write more of it", file_, id, fmt::join(found, ", "), more));
 }
 
 // Between the two as the machine or a correction has it; rejected ones too, in time order; none that repeats another.
@@ -158,14 +176,16 @@ void Store::refresh() {
 }
 
 std::string Store::name_of(const std::string& code) {
+  if (const std::string_view people = party_words(code); !people.empty()) {  // many groups and people: named by their country
+    const std::string country = code.substr(0, code.find(' ')), name = name_of(country);
+    return name == country ? code : fmt::format("{} ({})", name, people);
+  }
   // The actor whose own code this is, then a country's state, then anything that stands for it but a person.
   Query row = db_.query(
       "select name from actors where ledger = ?1 and name != '' and (code = ?1 or kind != 'person') "
       "order by code = ?1 and kind != 'person' desc, kind = 'country' desc, kind = 'person', seen desc, name limit 1");
   row.bind(code);
-  if (!row.step()) return code;
-  const std::string_view people = party_words(code);
-  return people.empty() ? row.text(0) : fmt::format("{} ({})", row.text(0), people);
+  return row.step() ? row.text(0) : code;
 }
 
 Pair Store::describe(const PairKey& key, const Judgement& judgement) {
@@ -233,11 +253,18 @@ Result<std::string> Store::resolve(std::string_view name) {
   }
   std::vector<std::pair<std::size_t, std::string>> near;
   std::set<std::string> bearers;  // people of this surname: "Putin"; a people or group of this name: "Houthi"
+  std::set<std::string> sharers;  // who has it among the words of his name: "Brotherhood"
+  bool state = false;             // among them a state: "Korea" and "Sudan" would be the wrong one where the other is not known
   const std::string wanted = folded(name);
-  Query rows = db_.query("select distinct name, ledger, kind from actors where ledger != ''");
+  Query rows = db_.query("select distinct name, ledger, kind, country from actors where ledger != ''");
   while (rows.step()) {
     const std::string full = folded(rows.text(0));
+    if (!party_words(rows.text(1)).empty() && folded(name_of(rows.text(1))) == wanted) bearers.insert(rows.text(1));
     if (full == wanted + "s" || (rows.text(2) == "person" && full.ends_with(' ' + wanted))) bearers.insert(rows.text(1));
+    if (rows.text(2) != "person" && (' ' + full + ' ').find(' ' + wanted + ' ') != std::string::npos) {
+      sharers.insert(rows.text(1));
+      state |= rows.text(1) == rows.text(3);
+    }
     for (const std::string& known : {rows.text(0), rows.text(1)}) {
       const std::string other = folded(known);
       if (known.empty()) continue;
@@ -248,6 +275,7 @@ Result<std::string> Store::resolve(std::string_view name) {
     }
   }
   if (bearers.size() == 1) return *bearers.begin();
+  if (bearers.empty() && sharers.size() == 1 && !state) return *sharers.begin();
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
   if (near.empty()) return fail(fmt::format("{}: no actor \"{}\"; `entente ledger` lists who is known", file_, name));
@@ -264,13 +292,38 @@ Result<void> Store::for_each_page(const std::function<void(std::string_view, std
   });
 }
 
+std::vector<Pair> Store::described(const std::vector<PairKey>& keys) {
+  std::vector<Pair> out;
+  for (const PairKey& key : keys) out.push_back(describe(key, judged_.at(key)));
+  for (Pair& pair : out) add_pages(pair);
+  std::stable_sort(out.begin(), out.end(), [](const Pair& x, const Pair& y) {
+    if (x.entries.size() != y.entries.size()) return x.entries.size() > y.entries.size();
+    return std::abs(x.score) > std::abs(y.score);
+  });
+  return out;
+}
+
+Result<std::string> Store::actor(std::string_view name) {
+  return guarded("actor", [&] { return resolve(name); });
+}
+
 Result<std::vector<Pair>> Store::pairs() {
   return guarded("pairs", [&]() -> Result<std::vector<Pair>> {
     refresh();
-    std::vector<Pair> out;
-    for (const auto& [key, judgement] : judged_) out.push_back(describe(key, judgement));
-    for (Pair& pair : out) add_pages(pair);
-    return out;
+    std::vector<PairKey> keys;
+    for (const auto& [key, judgement] : judged_) keys.push_back(key);
+    return described(keys);
+  });
+}
+
+Result<std::vector<Pair>> Store::pairs_of(std::string_view actor) {
+  return guarded("pairs", [&]() -> Result<std::vector<Pair>> {
+    const auto code = resolve(actor);
+    if (!code) return tl::unexpected(code.error());
+    refresh();
+    std::vector<PairKey> keys;
+    for (const std::string& other : neighbours_[*code]) keys.push_back(pair_key(*code, other));
+    return described(keys);
   });
 }
 

@@ -113,21 +113,23 @@ Result<std::string> Store::show_actor(std::string_view id) {
                             {"kind", rows.text(4)},
                             {"seen", rows.integer(5)}});
   out["pairs"] = Json::array();
-  const auto with = neighbours_.find(*code);
-  if (with == neighbours_.end()) return pretty(out);
-  for (const std::string& other : with->second) {
-    const PairKey key = pair_key(*code, other);
-    out["pairs"].push_back(ledger::json_of(describe(key, judged_.at(key))));
-  }
+  const auto pairs = pairs_of(*code);
+  if (!pairs) return tl::unexpected(pairs.error());
+  for (const Pair& pair : *pairs) out["pairs"].push_back(ledger::json_of(pair));
   return pretty(out);
 }
 
 Result<std::string> Store::show(std::string_view id) {
   return guarded("show", [&]() -> Result<std::string> {
-    const std::string key(id);
-    if (auto entry = show_entry(key)) return *std::move(entry);
-    if (auto page = show_page(key)) return *std::move(page);
-    return show_actor(id);
+    const auto whole = whole_id(std::string(id));
+    if (!whole || *whole != id)  // an actor of this name is meant rather than an id that only begins so
+      if (auto actor = show_actor(id)) return actor;
+    if (!whole) return tl::unexpected(whole.error());
+    if (auto entry = show_entry(*whole)) return *std::move(entry);
+    if (auto page = show_page(*whole)) return *std::move(page);
+    auto actor = show_actor(id);
+    if (!actor) actor.error().message += ", and no id of an entry or page begins so";
+    return actor;
   });
 }
 

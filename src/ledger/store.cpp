@@ -142,6 +142,7 @@ Result<void> Store::prepare(Mode mode) {
     db_.execute(fmt::format("pragma busy_timeout = {}; pragma foreign_keys = on; pragma synchronous = normal",
                             std::chrono::milliseconds(kPatience).count())
                     .c_str());
+    if (mode == Mode::read) db_.execute("pragma query_only = on");
     const auto application = db_.number("pragma application_id");
     const bool blank = application == 0 && db_.number("select count(*) from sqlite_master") == 0;
     if (application != kApplication && !blank)
@@ -180,7 +181,8 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path& file, 
         fmt::format("{}: a folder; --ledger names a file, as in --ledger {}", file.string(), (file / "entente.db").string()));
   if (mode == Mode::read && !std::filesystem::exists(file, error))
     return fail(fmt::format("{}: no such ledger; `entente read PAGE --ledger {}` makes it", file.string(), file.string()));
-  const int flags = mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // One that is opened only to be read cannot take away the write-ahead log's files when it is closed: prepare() forbids writing.
+  const int flags = SQLITE_OPEN_READWRITE | (mode == Mode::write ? SQLITE_OPEN_CREATE : 0);
   try {
     auto store = std::make_unique<Store>(file.string(), flags);
     if (const auto ready = store->prepare(mode); !ready) return tl::unexpected(ready.error());

@@ -39,11 +39,13 @@ class Store final : public Ledger {
 
   Result<Change> add(const Coded& coded, std::string_view coded_json) override;
   Result<void> for_each_page(const std::function<void(std::string_view, std::string_view)>& visit) override;
+  Result<std::string> actor(std::string_view name) override;
   Result<std::vector<Pair>> pairs() override;
+  Result<std::vector<Pair>> pairs_of(std::string_view actor) override;
   Result<std::vector<Entry>> why(std::string_view a, std::string_view b) override;
   Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) override;
   Result<std::string> show(std::string_view id) override;
-  Result<void> correct(const Correction& correction) override;
+  Result<Entry> correct(const Correction& correction) override;
   Result<std::size_t> export_jsonl(std::ostream& out) override;
 
  private:
@@ -85,11 +87,13 @@ class Store final : public Ledger {
   void reload_pair(const PairKey& key);  // from the file
   void judge_pair(const PairKey& key);   // from evidence_
   Pair describe(const PairKey& key, const Judgement& judgement);
+  std::vector<Pair> described(const std::vector<PairKey>& keys);  // in the order of pairs()
   void add_pages(Pair& pair);
   std::vector<Entry> entries_between(const PairKey& key);
   Result<std::string> resolve(std::string_view name);
   std::string name_of(const std::string& code);
   std::optional<Entry> machine_entry(const std::string& id);
+  Result<std::string> whole_id(const std::string& id);
 
   // correct.cpp
   Words words();

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
@@ -28,7 +29,18 @@ TEST(Commands, WrongOnesSayWhatToDo) {
     EXPECT_EQ(ran.status, 2) << wrong;
     EXPECT_FALSE(ran.err.empty()) << wrong;
     EXPECT_TRUE(ran.out.empty()) << wrong << ": " << ran.out;
+    EXPECT_EQ(ran.err.rfind("entente: ", 0), 0u) << ran.err;
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
   }
+  EXPECT_EQ(run("reed x").err, "entente: no command \"reed\"; `entente --help` lists them\n");
+  EXPECT_EQ(run("why USA").err, "entente: B is required; `entente why --help` says more\n");
+}
+
+TEST(Commands, AFolderWithoutPagesIsTold) {
+  const Folder folder;
+  const Ran ran = run("read " + folder.str() + " --ledger " + (folder / "x.db").string());
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.err, "entente: no pages among the inputs\n");
 }
 
 TEST(Commands, APageInAnotherLanguageIsNotCoded) {
@@ -127,6 +139,38 @@ TEST_F(Kept, ReadTellsAPerson) {
   EXPECT_NE(printed.find("Israel attacks Hezbollah"), std::string::npos);
   EXPECT_NE(printed.find("Who did what"), std::string::npos) << printed;
   EXPECT_NE(printed.find("Ledger"), std::string::npos);
+  EXPECT_NE(printed.find(" entries added, "), std::string::npos) << printed;
+  EXPECT_NE(printed.find(" of them between two known actors\n"), std::string::npos) << printed;
+}
+
+TEST_F(Kept, ReadNamesTheEntriesOfAnEvent) {
+  const std::size_t at = printed.find("people.\n      — ");
+  ASSERT_NE(at, std::string::npos) << printed;
+  const std::string id = printed.substr(printed.find("— ", at) + 4, 16);
+  EXPECT_EQ(Json::parse(run("show " + id + " --ledger " + db()).out)["entry"]["type"], "ASSAULT") << id;
+  const Json record = Json::parse(run("read " + (folder / "a.txt").string() + " --json --ledger " + db()).out);
+  const Json& entries = record["ledger"]["entries"];
+  EXPECT_TRUE(std::any_of(entries.begin(), entries.end(), [&](const Json& e) { return e["id"] == id; })) << entries;
+}
+
+TEST_F(Kept, ABriefReadSaysWhatWasAdded) {
+  spill(folder / "b.txt", "Egypt praised Jordan on 7 May 2020 in Cairo.\n");
+  const std::string command = "read " + (folder / "b.txt").string() + " --brief --ledger " + (folder / "b.db").string();
+  EXPECT_NE(run(command).out.find("\n1 page read, 1 entry added to "), std::string::npos);
+  EXPECT_EQ(run(command + " --quiet").out.find("1 page read"), std::string::npos);
+}
+
+TEST_F(Kept, WhatCannotBeReadLeavesNoLedger) {
+  const auto none = folder / "none.db";
+  EXPECT_EQ(run("read " + (folder / "none.txt").string() + " --ledger " + none.string()).status, 1);
+  EXPECT_FALSE(std::filesystem::exists(none));
+  const std::string pages = (folder / "a.txt").string() + " " + (folder / "a.txt").string();
+  for (const char* threads : {"1", "4"}) {
+    const Ran ran = run("read " + pages + " --threads " + threads + " --ledger " + (folder / "no" / "x.db").string());
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+    EXPECT_TRUE(ran.out.empty()) << ran.out;
+  }
 }
 
 TEST_F(Kept, ReadShowsWhatThePageSetApart) {
@@ -204,18 +248,52 @@ TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
   EXPECT_NE(ran.err.find("no actor \"Zembla\""), std::string::npos) << ran.err;
 }
 
+TEST_F(Kept, LedgerTakesAnActorOrTwo) {
+  const auto lines = [&](const std::string& actors) {
+    const std::string out = run("ledger " + actors + " --ledger " + db()).out;
+    return std::count(out.begin(), out.end(), '\n');
+  };
+  EXPECT_EQ(lines(""), 3) << "with the line of heads";
+  EXPECT_EQ(lines("israel"), 3);
+  EXPECT_EQ(lines("Hizbollah"), 2);
+  EXPECT_EQ(lines("Hizbollah ISR"), 2);
+  EXPECT_EQ(run("ledger Lebanon Hezbollah --ledger " + db()).out, "no such pairs\n");
+  EXPECT_EQ(run("show Hizbollah --ledger " + db()).out, run("show Hezbollah --ledger " + db()).out);
+  const Ran none = run("ledger Zembla --ledger " + db());
+  EXPECT_EQ(none.status, 1);
+  EXPECT_NE(none.err.find("no actor \"Zembla\""), std::string::npos) << none.err;
+}
+
 TEST_F(Kept, ARejectedEntryCountsNoMore) {
   const Ran why = run("why ISR HEZBOLLAH --json --ledger " + db());
   ASSERT_EQ(why.status, 0) << why.err;
   std::istringstream lines(why.out);
   int entries = 0;
   for (std::string line; std::getline(lines, line); ++entries) {
-    const Ran done = run("correct " + Json::parse(line)["id"].get<std::string>() + " --reject --by tester --ledger " + db());
+    const std::string id = Json::parse(line)["id"].get<std::string>();
+    const Ran done = run("correct " + id.substr(0, 9) + " --reject --by tester --ledger " + db());
     EXPECT_EQ(done.status, 0) << done.err;
+    EXPECT_NE(done.out.find(" · rejected\n"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find(id), std::string::npos) << done.out;
   }
   EXPECT_GT(entries, 0);
   const Ran pairs = run("ledger --json --ledger " + db());
   EXPECT_EQ(pairs.out.find("\"a\":\"HEZBOLLAH\",\"b\":\"ISR\""), std::string::npos) << pairs.out;
+}
+
+TEST_F(Kept, TimesKnownInPartAreWorded) {
+  std::istringstream why(run("why ISR HEZBOLLAH --json --ledger " + db()).out);
+  std::string early, late;
+  ASSERT_TRUE(std::getline(why, early) && std::getline(why, late));
+  const auto set = [&](const std::string& line, const std::string& fields) {
+    EXPECT_EQ(run("correct " + Json::parse(line)["id"].get<std::string>() + fields + " --ledger " + db()).status, 0);
+  };
+  set(early, " --set type=AID --set date=2010-03-01");
+  set(late, " --set date=2020-05-01/2020-05-09");
+  const auto pair = [&] { return run("ledger ISR HEZBOLLAH --ledger " + db()).out; };
+  EXPECT_NE(pair().find("  since between 2020-05-01 and 2020-05-09; was friendly before\n"), std::string::npos) << pair();
+  set(late, " --set date=../2020-05-09");
+  EXPECT_NE(pair().find("  by 2020-05-09; was friendly before\n"), std::string::npos) << pair();
 }
 
 TEST_F(Kept, UnknownNamesAreErrors) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -76,6 +77,7 @@ TEST_F(LedgerTest, APageMakesItsPairs) {
   const Change change = add(page("p1", "2021-08-27", {{kNorth, kSouth, "ACCUSE"}, {kSouth, kNorth, "REJECT"}}));
   EXPECT_TRUE(change.page_new);
   EXPECT_EQ(change.entries_added, 2);
+  EXPECT_EQ(change.entries_paired, 2);
   ASSERT_EQ(change.pairs.size(), 1u);
   EXPECT_EQ(change.pairs[0].a, "KOR");
   EXPECT_EQ(change.pairs[0].b, "PRK");
@@ -107,6 +109,18 @@ TEST_F(LedgerTest, AnEditedPageReplacesItsOwnEntries) {
   EXPECT_EQ(why("PRK", "KOR").size(), 2u);
   EXPECT_TRUE(why("PRK", "JPN").empty());
   EXPECT_FALSE(ledger->pair("PRK", "JPN")->has_value());
+}
+
+TEST_F(LedgerTest, EveryEntryOfAPageIsNamedWithItsEvent) {
+  Coded coded = page("p1", "2021", {{kNorth, kSouth, "ACCUSE"}, {kNorth, kSouth, "REQUEST"}});
+  coded.events[1].target.push_back({coded.events[1].target[0].span, kEast});
+  const Change first = add(coded), again = add(coded);
+  ASSERT_EQ(first.entries.size(), 3u);
+  EXPECT_EQ(first.entries[0].entry, why("PRK", "KOR")[0].type == "ACCUSE" ? why("PRK", "KOR")[0].id : why("PRK", "KOR")[1].id);
+  EXPECT_EQ(first.entries[2].event, 1);
+  EXPECT_EQ(first.entries[2].entry, why("PRK", "JPN")[0].id);
+  EXPECT_FALSE(again.page_changed);
+  EXPECT_EQ(again.entries.size(), 3u);
 }
 
 TEST_F(LedgerTest, IdsDoNotDependOnOrder) {
@@ -145,9 +159,10 @@ TEST_F(LedgerTest, OneEntryForEachPairOfParties) {
 }
 
 TEST_F(LedgerTest, AnUnknownSideIsKeptButMakesNoPair) {
-  EXPECT_EQ(
-      add(page("p1", "2021", {{{"", "J. Doe", "", "", "person"}, kSouth, "ACCUSE"}, {kSouth, kSouth, "PROTEST"}})).entries_total,
-      2);
+  const Change change =
+      add(page("p1", "2021", {{{"", "J. Doe", "", "", "person"}, kSouth, "ACCUSE"}, {kSouth, kSouth, "PROTEST"}}));
+  EXPECT_EQ(change.entries_added, 2);
+  EXPECT_EQ(change.entries_paired, 0);
   EXPECT_TRUE(ledger->pairs()->empty());
   std::ostringstream out;
   EXPECT_EQ(*ledger->export_jsonl(out), 2u);
@@ -174,6 +189,14 @@ TEST_F(LedgerTest, AnArticleOnATurn) {
   EXPECT_EQ(pair("kor", "blue front").stance, "hostile");
 }
 
+TEST_F(LedgerTest, ACountrysOppositionHasTheCountrysName) {
+  const Actor leader = {"KOR OPP", "A. Candidate", "KOR", "OPP", "person"}, exiles = {"JPN REB", "", "JPN", "REB", "group"};
+  add(page("p1", "2021", {{leader, kNorth, "ACCUSE"}, {kSouth, kNorth, "ACCUSE"}, {exiles, kNorth, "ACCUSE"}}));
+  EXPECT_EQ(pair("KOR OPP", "PRK").a_name, "Southland (opposition)");
+  EXPECT_EQ(*ledger->actor("southland (opposition)"), "KOR OPP") << "as it is printed";
+  EXPECT_EQ(pair("JPN REB", "PRK").a_name, "JPN REB") << "nobody has said what JPN is called";
+}
+
 TEST_F(LedgerTest, AnAttackOnAPeopleIsAnAttackOnTheCountry) {
   add(page("p1", "2021", {{kGroup, {"KOR CVL", "Southlanders", "KOR", "CVL", "group"}, "ASSAULT"}}));
   EXPECT_EQ(pair("BLUE-FRONT", "KOR").stance, "hostile");
@@ -187,6 +210,29 @@ TEST_F(LedgerTest, AsksForUnknownNamesWithNearOnes) {
   EXPECT_FALSE(ledger->pair("", "KOR"));
   EXPECT_FALSE(ledger->pair("Northland", "PRK"));
   EXPECT_NE(ledger->why("zzzzzz", "KOR").error().message.find("no actor"), std::string::npos);
+}
+
+TEST_F(LedgerTest, PairsWithTheMostEntriesStandFirst) {
+  add(page("p1", "2021",
+           {{kEast, kSouth, "ACCUSE"}, {kEast, kNorth, "ASSAULT"}, {kNorth, kSouth, "AID"}, {kNorth, kSouth, "CONSULT"}}));
+  const auto names = [](const Result<std::vector<Pair>>& pairs) {
+    std::string out;
+    for (const Pair& pair : *pairs) out += (out.empty() ? "" : " ") + pair.a + "-" + pair.b;
+    return out;
+  };
+  EXPECT_EQ(names(ledger->pairs()), "KOR-PRK JPN-PRK JPN-KOR") << "the weightier before the lighter of as many entries";
+  EXPECT_EQ(names(ledger->pairs_of("southland")), "KOR-PRK JPN-KOR");
+  EXPECT_FALSE(ledger->pairs_of("Atlantis"));
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("KOR"))["pairs"][0]["b"], "PRK");
+}
+
+TEST_F(LedgerTest, AWordOfOneGroupsNameWillDo) {
+  const Actor front = group("GREEN-FRONT", "Green Front"), southern = state("SSD", "South Westland");
+  add(page("p1", "2021", {{kGroup, kSouth, "ACCUSE"}, {front, southern, "ACCUSE"}}));
+  EXPECT_EQ(*ledger->actor("blue"), "BLUE-FRONT");
+  EXPECT_EQ(*ledger->actor("Southland"), "KOR");
+  for (const char* none : {"Front", "Westland", "lue", "Fro"}) EXPECT_FALSE(ledger->actor(none)) << none;
+  EXPECT_NE(ledger->actor("Front").error().message.find("Blue Front"), std::string::npos);
 }
 
 TEST_F(LedgerTest, WhyIsInTimeOrderWithItsPage) {
@@ -280,6 +326,38 @@ TEST_F(LedgerTest, ShowsPagesAndActors) {
   EXPECT_EQ(actor["code"], "PRK");
   EXPECT_EQ(actor["pairs"].size(), 1u);
   EXPECT_FALSE(ledger->show("nothing like it"));
+}
+
+TEST_F(LedgerTest, TheBeginningOfAnIdWillDo) {
+  std::vector<Act> acts(20, Act{kNorth, kSouth, "ACCUSE"});
+  add(page("zone-1", "2021", acts));
+  add(page("zone-2", "2021", {}));
+  add(page("zone", "2021", {}));
+  std::string common, alone;  // two of twenty ids begin with the same of sixteen digits
+  std::map<char, std::vector<std::string>> by_first;
+  for (const Entry& e : why("PRK", "KOR")) by_first[e.id[0]].push_back(e.id);
+  for (const auto& [first, ids] : by_first)
+    if (ids.size() > 1) common = first, alone = ids[1];
+  ASSERT_FALSE(common.empty());
+  const auto changed = ledger->correct({alone.substr(0, 12), "reject", {}, "ann", ""});
+  ASSERT_TRUE(changed) << changed.error().message;
+  EXPECT_EQ(changed->id, alone);
+  EXPECT_EQ(changed->correction, "rejected");
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show(alone.substr(0, 12)))["corrections"].size(), 1u);
+  for (const std::string& message :
+       {ledger->show(common).error().message, ledger->correct({common, "confirm", {}, "", ""}).error().message})
+    EXPECT_NE(message.find("several ids begin with \"" + common + "\": " + by_first[common[0]][0]), std::string::npos) << message;
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("zone"))["id"], "zone") << "the whole of an id is no beginning";
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("zone-2"))["id"], "zone-2");
+  EXPECT_NE(ledger->show("zon").error().message.find("zone, zone-1, zone-2"), std::string::npos);
+  EXPECT_NE(ledger->show("quiet").error().message.find("no id"), std::string::npos);
+  EXPECT_FALSE(ledger->correct({"", "confirm", {}, "", ""}));
+}
+
+TEST_F(LedgerTest, AnActorsNameComesBeforeTheBeginningOfAnId) {
+  add(page("Northland-1", "2021", {{kNorth, kSouth, "ASSAULT"}}));
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("Northland"))["kind"], "actor");
+  EXPECT_EQ(nlohmann::json::parse(*ledger->show("Northland-"))["kind"], "page");
 }
 
 TEST_F(LedgerTest, StatementsAreKept) {

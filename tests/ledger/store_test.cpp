@@ -33,6 +33,18 @@ TEST(Open, MakesANewLedgerAndOpensItAgain) {
   EXPECT_TRUE((*ledger)->pairs()->empty());
 }
 
+TEST(Open, LeavesOneFileBehind) {
+  const Folder folder;
+  for (const Mode mode : {Mode::write, Mode::read}) {
+    {
+      const auto ledger = Ledger::open(folder.file(), mode);
+      ASSERT_TRUE((*ledger)->pairs());
+      EXPECT_EQ((*ledger)->add(sample::page("1", "2021", {}), "{}").has_value(), mode == Mode::write);
+    }
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 1);
+  }
+}
+
 TEST(Open, SaysWhatIsWrong) {
   const Folder folder;
   EXPECT_NE(refusal(folder.path(), Mode::write).find("a folder"), std::string::npos);
