@@ -17,6 +17,8 @@ constexpr Governor kGovernors[] = {
     {"alleging", "that inf", "hypothetical"},     // is alleged to have attacked
     {"hearsay", "of that inf", "hypothetical"},   // rumours of an attack
     {"hoping", "of for that", "hypothetical"},    // hopes of a truce
+    {"expecting", "inf", "planned"},              // is expected to attack
+    {"proposing", "obj ing", "planned"},          // proposed a truce
     {"intention", "of for inf", "planned"},       // plans for an attack
     {"averting", "obj ing of inf", "negated"},    // ruled out attacking
     {"unfulfilled", "inf ing", "negated"},        // failed to attack
@@ -37,6 +39,11 @@ bool any_child(const Tree& tree, std::uint32_t at, Is is) {
 
 bool has_no(const Tree& tree, std::uint32_t noun) {
   return any_child(tree, noun, [&](std::uint32_t c) { return tree.token(c).dep == "det" && tree.lower(c) == "no"; });
+}
+
+// "No plans", "cancelled plans", "does not plan".
+bool is_dropped(const Tree& tree, std::uint32_t plan) {
+  return has_no(tree, plan) || tree.has_child(plan, "neg") || tree.in_class(tree.token(plan).head, "averting");
 }
 
 bool is_negated(const Tree& tree, std::uint32_t verb) { return tree.has_child(verb, "neg"); }
@@ -69,7 +76,7 @@ std::string_view said_of(const Tree& tree, std::uint32_t at, const Link& link) {
   if (tree.in_class(governor, "escaping") && link.name == "obj") return tree.in_class(at, "penalty") ? "negated" : "";
   for (const Governor& g : kGovernors) {
     if (!tree.in_class(governor, g.words) || !is_one_of(link.name, g.links)) continue;
-    if (g.status == "planned" && has_no(tree, governor)) return "negated";
+    if (g.status == "planned" && is_dropped(tree, governor)) return "negated";
     if (g.status == "negated" && is_negated(tree, governor)) return g.words == "averting" ? "hypothetical" : "";
     return g.status;
   }

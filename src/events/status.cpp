@@ -29,6 +29,12 @@ bool lasting(const Tree& tree, std::uint32_t at) {
   return false;
 }
 
+bool has_auxiliary(const Tree& tree, std::uint32_t verb, std::string_view word) {
+  const auto& children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(),
+                     [&](std::uint32_t c) { return tree.token(c).dep == "aux" && tree.lower(c) == word; });
+}
+
 // "Is to leave"; who is to blame is blamed already, but not who is to blame another.
 bool points_ahead(const Tree& tree, std::uint32_t verb) {
   return has_to(tree, verb) && !(tree.in_class(verb, "fault") && tree.child(verb, "dobj") == kNoToken);
@@ -132,7 +138,10 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
       if (dep == "xcomp" && carried && tree.in_class(head, "unfulfilled")) signs.negated = true;
       if (dep == "xcomp" && (tree.in_class(head, "intent") || tree.lower(head) == "going")) signs.purpose = true;
       if (dep == "xcomp" && tree.in_class(head, "lasting")) signs.progressive = true;
-      if (dep == "xcomp" && tree.lemma(head) == "be" && points_ahead(tree, up)) signs.purpose = true;
+      if (dep == "xcomp" && tree.lemma(head) == "be" && points_ahead(tree, up)) {
+        signs.purpose = true;
+        signs.negated = signs.negated || has_auxiliary(tree, up, "have");  // "was to have left"
+      }
       signs.conditional = signs.conditional || above.conditional;
       signs.could = signs.could || above.could;
       const bool shared = dep == "xcomp" || !tree.has_child(up, "nsubj");  // "will arrest and deport"

@@ -207,7 +207,8 @@ class Climber {
       out.composed = true;
       out.status.clear();
     }
-    if (!op.status.empty() && made.type.empty()) out.status = op.status;
+    if (!op.status.empty() && made.type.empty())  // "does not want to fight"
+      out.status = op.status == "planned" && tree_.has_child(governor, "neg") ? "negated" : op.status;
     std::erase_if(out.source, [&](std::uint32_t t) { return in_chain(c, t); });
     if (out.source.empty()) out.source = c.source;
     target(c, out, entry, op);

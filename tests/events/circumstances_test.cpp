@@ -18,7 +18,8 @@ class Circumstances : public testing::Test {
     lexicon = *loaded;
   }
   // The event that a word tells, in an article of 2024-03-06; `at` is a place that the sentence names, `target` what is acted on.
-  Event told(const std::string& words, const std::string& word, Event event, const std::string& at = "", const std::string& target = "") {
+  Event told(const std::string& words, const std::string& word, Event event, const std::string& at = "",
+             const std::string& target = "") {
     text = words;
     doc = model->parse(text);
     const auto times = time::find(doc, "2024-03-06");

@@ -54,7 +54,8 @@ std::string shared(const std::string& text, const std::string& phrase, const std
     return Span{at, at + static_cast<std::uint32_t>(words.size())};
   };
   const Actor one{"AZE MIL", "Azerbaijan", "AZE", "MIL", "military"}, other{"ARM", "Armenia", "ARM", "", "country"};
-  const std::vector<Mention> mentions = {{0, span(phrase), span(phrase), one, "title"}, {1, span(second), span(second), other, "name"}};
+  const std::vector<Mention> mentions = {{0, span(phrase), span(phrase), one, "title"},
+                                         {1, span(second), span(second), other, "name"}};
   Event event;
   Role role;
   role.span = span(phrase);
