@@ -56,6 +56,15 @@ class Circumstances : public testing::Test {
   Doc doc;  // of the text
 };
 
+TEST_F(Circumstances, WhatAnotherEventDatesIsLeftOpen) {
+  EXPECT_EQ(day("Rebels attacked the town a day after the army left Mali.", "attacked"), "../2024-03-06");
+  EXPECT_EQ(day("Rebels attacked the town of Djibo in Burkina Faso a day after the army left Mali.", "left"), "2024-03-06");
+  EXPECT_EQ(day("Two days before the vote, police arrested the minister.", "arrested"), "../2024-03-06");
+  EXPECT_EQ(day("Iran attacked Iraq on the eve of the election.", "attacked"), "../2024-03-06");
+  EXPECT_EQ(day("That same day Norway expelled a diplomat.", "expelled"), "../2024-03-06");
+  EXPECT_EQ(day("On Monday, a day after the vote, police arrested the minister.", "arrested"), "2024-03-04");
+}
+
 TEST_F(Circumstances, ADateBelongsToItsClause) {
   EXPECT_EQ(day("Samaras, who led Greece from 2012 to 2015, accused the government of weakness.", "accused"), "2024-03-06");
   EXPECT_EQ(day("China, which brokered talks last month, urged Iran to stop.", "urged"), "2024-03-06");
