@@ -61,6 +61,15 @@ bool of_another_clause(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   return false;
 }
 
+// "After troops killed a guard": what was before the rest of the sentence is not of its day.
+bool went_before(const Tree& tree, std::uint32_t word) {
+  for (int i = 0; i < 6 && !tree.is_root(word); ++i, word = tree.token(word).head) {
+    const std::uint32_t mark = tree.token(word).dep == "advcl" ? tree.child(word, "mark") : kNoToken;
+    if (mark != kNoToken && tree.lower(mark) == "after") return true;
+  }
+  return false;
+}
+
 // The nearest date expression under the event's words, one without a date where none has one ("a day after the vote"), else the
 // only one that stands beside a clause of its sentence, if not beside one that tells something else.
 const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
@@ -90,7 +99,7 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
     }
   }
   if (best || open) return best ? best : open;
-  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) ? only : nullptr;
+  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) && !went_before(tree, c.at) ? only : nullptr;
 }
 
 // A day more than a year before the article's: the event is told as its background.
@@ -189,7 +198,8 @@ void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& 
   const time::Expression* date = date_of(tree, context, candidate, sentence);
   const bool dated = date && !date->when.date.empty();
   event.date = dated ? std::optional(date->when) : context.article_date;
-  if (date && !dated && (event.status == "happened" || event.status == "past")) leave_open(event);
+  const bool open = date ? !dated : went_before(tree, candidate.at);
+  if (open && (event.status == "happened" || event.status == "past")) leave_open(event);
   if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
   if (!event.place) event.place = place_of(tree, context, candidate, sentence, event);
   count(tree, lexicon, candidate, event);

@@ -16,6 +16,7 @@ constexpr Governor kGovernors[] = {
     {"charging", "of for with", "hypothetical"},  // accused of attacking
     {"alleging", "that inf", "hypothetical"},     // is alleged to have attacked
     {"hearsay", "of that inf", "hypothetical"},   // rumours of an attack
+    {"warning", "against", "hypothetical"},       // warned against attacking
     {"hoping", "of for that", "hypothetical"},    // hopes of a truce
     {"expecting", "inf", "planned"},              // is expected to attack
     {"proposing", "obj ing", "planned"},          // proposed a truce
@@ -37,13 +38,9 @@ bool any_child(const Tree& tree, std::uint32_t at, Is is) {
   return std::any_of(tree.children(at).begin(), tree.children(at).end(), is);
 }
 
-bool has_no(const Tree& tree, std::uint32_t noun) {
-  return any_child(tree, noun, [&](std::uint32_t c) { return tree.token(c).dep == "det" && tree.lower(c) == "no"; });
-}
-
 // "No plans", "cancelled plans", "does not plan".
 bool is_dropped(const Tree& tree, std::uint32_t plan) {
-  return has_no(tree, plan) || tree.has_child(plan, "neg") || tree.in_class(tree.token(plan).head, "averting");
+  return says_no(tree, plan) || tree.has_child(plan, "neg") || tree.in_class(tree.token(plan).head, "averting");
 }
 
 bool is_negated(const Tree& tree, std::uint32_t verb) { return tree.has_child(verb, "neg"); }
@@ -93,6 +90,10 @@ bool passes_on(const Tree& tree, const Link& link) {
 }
 
 }  // namespace
+
+bool says_no(const Tree& tree, std::uint32_t noun) {
+  return any_child(tree, noun, [&](std::uint32_t c) { return tree.token(c).dep == "det" && tree.lower(c) == "no"; });
+}
 
 bool told_as_false(const Tree& tree, std::uint32_t at) {
   const std::uint32_t head = tree.token(at).head;

@@ -12,6 +12,9 @@ namespace entente::events {
 // it; empty where these say nothing. Bounded in steps.
 std::string_view governed_status(const Tree& tree, std::uint32_t at);
 
+// "No plans", "no soldier".
+bool says_no(const Tree& tree, std::uint32_t noun);
+
 // A clause or a noun that is told as untrue: "it is false that ...", "falsely claims that ...", "the false claim that ...", "the
 // claim that ... is false", "rejected the accusation of ...".
 bool told_as_false(const Tree& tree, std::uint32_t at);

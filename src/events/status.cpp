@@ -89,13 +89,13 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   if (!candidate.status.empty()) return candidate.status;
   if (const std::string_view governed = governed_status(tree, candidate.at); !governed.empty()) return std::string(governed);
   Signs signs;
+  for (const std::uint32_t t : candidate.chain) signs.negated = signs.negated || says_no(tree, t);  // "has no plans"
   std::uint32_t at = candidate.at;
   // A noun takes its tense from the verb it depends on. It is itself asked for ("called for sanctions") or weighed ("mulled an
   // attack"), not what it only stands beside ("called for an inquiry into the attack").
   bool itself = true;
   for (int i = 0; i < 6 && !tree.is_verb(at) && !tree.is_root(at); ++i) {
-    for (const std::uint32_t c : tree.children(at))
-      if (tree.token(c).dep == "det" && tree.lower(c) == "no") signs.negated = true;
+    signs.negated = signs.negated || says_no(tree, at);
     const std::uint32_t head = tree.token(at).head;
     const std::string_view dep = tree.token(at).dep;
     if (itself && dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
@@ -276,11 +276,20 @@ bool is_sure(const Tree& tree, const Event& event) {
          (event.status == "happened" && refusal);
 }
 
+// "Never recognised the state": where the word tells no refusal itself, that it is not done is the refusal.
+bool refuses_by_not(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+  if (event.type != "REJECT" || event.status != "negated") return false;
+  const std::uint32_t word = word_in(tree, event.trigger);
+  const Entry* entry = match(tree, lexicon, word);
+  return tree.is_verb(word) && entry != nullptr && entry->type != "REJECT" && governed_status(tree, word).empty();
+}
+
 }  // namespace
 
 std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
   if (rounds == 0 || is_sure(tree, event)) return event.status;
+  if (refuses_by_not(tree, lexicon, event)) return "happened";
   const forest::Rows rows(status_signs(tree, lexicon, event));
   std::string_view best = event.status;
   float most = 0;

@@ -37,8 +37,8 @@ TEST_F(Status, SaysWhetherItTookPlace) {
   EXPECT_GE(right, kLeast) << wrong;
 }
 
-// What a word tells by itself, as the learned coder's events take it.
-std::string status(const std::string& text, const std::string& word) {
+// What a word tells by itself, as the learned coder's events take it; as the trees judge it where a type is given.
+std::string status(const std::string& text, const std::string& word, const std::string& type = "") {
   static const auto model = nlp::Model::load(std::string(ENTENTE_DATA_DIR) + "/models/en_core_web_md.entente");
   static const auto lexicon = Lexicon::load(Knowledge(ENTENTE_SOURCE_DIR "/knowledge"));
   if (!model || !lexicon) return "no model or no lexicon";
@@ -48,7 +48,13 @@ std::string status(const std::string& text, const std::string& word) {
   for (std::uint32_t t = 0; t < doc.tokens.size(); ++t)
     if (doc.str(t) == word) candidate.at = t;
   candidate.chain = {candidate.at};
-  return status_of(tree, candidate);
+  if (type.empty()) return status_of(tree, candidate);
+  Event event;
+  event.type = type;
+  event.trigger = doc.tokens[candidate.at].span;
+  event.quad = lexicon->quad(type);
+  event.status = status_of(tree, candidate);
+  return judged_status(tree, *lexicon, event);
 }
 
 TEST(StatusOf, AWordByItsClause) {
@@ -103,6 +109,14 @@ TEST(StatusOf, WhatIsNotMeantOrAvertedIsNegated) {
   EXPECT_EQ(status("The minister was cleared of killing a guard.", "killing"), "negated");
   EXPECT_EQ(status("Ghana stopped short of condemning Togo.", "condemning"), "negated");
   EXPECT_EQ(status("Ghana refused to condemn the attack on Togo.", "attack"), "happened");
+}
+
+TEST(StatusOf, WhatIsNotDoneCanBeTheRefusal) {
+  EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "REJECT"), "happened");
+  EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "SUPPORT"), "negated");
+  EXPECT_EQ(status("Serbia did not reject the proposal.", "reject", "REJECT"), "negated");
+  EXPECT_EQ(status("Indonesia postponed a visit by the prime minister.", "visit", "REJECT"), "happened");
+  EXPECT_EQ(status("Iran warned Iraq against firing across the border.", "firing", "ASSAULT"), "hypothetical");
 }
 
 TEST(StatusOf, ATruceThatEndsIsNone) {
