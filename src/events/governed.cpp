@@ -17,8 +17,8 @@ constexpr Governor kGovernors[] = {
     {"alleging", "that inf", "hypothetical"},     // is alleged to have attacked
     {"hearsay", "of that inf", "hypothetical"},   // rumours of an attack
     {"warning", "against", "hypothetical"},       // warned against attacking
-    {"hoping", "of for that", "hypothetical"},    // hopes of a truce
     {"expecting", "inf", "planned"},              // is expected to attack
+    {"hoping", "of for that", "hypothetical"},    // hopes of a truce
     {"proposing", "obj ing", "planned"},          // proposed a truce
     {"intention", "of for inf", "planned"},       // plans for an attack
     {"averting", "obj ing of inf", "negated"},    // ruled out attacking
@@ -63,6 +63,21 @@ bool says_false(const Tree& tree, std::uint32_t verb, std::string_view as) {
   });
 }
 
+// "Is due to be signed", "was scheduled for May": what is said so of a noun is still to come.
+bool awaits(const Tree& tree, std::uint32_t verb) {
+  std::uint32_t due = tree.in_class(verb, "expecting") ? verb : tree.child(verb, "acomp");
+  if (due == kNoToken || !tree.in_class(due, "expecting")) return false;
+  const std::uint32_t act = tree.child(due, "xcomp");
+  return act == kNoToken ? prep_object(tree, due, "for") != kNoToken : tree.in_class(act, "bringing");
+}
+
+// "Accused Iran of attacking" where the parse hangs the act on the accused.
+bool charged_with(const Tree& tree, std::uint32_t at, const Link& link) {
+  const std::uint32_t accused = link.governor;
+  return link.name == "of" && tree.is_verb(at) && tree.token(accused).dep == "dobj" &&
+         tree.in_class(tree.token(accused).head, "charging");
+}
+
 // What the governor says of a word that hangs on it; empty where nothing.
 std::string_view said_of(const Tree& tree, std::uint32_t at, const Link& link) {
   const std::uint32_t governor = link.governor;
@@ -70,6 +85,10 @@ std::string_view said_of(const Tree& tree, std::uint32_t at, const Link& link) {
   if (tree.in_class(at, "truce") && tree.in_class(governor, "breaking") &&
       !(link.name == "subj" && tree.has_child(governor, "dobj")))
     return is_negated(tree, governor) ? "" : "negated";
+  if (tree.in_class(at, "truce") && tree.in_class(governor, "talk") && is_one_of(link.name, "on about over for"))
+    return "hypothetical";
+  if (!tree.is_verb(at) && is_one_of(link.name, "subj obj") && awaits(tree, governor)) return "planned";
+  if (charged_with(tree, at, link)) return "hypothetical";
   if (tree.in_class(governor, "escaping") && link.name == "obj") return tree.in_class(at, "penalty") ? "negated" : "";
   for (const Governor& g : kGovernors) {
     if (!tree.in_class(governor, g.words) || !is_one_of(link.name, g.links)) continue;

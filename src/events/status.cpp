@@ -269,8 +269,10 @@ namespace {
 bool is_sure(const Tree& tree, const Event& event) {
   const std::uint32_t word = word_in(tree, event.trigger);
   const bool verb = tree.is_verb(word), refusal = event.type == "REJECT";
-  // "Postponed a visit", "cancelled aid": what is not done is itself the refusal that is told.
-  const bool withheld = event.status == "negated" && in(event.type, {"REJECT", "SANCTION"});
+  // "Postponed a visit", "cancelled aid": what is not done is itself the refusal that is told; not so "no plans to send aid".
+  const std::uint32_t governor = link_of(tree, word).governor;
+  const bool meant = governor != kNoToken && tree.in_class(governor, "intention");
+  const bool withheld = event.status == "negated" && in(event.type, {"REJECT", "SANCTION"}) && !meant;
   if (governed_status(tree, word) == event.status && !withheld) return true;
   return in(event.status, {"denied", "threatened", "past", "called-for"}) || (event.status == "negated" && verb && !refusal) ||
          (event.status == "happened" && refusal);

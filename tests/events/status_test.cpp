@@ -89,6 +89,7 @@ TEST(StatusOf, WhatOneIsAccusedOfIsAlleged) {
   EXPECT_EQ(status("Peru accused Bolivia of provoking the attack on Chile.", "attack"), "hypothetical");
   EXPECT_EQ(status("Chad blamed Libya for the bombing of its embassy.", "bombing"), "hypothetical");
   EXPECT_EQ(status("Chad blamed Libya for the bombing by the militia.", "bombing"), "happened");
+  EXPECT_EQ(status("Poland suspects Russia of sabotaging railways.", "sabotaging"), "hypothetical");
   EXPECT_EQ(status("Armenia alleged that Azerbaijan had shelled two villages.", "shelled"), "hypothetical");
   EXPECT_EQ(status("Rumours that Jordan had bombed Lebanon spread on Monday.", "bombed"), "hypothetical");
   EXPECT_EQ(status("Kenya denied accusations of attacking civilians.", "attacking"), "denied");
@@ -111,7 +112,19 @@ TEST(StatusOf, WhatIsNotMeantOrAvertedIsNegated) {
   EXPECT_EQ(status("Ghana refused to condemn the attack on Togo.", "attack"), "happened");
 }
 
+TEST(StatusOf, WhatIsStillToCome) {
+  EXPECT_EQ(status("The treaty between Chile and Peru is due to be signed in June.", "treaty"), "planned");
+  EXPECT_EQ(status("Talks between Chile and Peru are expected to begin in June.", "Talks"), "planned");
+  EXPECT_EQ(status("The summit of Chile and Peru was scheduled for June.", "summit"), "planned");
+  EXPECT_EQ(status("The attack on Peru is expected to hurt trade.", "attack"), "happened");
+  EXPECT_EQ(status("The truce was meant to let the sides swap prisoners.", "let"), "planned");
+  EXPECT_EQ(status("Turkey is due to sign an agreement with Qatar.", "agreement"), "planned");
+  EXPECT_EQ(status("Talks on a ceasefire between the army and the militia collapsed.", "ceasefire"), "hypothetical");
+  EXPECT_EQ(status("Colombia suspended its ceasefire with the rebels.", "ceasefire"), "negated");
+}
+
 TEST(StatusOf, WhatIsNotDoneCanBeTheRefusal) {
+  EXPECT_EQ(status("Finland has no intention of sending troops to Chad.", "sending", "REJECT"), "negated");
   EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "REJECT"), "happened");
   EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "SUPPORT"), "negated");
   EXPECT_EQ(status("Serbia did not reject the proposal.", "reject", "REJECT"), "negated");
