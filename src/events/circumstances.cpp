@@ -19,9 +19,24 @@ bool beside_a_clause(const Tree& tree, std::uint32_t at) {
   return tree.is_root(at);
 }
 
+// The word of a phrase by which the rest hangs on others: "day" of "the same day".
+std::uint32_t top_of(const Tree& tree, Range phrase) {
+  std::uint32_t at = phrase.first;
+  for (int i = 0; i < 4 && tree.token(at).head != at && tree.token(at).head >= phrase.first && tree.token(at).head < phrase.last;
+       ++i)
+    at = tree.token(at).head;
+  return at;
+}
+
 // True where a phrase dates this word: on the way up it passes through nobody's description ("Iran, home of the 2001 riots,
-// says").
-bool dates(const Tree& tree, std::uint32_t at, std::uint32_t word) {
+// says"). "A day after the army left" dates what came after it and not that the army left.
+bool dates(const Tree& tree, Range phrase, std::uint32_t word) {
+  std::uint32_t at = top_of(tree, phrase);
+  if (tree.child(tree.token(at).head, "mark") == phrase.last) {
+    const std::uint32_t clause = tree.token(at).head;
+    if (clause == word || tree.is_root(clause)) return false;
+    at = tree.token(clause).head;
+  }
   for (int i = 0; i < 8 && at != word && !tree.is_root(at); ++i) {
     const std::string_view dep = tree.token(at).dep;
     const std::uint32_t head = tree.token(at).head;
@@ -34,8 +49,8 @@ bool dates(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   return at == word;
 }
 
-// True where a phrase stands in a clause that tells something else: "Samaras, who led Greece until 2015, accused", "after rebels fled
-// on Monday". "Speaking on Monday, he accused" is no such clause.
+// True where a phrase stands in a clause that tells something else: "Samaras, who led Greece until 2015, accused", "after rebels
+// fled on Monday". "Speaking on Monday, he accused" is no such clause.
 bool of_another_clause(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   for (int i = 0; i < 12 && !tree.is_root(at); ++i, at = tree.token(at).head) {
     if (tree.below(word, at)) return false;
@@ -46,32 +61,45 @@ bool of_another_clause(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   return false;
 }
 
-// The nearest date expression under the event's words, else the only one that stands beside a clause of its sentence, if not beside
-// one that tells something else.
+// "After troops killed a guard": what was before the rest of the sentence is not of its day.
+bool went_before(const Tree& tree, std::uint32_t word) {
+  for (int i = 0; i < 6 && !tree.is_root(word); ++i, word = tree.token(word).head) {
+    const std::uint32_t mark = tree.token(word).dep == "advcl" ? tree.child(word, "mark") : kNoToken;
+    if (mark != kNoToken && tree.lower(mark) == "after") return true;
+  }
+  return false;
+}
+
+// The nearest date expression under the event's words, one without a date where none has one ("a day after the vote"), else the
+// only one that stands beside a clause of its sentence, if not beside one that tells something else.
 const time::Expression* date_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence) {
   const time::Expression* only = nullptr;
-  const time::Expression* best = nullptr;
+  const time::Expression *best = nullptr, *open = nullptr;
   std::uint32_t nearest = UINT32_MAX;
   int n = 0;
   const Span whole = context.doc.span(sentence);
   auto first = std::lower_bound(context.times.begin(), context.times.end(), whole.begin,
                                 [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
   for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
-    if (first->when.date.empty()) continue;
-    if (beside_a_clause(tree, first->tokens.first)) {
+    const bool dated = !first->when.date.empty();
+    if (dated && beside_a_clause(tree, first->tokens.first)) {
       ++n;
       only = &*first;
     }
     for (const std::uint32_t word : c.chain) {
-      if (!dates(tree, first->tokens.first, word)) continue;
+      if (!dates(tree, first->tokens, word)) continue;
+      if (!dated) {
+        open = &*first;
+        continue;
+      }
       const std::uint32_t distance = word > first->tokens.first ? word - first->tokens.first : first->tokens.first - word;
       if (distance >= nearest) continue;
       nearest = distance;
       best = &*first;
     }
   }
-  if (best) return best;
-  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) ? only : nullptr;
+  if (best || open) return best ? best : open;
+  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) && !went_before(tree, c.at) ? only : nullptr;
 }
 
 // A day more than a year before the article's: the event is told as its background.
@@ -159,10 +187,19 @@ std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const
   return *best;
 }
 
+void leave_open(Event& event) {
+  if (!event.date) return;
+  const std::string& day = event.date->date;  // an article's may be an interval
+  event.date->date = "../" + day.substr(day.find('/') + 1);
+}
+
 void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& context, const Candidate& candidate,
                        Range sentence, Event& event) {
   const time::Expression* date = date_of(tree, context, candidate, sentence);
-  event.date = date ? std::optional(date->when) : context.article_date;
+  const bool dated = date && !date->when.date.empty();
+  event.date = dated ? std::optional(date->when) : context.article_date;
+  const bool open = date ? !dated : went_before(tree, candidate.at);
+  if (open && (event.status == "happened" || event.status == "past")) leave_open(event);
   if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
   if (!event.place) event.place = place_of(tree, context, candidate, sentence, event);
   count(tree, lexicon, candidate, event);

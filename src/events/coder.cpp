@@ -265,10 +265,7 @@ std::vector<Event> Coder::find(const Context& context) const {
       event = std::move(alone);
     complete(tree, lexicon(), mentions, event);
     const bool happened = event.status == "happened" || event.status == "past";
-    if (is_of_article(event, context.article_date) && happened && is_earlier(tree, lexicon(), event)) {
-      const std::string& day = event.date->date;  // an article's may be an interval
-      event.date->date = "../" + day.substr(day.find('/') + 1);
-    }
+    if (is_of_article(event, context.article_date) && happened && is_earlier(tree, lexicon(), event)) leave_open(event);
   }
   return events;
 }

@@ -254,7 +254,10 @@ std::uint32_t Tree::token_at(Span words) const {
 
 bool Tree::in_class(std::uint32_t at, std::string_view name) const {
   const auto found = classes_->find(name);
-  return found != classes_->end() && found->second.contains(lemma(at));
+  if (found == classes_->end()) return false;
+  if (found->second.contains(lemma(at))) return true;
+  const std::uint32_t particle = is_verb(at) ? child(at, "prt") : kNoToken;
+  return particle != kNoToken && found->second.contains(lemma(at) + "_" + lower(particle));
 }
 
 std::uint32_t Tree::child(std::uint32_t at, std::string_view dep) const {
@@ -435,6 +438,44 @@ std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_
     if (const std::uint32_t more = dangling_conjunct(tree, at, found); more != kNoToken) out.push_back(more);
   out.erase(std::remove(out.begin(), out.end(), at), out.end());
   return out;
+}
+
+bool has_to(const Tree& tree, std::uint32_t verb) {
+  const auto& children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(),
+                     [&](std::uint32_t c) { return tree.token(c).dep == "aux" && tree.lower(c) == "to"; });
+}
+
+Link link_of(const Tree& tree, std::uint32_t at) {
+  for (int i = 0; i < 6 && !tree.is_root(at); ++i) {
+    const Token& token = tree.token(at);
+    const std::uint32_t head = token.head;
+    if (token.dep == "conj") {
+      at = head;
+      continue;
+    }
+    if (token.dep == "xcomp" || token.dep == "ccomp")
+      return {head, has_to(tree, at) ? "inf" : token.tag == "VBG" ? "ing" : "that"};
+    if (token.dep == "advcl") return has_to(tree, at) ? Link{head, "purpose"} : Link{};
+    if (token.dep == "relcl" && tree.has_child(at, "mark")) return {head, "that"};
+    if (token.dep == "acl")
+      return has_to(tree, at) ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
+    if (token.dep == "dobj" || token.dep == "nsubjpass") return {head, "obj"};
+    if (token.dep == "nsubj") return {head, "subj"};
+    if (token.dep == "compound") return {head, "comp"};
+    if ((token.dep == "attr" || token.dep == "acomp" || token.dep == "oprd")) return {head, "attr"};
+    if ((token.dep == "pobj" || token.dep == "pcomp") && !tree.is_root(head)) {
+      const std::uint32_t governor = tree.token(head).head;
+      if (tree.token(head).dep == "agent") return {};
+      if (tree.lower(head) == "of" && tree.is_noun(governor) && through_of(tree, governor) == at && governor != at) {
+        at = governor;
+        continue;
+      }
+      return {governor, tree.lower(head)};
+    }
+    return {};
+  }
+  return {};
 }
 
 }  // namespace entente::events

@@ -56,8 +56,9 @@ class Tree {
   // The first token that ends behind where the words begin; kNoToken where none does.
   std::uint32_t token_at(Span words) const;
 
-  // The word's lemma stands in a class of the lexicon: "portion" (counts what follows its "of"), "cause" (a subject brings it
-  // about without doing it), "vehicle" (speaks or acts for its maker), "perform" (does what its object names).
+  // The word's lemma, or a verb's with its particle ("rule_out"), stands in a class of the lexicon: "portion" (counts what
+  // follows its "of"), "cause" (a subject brings it about without doing it), "vehicle" (speaks or acts for its maker), "perform"
+  // (does what its object names).
   bool in_class(std::uint32_t at, std::string_view name) const;
 
  private:
@@ -95,5 +96,15 @@ std::uint32_t through_of(const Tree& tree, std::uint32_t at);
 
 // The object of a preposition child of `at` (or the preposition's own verb, "of killing"); kNoToken where none.
 std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view preposition);
+
+// "To leave", "to be left".
+bool has_to(const Tree& tree, std::uint32_t verb);
+
+// How a word hangs on the word that governs it, past coordination and portion nouns ("a series of attacks").
+struct Link {
+  std::uint32_t governor = kNoToken;  // kNoToken where it hangs on none
+  std::string name;                   // obj subj inf ing that purpose attr comp or a preposition
+};
+Link link_of(const Tree& tree, std::uint32_t at);
 
 }  // namespace entente::events

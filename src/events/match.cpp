@@ -47,6 +47,12 @@ bool clause_fits(const Condition& condition, const Tree& tree, std::uint32_t at)
 }
 
 bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
+  if (const std::size_t bar = condition.slot.find('|'); bar != std::string::npos) {  // "over|near": one of them is filled
+    Condition first = condition, others = condition;
+    first.slot.resize(bar);
+    others.slot.erase(0, bar + 1);
+    return holds(first, tree, at) || holds(others, tree, at);
+  }
   if (condition.slot == "prt") {
     for (const std::uint32_t c : tree.children(at)) {
       const std::string_view dep = tree.token(c).dep;

@@ -28,10 +28,10 @@ bool is_told(const Event& event) {
   return event.status != "negated" && event.status != "hypothetical" && event.status != "denied";
 }
 
-// Who says or promises one thing together stands together. Not who strikes: two enemies can strike a third; nor who "accused each
-// other".
+// Who agrees to or threatens one thing together stands together. Not who strikes, condemns or praises: two enemies can do so to a
+// third; nor who "accused each other".
 bool is_joint(const Event& event, std::string_view text) {
-  return (event.quad == 1 || event.quad == 3) && event.source.size() > 1 && event.source.size() <= kMostTogether &&
+  return (event.type == "AGREE" || event.type == "THREATEN") && event.source.size() > 1 && event.source.size() <= kMostTogether &&
          is_told(event) && !is_reciprocal(event.trigger.in(text));
 }
 

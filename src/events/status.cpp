@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "events/governed.h"
+
 namespace entente::events {
 namespace {
 
@@ -27,9 +29,10 @@ bool lasting(const Tree& tree, std::uint32_t at) {
   return false;
 }
 
-bool has_to(const Tree& tree, std::uint32_t verb) {
-  const std::uint32_t aux = tree.child(verb, "aux");
-  return aux != kNoToken && tree.lower(aux) == "to";
+bool has_auxiliary(const Tree& tree, std::uint32_t verb, std::string_view word) {
+  const auto& children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(),
+                     [&](std::uint32_t c) { return tree.token(c).dep == "aux" && tree.lower(c) == word; });
 }
 
 // "Is to leave"; who is to blame is blamed already, but not who is to blame another.
@@ -50,36 +53,6 @@ bool is_definite(const Tree& tree, std::uint32_t noun) {
   for (const std::uint32_t c : tree.children(noun))
     if (tree.token(c).dep == "poss" || in(tree.lower(c), {"the", "this", "that", "these", "those"})) return true;
   return false;
-}
-
-// "Is false", "proved untrue", "is not true", "debunked": what a verb says of its clause or of the claim that holds it, by how
-// that hangs on the verb.
-bool says_false(const Tree& tree, std::uint32_t verb, std::string_view as) {
-  const auto& children = tree.children(verb);
-  const auto has = [&](auto&& is) { return std::any_of(children.begin(), children.end(), is); };
-  const bool negated = has([&](std::uint32_t c) { return tree.token(c).dep == "neg"; });
-  if (tree.in_class(verb, "debunk")) return !negated && in(as, {"dobj", "nsubjpass", "ccomp"});
-  if (!in(as, {"nsubj", "ccomp", "csubj"})) return false;
-  const auto said = [&](std::uint32_t c) { return in(tree.token(c).dep, {"acomp", "attr", "oprd"}); };
-  return negated ? has([&](std::uint32_t c) { return said(c) && tree.lemma(c) == "true"; })
-                 : has([&](std::uint32_t c) { return said(c) && tree.in_class(c, "falsehood"); });
-}
-
-// A clause that is told as untrue: "it is false that ...", "falsely claims that ...", "the false claim that ...", "the claim that
-// ... is false".
-bool told_as_false(const Tree& tree, std::uint32_t clause) {
-  const std::uint32_t head = tree.token(clause).head;
-  if (!in(tree.token(clause).dep, {"ccomp", "acl", "csubj", "relcl"}) || head == clause) return false;
-  if (tree.token(clause).dep == "relcl" && !tree.has_child(clause, "mark")) return false;  // "the claim that he made"
-  const bool verb = tree.is_verb(head);
-  if (!verb && !tree.in_class(head, "news")) return false;
-  const auto& children = tree.children(head);
-  const bool falsely = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
-    return in(tree.token(c).dep, {"advmod", "amod"}) && tree.in_class(c, "falsehood");
-  });
-  const std::uint32_t above = tree.token(head).head;
-  return falsely || (verb ? says_false(tree, head, tree.token(clause).dep)
-                          : tree.is_verb(above) && says_false(tree, above, tree.token(head).dep));
 }
 
 // Reads the signs of one verb's own auxiliaries and adverbs.
@@ -114,14 +87,15 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
 
 std::string status_of(const Tree& tree, const Candidate& candidate) {
   if (!candidate.status.empty()) return candidate.status;
+  if (const std::string_view governed = governed_status(tree, candidate.at); !governed.empty()) return std::string(governed);
   Signs signs;
+  for (const std::uint32_t t : candidate.chain) signs.negated = signs.negated || says_no(tree, t);  // "has no plans"
   std::uint32_t at = candidate.at;
   // A noun takes its tense from the verb it depends on. It is itself asked for ("called for sanctions") or weighed ("mulled an
   // attack"), not what it only stands beside ("called for an inquiry into the attack").
   bool itself = true;
   for (int i = 0; i < 6 && !tree.is_verb(at) && !tree.is_root(at); ++i) {
-    for (const std::uint32_t c : tree.children(at))
-      if (tree.token(c).dep == "det" && tree.lower(c) == "no") signs.negated = true;
+    signs.negated = signs.negated || says_no(tree, at);
     const std::uint32_t head = tree.token(at).head;
     const std::string_view dep = tree.token(at).dep;
     if (itself && dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
@@ -137,6 +111,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   if (nominal && is_definite(tree, candidate.at)) signs.purpose = false;  // "the attack will hurt relations"
   for (const std::uint32_t t : candidate.chain)
     signs.progressive = signs.progressive || (tree.is_verb(t) && tree.in_class(t, "lasting"));
+  const bool carried = !nominal || tree.in_class(at, "bringing");  // not the attack in "refused to condemn the attack"
   // Clauses above: conditions and "after fighting" reach down.
   bool is_false = told_as_false(tree, at);
   for (std::uint32_t up = at, i = 0; i < 4 && !tree.is_root(up); ++i) {
@@ -158,12 +133,15 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     if (dep == "conj" || dep == "xcomp" || dep == "csubj") {
       Signs above;
       if (tree.is_verb(head)) read_verb(tree, head, above);
-      if (dep == "xcomp") signs.negated = signs.negated || above.negated;
+      if (dep == "xcomp" && carried) signs.negated = signs.negated || above.negated;
       if (dep == "xcomp" && tree.lower(head) == "used") signs.used_to = true;
-      if (dep == "xcomp" && tree.in_class(head, "unfulfilled")) signs.negated = true;
+      if (dep == "xcomp" && carried && tree.in_class(head, "unfulfilled")) signs.negated = true;
       if (dep == "xcomp" && (tree.in_class(head, "intent") || tree.lower(head) == "going")) signs.purpose = true;
       if (dep == "xcomp" && tree.in_class(head, "lasting")) signs.progressive = true;
-      if (dep == "xcomp" && tree.lemma(head) == "be" && points_ahead(tree, up)) signs.purpose = true;
+      if (dep == "xcomp" && tree.lemma(head) == "be" && points_ahead(tree, up)) {
+        signs.purpose = true;
+        signs.negated = signs.negated || has_auxiliary(tree, up, "have");  // "was to have left"
+      }
       signs.conditional = signs.conditional || above.conditional;
       signs.could = signs.could || above.could;
       const bool shared = dep == "xcomp" || !tree.has_child(up, "nsubj");  // "will arrest and deport"
@@ -289,10 +267,23 @@ namespace {
 
 // What the rules say in these cases the trees know no better, and an act that was denied must not pass for one that was done.
 bool is_sure(const Tree& tree, const Event& event) {
-  const bool verb = tree.is_verb(word_in(tree, event.trigger));
-  const bool refusal = event.type == "REJECT";
+  const std::uint32_t word = word_in(tree, event.trigger);
+  const bool verb = tree.is_verb(word), refusal = event.type == "REJECT";
+  // "Postponed a visit", "cancelled aid": what is not done is itself the refusal that is told; not so "no plans to send aid".
+  const std::uint32_t governor = link_of(tree, word).governor;
+  const bool meant = governor != kNoToken && tree.in_class(governor, "intention");
+  const bool withheld = event.status == "negated" && in(event.type, {"REJECT", "SANCTION"}) && !meant;
+  if (governed_status(tree, word) == event.status && !withheld) return true;
   return in(event.status, {"denied", "threatened", "past", "called-for"}) || (event.status == "negated" && verb && !refusal) ||
          (event.status == "happened" && refusal);
+}
+
+// "Never recognised the state": where the word tells no refusal itself, that it is not done is the refusal.
+bool refuses_by_not(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+  if (event.type != "REJECT" || event.status != "negated") return false;
+  const std::uint32_t word = word_in(tree, event.trigger);
+  const Entry* entry = match(tree, lexicon, word);
+  return tree.is_verb(word) && entry != nullptr && entry->type != "REJECT" && governed_status(tree, word).empty();
 }
 
 }  // namespace
@@ -300,6 +291,7 @@ bool is_sure(const Tree& tree, const Event& event) {
 std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
   if (rounds == 0 || is_sure(tree, event)) return event.status;
+  if (refuses_by_not(tree, lexicon, event)) return "happened";
   const forest::Rows rows(status_signs(tree, lexicon, event));
   std::string_view best = event.status;
   float most = 0;

@@ -7,49 +7,6 @@ namespace {
 
 constexpr int kMaxOperators = 4;
 
-struct Link {
-  std::uint32_t governor = kNoToken;
-  std::string name;  // obj subj inf ing that comp or a preposition
-};
-
-bool has_to(const Tree& tree, std::uint32_t verb) {
-  for (const std::uint32_t c : tree.children(verb))
-    if (tree.token(c).dep == "aux" && tree.lower(c) == "to") return true;
-  return false;
-}
-
-// How a word hangs on the word that governs it, past coordination and portion nouns ("a series of attacks").
-Link link_of(const Tree& tree, std::uint32_t at) {
-  for (int i = 0; i < 6 && !tree.is_root(at); ++i) {
-    const Token& token = tree.token(at);
-    const std::uint32_t head = token.head;
-    if (token.dep == "conj") {
-      at = head;
-      continue;
-    }
-    if (token.dep == "xcomp" || token.dep == "ccomp")
-      return {head, has_to(tree, at) ? "inf" : token.tag == "VBG" ? "ing" : "that"};
-    if (token.dep == "advcl") return has_to(tree, at) ? Link{head, "purpose"} : Link{};
-    if (token.dep == "acl")
-      return has_to(tree, at) ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
-    if (token.dep == "dobj" || token.dep == "nsubjpass") return {head, "obj"};
-    if (token.dep == "nsubj") return {head, "subj"};
-    if (token.dep == "compound") return {head, "comp"};
-    if ((token.dep == "attr" || token.dep == "acomp" || token.dep == "oprd")) return {head, "attr"};
-    if ((token.dep == "pobj" || token.dep == "pcomp") && !tree.is_root(head)) {
-      const std::uint32_t governor = tree.token(head).head;
-      if (tree.token(head).dep == "agent") return {};
-      if (tree.lower(head) == "of" && tree.is_noun(governor) && through_of(tree, governor) == at && governor != at) {
-        at = governor;
-        continue;
-      }
-      return {governor, tree.lower(head)};
-    }
-    return {};
-  }
-  return {};
-}
-
 bool is_argument(const Tree& tree, const Lexicon& lexicon, std::uint32_t head) {
   const std::uint32_t at = through_of(tree, head);
   const Token& token = tree.token(at);
@@ -250,7 +207,8 @@ class Climber {
       out.composed = true;
       out.status.clear();
     }
-    if (!op.status.empty() && made.type.empty()) out.status = op.status;
+    if (!op.status.empty() && made.type.empty())  // "does not want to fight"
+      out.status = op.status == "planned" && tree_.has_child(governor, "neg") ? "negated" : op.status;
     std::erase_if(out.source, [&](std::uint32_t t) { return in_chain(c, t); });
     if (out.source.empty()) out.source = c.source;
     target(c, out, entry, op);

@@ -79,7 +79,7 @@ class Finder {
   }
 
   void add(Phrase phrase) {
-    const std::optional<Period> anchor = phrase.kind == Kind::kFromText ? remembered(phrase) : anchor_;
+    const std::optional<Period> anchor = phrase.kind == Kind::kFromText || phrase.from_text ? remembered(phrase) : anchor_;
     Expression expression{phrase.tokens, doc_.span(phrase.tokens), {}};
     expression.when.date = resolve(phrase, anchor);
     expression.when.how = phrase.kind == Kind::kFixed ? "stated" : "relative";

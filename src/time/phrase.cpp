@@ -86,9 +86,10 @@ bool Reader::in_name(std::uint32_t t) const {
 
 std::optional<Phrase> Reader::at(std::uint32_t t) const {
   using Try = std::optional<Phrase> (Reader::*)(std::uint32_t) const;
-  constexpr Try kTries[] = {&Reader::figures, &Reader::month_first,    &Reader::day_first,    &Reader::decade, &Reader::century,
-                            &Reader::year,    &Reader::season_of_year, &Reader::part_of_year, &Reader::feast,  &Reader::weekday,
-                            &Reader::shifted, &Reader::counted,        &Reader::deictic,      &Reader::season};
+  constexpr Try kTries[] = {
+      &Reader::figures, &Reader::month_first,    &Reader::day_first,    &Reader::decade,          &Reader::century,
+      &Reader::year,    &Reader::season_of_year, &Reader::part_of_year, &Reader::feast,           &Reader::weekday,
+      &Reader::shifted, &Reader::counted,        &Reader::deictic,      &Reader::beside_an_event, &Reader::season};
   for (const Try attempt : kTries) {
     std::optional<Phrase> phrase = (this->*attempt)(t);
     if (!phrase) continue;
@@ -180,6 +181,13 @@ void Reader::add_year(std::uint32_t t, Phrase& phrase) const {
   if (const int* shift = look_up(after(t, which), kShifts); shift && after(t, which + 1) == "year") {
     phrase.tokens.last = which + 2;
     phrase.year_shift = *shift;
+    return;
+  }
+  const std::uint32_t same = after(t, which) == "the" && after(t, which + 1) == "same" ? which + 1 : which;
+  if ((same > which || after(t, which) == "that") && after(t, same + 1) == "year") {
+    phrase.tokens.last = same + 2;
+    phrase.year_shift = 0;
+    phrase.from_text = true;
     return;
   }
   std::uint32_t at = last;

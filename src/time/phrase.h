@@ -20,7 +20,7 @@ enum class Kind {
   kPart,     // count months from `month` on, of the year `year_shift` from the anchor's: "the first quarter of last year"
   kWeekend,
   kFromText,  // count units from the date named before: "two days later"
-  kVague,     // "recently", "years ago"
+  kVague,     // "recently", "years ago", "a day after the vote"
 };
 
 // What the verb above a phrase without a year says of it.
@@ -36,6 +36,7 @@ struct Phrase {
   std::optional<unsigned> weekday;
   std::optional<int> shift;       // "last" -1, "this" 0, "next" +1
   std::optional<int> year_shift;  // of a kPartial: "March of last year" -1
+  bool from_text = false;         // leans on the date named before, as kFromText does: "March of that year"
   Unit unit = Unit::kDay;
   int count = 0;
   Ahead ahead = Ahead::kNo;
@@ -70,6 +71,9 @@ class Reader {
   std::optional<Phrase> season(std::uint32_t t) const;
   std::optional<Phrase> shifted(std::uint32_t t) const;
   std::optional<Phrase> counted(std::uint32_t t) const;
+  std::optional<Phrase> beside_an_event(std::uint32_t t) const;
+  bool is_beside(std::uint32_t t) const;  // "after" or "before"
+  bool closes(std::uint32_t t) const;     // what ends a clause
   Ahead ahead(std::uint32_t t) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(doc_.tokens.size()); }

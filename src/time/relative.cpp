@@ -109,7 +109,7 @@ std::optional<Phrase> Reader::season(std::uint32_t t) const {
 // "last week", "next Monday", "this year", "last summer", "the past two weeks", "the next day".
 std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
   const std::string_view own = word(t);
-  const bool same = own == "same";
+  const bool same = own == "same" || (own == "that" && doc_.tokens[t].dep == "det");  // "that week"
   const int* shift = look_up(own, kShifts);
   if (!shift && !same) return std::nullopt;
   std::uint32_t at = t + 1;
@@ -119,7 +119,7 @@ std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
   if (next.empty()) return std::nullopt;
   if (const Unit* unit = look_up(next, kUnits)) {
     if (*unit == Unit::kHour || next.ends_with('s') || next == "centuries") {
-      const bool stretch = next.ends_with('s') && own != "this" && !same;
+      const bool stretch = next.ends_with('s') && own != "this" && !same && *unit != Unit::kHour;
       return stretch ? std::optional(phrase_of({t, at + 1}, Kind::kVague)) : std::nullopt;
     }
     // Said of another day: "the next day", "the following week", "the previous year", "the same day".
@@ -166,7 +166,7 @@ std::optional<Phrase> Reader::shifted(std::uint32_t t) const {
   ++count_at;
   if (next == "couple" && after(t, count_at) == "of") ++count_at;
   const Unit* unit = look_up(after(t, count_at), kUnits);
-  if (!unit || own == "this") return std::nullopt;
+  if (!unit || *unit == Unit::kHour || own == "this") return std::nullopt;  // "the last 48 hours": as good as the day itself
   if (vague) return phrase_of({t, count_at + 1}, Kind::kVague);
   return offset({t, count_at + 1}, Kind::kStretch, *unit, *shift < 0 ? -count : count);
 }
@@ -197,13 +197,37 @@ std::optional<Phrase> Reader::counted(std::uint32_t t) const {
     }
   }
   const Unit* unit = look_up(after(t, ++at), kUnits);
-  if (!unit) return std::nullopt;
+  if (!unit || (vague && *unit == Unit::kHour)) return std::nullopt;
   const std::string_view way = after(t, ++at);
   const bool ago = way == "ago";
+  if (is_beside(at) && *unit != Unit::kHour) {  // "a day after the vote", "a year before."
+    const bool ends = closes(at + 1);
+    return vague || !ends ? phrase_of({t, ends ? at + 1 : at}, Kind::kVague)
+                          : offset({t, at + 1}, Kind::kFromText, *unit, way == "after" ? count : -count);
+  }
   if (!ago && way != "later" && way != "earlier") return std::nullopt;
   const Range tokens{t, at + 1};
   if (vague) return phrase_of(tokens, Kind::kVague);
   return offset(tokens, ago ? Kind::kOffset : Kind::kFromText, *unit, way == "later" ? count : -count);
+}
+
+bool Reader::is_beside(std::uint32_t t) const { return t > 0 && (after(t - 1, t) == "after" || after(t - 1, t) == "before"); }
+
+bool Reader::closes(std::uint32_t t) const { return t >= size() || one_of(word(t), kClosing); }
+
+// "The day before,", "the week after the vote", "months after the attack", "the eve of the summit": a time that another event
+// tells, which has no date but where the text names one just before.
+std::optional<Phrase> Reader::beside_an_event(std::uint32_t t) const {
+  const bool the = word(t) == "the";
+  const std::uint32_t at = the ? t + 1 : t;
+  if (the && after(t, at) == "eve" && after(t, at + 1) == "of") return phrase_of({t, at + 1}, Kind::kVague);
+  const std::string_view name = the ? after(t, at) : word(at);
+  const Unit* unit = look_up(name, kUnits);
+  if (!unit || *unit == Unit::kHour || the == name.ends_with('s') || !is_beside(at + 1)) return std::nullopt;
+  if (!closes(at + 2))
+    return look_up(after(t, at + 2), kShifts) ? std::nullopt : std::optional(phrase_of({t, at + 1}, Kind::kVague));
+  if (!the) return phrase_of({t, at + 2}, Kind::kVague);
+  return offset({t, at + 2}, Kind::kFromText, *unit, word(at + 1) == "after" ? 1 : -1);
 }
 
 }  // namespace entente::time

@@ -141,6 +141,7 @@ constexpr std::array<std::string_view, 6> kEarlyLate = {"early", "earlier", "lat
 constexpr std::array<std::string_view, 7> kPartOf = {"end", "beginning", "start", "middle", "half", "close", "outset"};
 constexpr std::array<std::string_view, 6> kPartsOfDay = {"morning", "afternoon", "evening", "night", "noon", "midnight"};
 constexpr std::array<std::string_view, 6> kVagueCounts = {"few", "several", "some", "many", "couple", "recent"};
+constexpr std::array<std::string_view, 5> kClosing = {",", ".", ";", ")", "”"};
 constexpr std::array<std::string_view, 6> kTo = {"to", "until", "till", "through", "-", "–"};
 
 // Words before a number of four digits that make it no year.

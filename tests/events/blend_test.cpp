@@ -39,7 +39,8 @@ class Blend : public testing::Test {
 TEST_F(Blend, WhatGrammarMakesOfTwoWordsStands) {
   EXPECT_EQ(told("China denied helping Russia."), Lines{"AID denied: China -> Russia"});
   EXPECT_EQ(told("Uganda denied that it attacked Rwanda."), Lines{"ASSAULT denied: Uganda -> Rwanda"});
-  EXPECT_EQ(told("Norway agreed to sanction Russia."), (Lines{"THREATEN happened: Norway -> Russia", "SANCTION planned: Norway -> Russia"}));
+  EXPECT_EQ(told("Norway agreed to sanction Russia."),
+            (Lines{"THREATEN happened: Norway -> Russia", "SANCTION planned: Norway -> Russia"}));
   EXPECT_EQ(told("Norway agreed to help Ukraine."), Lines{"AGREE happened: Norway -> Ukraine"});
 }
 

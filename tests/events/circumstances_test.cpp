@@ -18,7 +18,8 @@ class Circumstances : public testing::Test {
     lexicon = *loaded;
   }
   // The event that a word tells, in an article of 2024-03-06; `at` is a place that the sentence names, `target` what is acted on.
-  Event told(const std::string& words, const std::string& word, Event event, const std::string& at = "", const std::string& target = "") {
+  Event told(const std::string& words, const std::string& word, Event event, const std::string& at = "",
+             const std::string& target = "") {
     text = words;
     doc = model->parse(text);
     const auto times = time::find(doc, "2024-03-06");
@@ -54,6 +55,17 @@ class Circumstances : public testing::Test {
   std::string text;
   Doc doc;  // of the text
 };
+
+TEST_F(Circumstances, WhatAnotherEventDatesIsLeftOpen) {
+  EXPECT_EQ(day("Rebels attacked the town a day after the army left Mali.", "attacked"), "../2024-03-06");
+  EXPECT_EQ(day("Rebels attacked the town of Djibo in Burkina Faso a day after the army left Mali.", "left"), "../2024-03-06");
+  EXPECT_EQ(day("Peru cut ties with Chile on Monday after Chilean troops killed a guard.", "cut"), "2024-03-04");
+  EXPECT_EQ(day("Peru cut ties with Chile on Monday after Chilean troops killed a guard.", "killed"), "../2024-03-06");
+  EXPECT_EQ(day("Two days before the vote, police arrested the minister.", "arrested"), "../2024-03-06");
+  EXPECT_EQ(day("Iran attacked Iraq on the eve of the election.", "attacked"), "../2024-03-06");
+  EXPECT_EQ(day("That same day Norway expelled a diplomat.", "expelled"), "../2024-03-06");
+  EXPECT_EQ(day("On Monday, a day after the vote, police arrested the minister.", "arrested"), "2024-03-04");
+}
 
 TEST_F(Circumstances, ADateBelongsToItsClause) {
   EXPECT_EQ(day("Samaras, who led Greece from 2012 to 2015, accused the government of weakness.", "accused"), "2024-03-06");

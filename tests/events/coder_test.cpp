@@ -82,6 +82,12 @@ TEST_F(Coding, SportIsNoEvent) {
   EXPECT_TRUE(told("The striker scored in the World Cup final when Brazil attacked Germany.").empty());
 }
 
+TEST_F(Coding, DisastersAndAccidentsAreNoEvents) {
+  EXPECT_TRUE(told("Floods in Pakistan killed 60 people.").empty());
+  EXPECT_TRUE(told("Ten soldiers were killed in a helicopter crash in Mali.").empty());
+  EXPECT_TRUE(told("A Kenyan clerk committed suicide in Nairobi.").empty());
+}
+
 TEST_F(Coding, EveryEventIsWhole) {
   for (const auto& [text, parsed] : cases()) {
     int id = 0;

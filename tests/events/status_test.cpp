@@ -37,20 +37,27 @@ TEST_F(Status, SaysWhetherItTookPlace) {
   EXPECT_GE(right, kLeast) << wrong;
 }
 
-// What a word tells by itself, as the learned coder's events take it.
+// What a word tells by itself, as the learned coder's events take it; as the trees judge it where a type is given.
+std::string status(const std::string& text, const std::string& word, const std::string& type = "") {
+  static const auto model = nlp::Model::load(std::string(ENTENTE_DATA_DIR) + "/models/en_core_web_md.entente");
+  static const auto lexicon = Lexicon::load(Knowledge(ENTENTE_SOURCE_DIR "/knowledge"));
+  if (!model || !lexicon) return "no model or no lexicon";
+  const Doc doc = (*model)->parse(text);
+  const Tree tree(doc, lexicon->classes);
+  Candidate candidate;
+  for (std::uint32_t t = 0; t < doc.tokens.size(); ++t)
+    if (doc.str(t) == word) candidate.at = t;
+  candidate.chain = {candidate.at};
+  if (type.empty()) return status_of(tree, candidate);
+  Event event;
+  event.type = type;
+  event.trigger = doc.tokens[candidate.at].span;
+  event.quad = lexicon->quad(type);
+  event.status = status_of(tree, candidate);
+  return judged_status(tree, *lexicon, event);
+}
+
 TEST(StatusOf, AWordByItsClause) {
-  const auto model = nlp::Model::load(std::string(ENTENTE_DATA_DIR) + "/models/en_core_web_md.entente");
-  const auto lexicon = Lexicon::load(Knowledge(ENTENTE_SOURCE_DIR "/knowledge"));
-  ASSERT_TRUE(model && lexicon);
-  const auto status = [&](const std::string& text, const std::string& word) {
-    const Doc doc = (*model)->parse(text);
-    const Tree tree(doc, lexicon->classes);
-    Candidate candidate;
-    for (std::uint32_t t = 0; t < doc.tokens.size(); ++t)
-      if (doc.str(t) == word) candidate.at = t;
-    candidate.chain = {candidate.at};
-    return status_of(tree, candidate);
-  };
   EXPECT_EQ(status("The claim that Germany bombed Poland is false.", "bombed"), "denied");
   EXPECT_EQ(status("A video falsely claims that France attacked Mali.", "attacked"), "denied");
   EXPECT_EQ(status("It is not true that Turkey attacked Greece.", "attacked"), "denied");
@@ -75,6 +82,64 @@ TEST(StatusOf, AWordByItsClause) {
   EXPECT_EQ(status("The minister was ordered to pay a fine.", "pay"), "happened");
   EXPECT_EQ(status("The union said the minister is to blame.", "blame"), "happened");
   EXPECT_EQ(status("The union is to blame the minister in a statement.", "blame"), "planned");
+}
+
+TEST(StatusOf, WhatOneIsAccusedOfIsAlleged) {
+  EXPECT_EQ(status("Mali accused Niger of attacking Chad.", "attacking"), "hypothetical");
+  EXPECT_EQ(status("Peru accused Bolivia of provoking the attack on Chile.", "attack"), "hypothetical");
+  EXPECT_EQ(status("Chad blamed Libya for the bombing of its embassy.", "bombing"), "hypothetical");
+  EXPECT_EQ(status("Chad blamed Libya for the bombing by the militia.", "bombing"), "happened");
+  EXPECT_EQ(status("Poland suspects Russia of sabotaging railways.", "sabotaging"), "hypothetical");
+  EXPECT_EQ(status("Armenia alleged that Azerbaijan had shelled two villages.", "shelled"), "hypothetical");
+  EXPECT_EQ(status("Rumours that Jordan had bombed Lebanon spread on Monday.", "bombed"), "hypothetical");
+  EXPECT_EQ(status("Kenya denied accusations of attacking civilians.", "attacking"), "denied");
+  EXPECT_EQ(status("The accusation that Ghana attacked Togo was rejected by the minister.", "attacked"), "denied");
+  EXPECT_EQ(status("A debunked claim said that Kenya had invaded Uganda.", "invaded"), "denied");
+  EXPECT_EQ(status("Chad blamed Libya for arming the militia that attacked the town.", "attacked"), "happened");
+  EXPECT_EQ(status("Togo ordered an inquiry into the killing of protesters.", "killing"), "happened");
+}
+
+TEST(StatusOf, WhatIsNotMeantOrAvertedIsNegated) {
+  EXPECT_EQ(status("Denmark has no plans to invade Sweden.", "invade"), "negated");
+  EXPECT_EQ(status("Denmark has no plans to impose sanctions on Sweden.", "sanctions"), "negated");
+  EXPECT_EQ(status("Belgium announced its intention to impose sanctions on Rwanda.", "sanctions"), "planned");
+  EXPECT_EQ(status("Germany ruled out sending troops to Mali.", "sending"), "negated");
+  EXPECT_EQ(status("Germany did not rule out sending troops to Mali.", "sending"), "hypothetical");
+  EXPECT_EQ(status("The minister of Peru escaped charges.", "charges"), "negated");
+  EXPECT_EQ(status("The minister of Peru escaped the attack.", "attack"), "happened");
+  EXPECT_EQ(status("The minister was cleared of killing a guard.", "killing"), "negated");
+  EXPECT_EQ(status("Ghana stopped short of condemning Togo.", "condemning"), "negated");
+  EXPECT_EQ(status("Ghana refused to condemn the attack on Togo.", "attack"), "happened");
+}
+
+TEST(StatusOf, WhatIsStillToCome) {
+  EXPECT_EQ(status("The treaty between Chile and Peru is due to be signed in June.", "treaty"), "planned");
+  EXPECT_EQ(status("Talks between Chile and Peru are expected to begin in June.", "Talks"), "planned");
+  EXPECT_EQ(status("The summit of Chile and Peru was scheduled for June.", "summit"), "planned");
+  EXPECT_EQ(status("The attack on Peru is expected to hurt trade.", "attack"), "happened");
+  EXPECT_EQ(status("The truce was meant to let the sides swap prisoners.", "let"), "planned");
+  EXPECT_EQ(status("Turkey is due to sign an agreement with Qatar.", "agreement"), "planned");
+  EXPECT_EQ(status("Talks on a ceasefire between the army and the militia collapsed.", "ceasefire"), "hypothetical");
+  EXPECT_EQ(status("Colombia suspended its ceasefire with the rebels.", "ceasefire"), "negated");
+}
+
+TEST(StatusOf, WhatIsNotDoneCanBeTheRefusal) {
+  EXPECT_EQ(status("Finland has no intention of sending troops to Chad.", "sending", "REJECT"), "negated");
+  EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "REJECT"), "happened");
+  EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "SUPPORT"), "negated");
+  EXPECT_EQ(status("Serbia did not reject the proposal.", "reject", "REJECT"), "negated");
+  EXPECT_EQ(status("Indonesia postponed a visit by the prime minister.", "visit", "REJECT"), "happened");
+  EXPECT_EQ(status("Iran warned Iraq against firing across the border.", "firing", "ASSAULT"), "hypothetical");
+}
+
+TEST(StatusOf, ATruceThatEndsIsNone) {
+  EXPECT_EQ(status("The ceasefire between Mali and Niger collapsed on Monday.", "ceasefire"), "negated");
+  EXPECT_EQ(status("The truce between Mali and Niger was broken within hours.", "truce"), "negated");
+  EXPECT_EQ(status("Mali and Niger failed to agree a ceasefire.", "ceasefire"), "negated");
+  EXPECT_EQ(status("The fighting went on without a truce.", "truce"), "negated");
+  EXPECT_EQ(status("Hopes of a truce faded.", "truce"), "hypothetical");
+  EXPECT_EQ(status("The truce ended the fighting.", "truce"), "happened");
+  EXPECT_EQ(status("Mali and Niger agreed a truce.", "truce"), "happened");
 }
 
 }  // namespace

@@ -89,6 +89,20 @@ TEST(Time, CountsFromTheDateNamedBefore) {
             "May 3, 2016=2016-05-03; Two days later~2016-05-05");
   EXPECT_EQ(dates("He won in 2009. A year later he was gone.", ""), "2009=2009; A year later~2010");
   EXPECT_EQ(dates("Two days later the town fell.", kThursday), "Two days later~");
+  EXPECT_EQ(dates("He won in 1994. In March of that year he fled.", kThursday), "1994=1994; March of that year~1994-03");
+  EXPECT_EQ(dates("He won on May 3, 2016. Earlier that week he had fled.", ""),
+            "May 3, 2016=2016-05-03; Earlier that week~2016-05-02/2016-05-08");
+  EXPECT_EQ(dates("He won on May 3, 2016. The day before, he had fled.", ""),
+            "May 3, 2016=2016-05-03; The day before~2016-05-02");
+}
+
+TEST(Time, LeavesOpenWhatAnotherEventDates) {
+  EXPECT_EQ(dates("The town fell a day after the army left.", kThursday), "a day~");
+  EXPECT_EQ(dates("Two weeks before the vote the town fell.", kThursday), "Two weeks~");
+  EXPECT_EQ(dates("The town fell months after the vote.", kThursday), "months~");
+  EXPECT_EQ(dates("The town fell on the eve of the vote.", kThursday), "the eve~");
+  EXPECT_EQ(dates("The week after the vote, the town fell.", kThursday), "The week~");
+  EXPECT_EQ(dates("The town fell hours after the vote.", kThursday), "");
 }
 
 TEST(Time, JoinsAWeekdayToItsDate) {
