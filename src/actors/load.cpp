@@ -200,6 +200,7 @@ class Loader {
   }
 
   void add_surname(std::string_view name, std::string_view country, std::uint32_t index) {
+    name = without_suffix(name);
     const auto words = parts(name, ' ');
     if (words.size() < 2) return;
     if (family_name_first(country, words.front())) {

@@ -5,11 +5,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "actors/when.h"
+
 namespace entente::actors {
 namespace {
 
 constexpr std::uint32_t kApposition = 12;  // tokens from a name to what is set beside it
-constexpr std::size_t kElection = 4;       // words of elections that a text about one has
 constexpr std::uint32_t kRare = 3;         // a family name of more countries needs a hint besides it
 
 class Linker {
@@ -130,18 +131,6 @@ class Linker {
     return (head.dep == "compound" || head.dep == "poss") && doc_.tokens[head.head].lemma == "campaign";
   }
 
-  // Whether the text tells of an election, by several of its words, one of which no other text has.
-  bool is_of_election() const {
-    std::unordered_set<std::string> words;
-    bool sure = false;
-    for (const Token& token : doc_.tokens) {
-      const std::uint64_t word = hash_word(token.lemma);
-      sure = sure || lexicon_.is("ballot", word);
-      if (lexicon_.is("election", word) || lexicon_.is("ballot", word)) words.insert(std::string(token.lemma));
-    }
-    return sure && words.size() >= kElection;
-  }
-
   std::string most_named() const {
     std::unordered_map<std::string, int> counts;
     std::string best;
@@ -154,12 +143,12 @@ class Linker {
   // Who runs for an office and holds none is of a party: a politician who is called a candidate, in a text about an election
   // anybody who is or who has a campaign, and in one of no date whoever of the country that it names most it gives no office.
   void candidates() {
-    const bool election = is_of_election();
+    const bool election = is_of_election(lexicon_, doc_);
     std::unordered_set<std::string> running, titled;
     const std::string country = most_named();
     for (const Found& found : found_) {
       if (!found.named || found.mention.actor.kind != "person") continue;
-      if (!found.office.empty() && !found.former) titled.insert(found.mention.actor.name);
+      if (!found.office.empty() && found.office != kCandidate && !found.former) titled.insert(found.mention.actor.name);
       if ((is_called_candidate(found) && (election || found.person != kNobody)) || (election && has_campaign(found)))
         running.insert(found.mention.actor.name);
     }

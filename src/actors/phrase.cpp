@@ -109,7 +109,7 @@ bool holds(const Term& term, std::string_view office) {
 }
 
 std::uint32_t Reader::holder(std::string_view country, std::string_view office) const {
-  if (!date_.known() || office == "spokesperson") return kNobody;  // of spokespeople a country has many
+  if (!date_.known() || any_of(office, {"spokesperson", kCandidate})) return kNobody;  // of these a country has many
   std::uint32_t only = kNobody;
   for (const std::uint32_t person : lexicon_.holders(country, office))
     for (const Term& term : lexicon_.person(person).terms)

@@ -10,6 +10,7 @@
 namespace entente::actors {
 
 inline constexpr std::uint32_t kNobody = UINT32_MAX;
+inline constexpr std::string_view kCandidate = "candidate";  // the office of who runs for one
 
 // What a phrase says of who it stands for.
 struct Reading {

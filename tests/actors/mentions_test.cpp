@@ -52,6 +52,20 @@ TEST(Mentions, AGivenNameIsNoTownAndNoFamily) {
                   "Taiwan's foreign minister Joseph Wu=TWN GOV"));
 }
 
+TEST(Mentions, PeopleHaveTheOfficesOfTheLatestDaysThatFit) {
+  const std::string obama = "Hillary Clinton met Barack Obama in Ohio.";
+  EXPECT_TRUE(has(mentions(obama, "2009-01-20/2017-01-20"), "Hillary Clinton=USA PTY"));
+  EXPECT_TRUE(has(mentions(obama, "2009-06-01"), "Hillary Clinton=USA GOV"));
+  const std::string race =
+      "The debate before the primary was loud. Marco Rubio and Jeb Bush laughed at Ben Carson. Every candidate wants the "
+      "nomination, "
+      "and the delegates saw Donald Trump leave.";
+  const auto found = mentions(race);
+  EXPECT_TRUE(has(found, "Donald Trump=USA PTY"));
+  EXPECT_TRUE(has(found, "Marco Rubio=USA LEG"));
+  EXPECT_TRUE(has(mentions("Marco Rubio met Donald Trump."), "Donald Trump=USA GOV"));
+}
+
 TEST(Mentions, WordsAreNoNames) {
   for (const std::string& one : mentions("Let the dough rest. Total time is an hour. It may Surprise you."))
     for (const std::string_view code : {"=LET", "=FRA", "=USA"}) EXPECT_EQ(one.find(code), std::string::npos) << one;
