@@ -136,15 +136,15 @@ class Resolver {
     const std::string_view noun = doc_.tokens[found.head].lemma;
     const bool any = !lexicon_.is("kind_of_land", hash_word(noun));
     const auto fits = [&](std::string_view country) { return any || lexicon_.is(noun, hash_word(fold(country))); };
-    std::uint32_t from = latest_of(i, kLand, [&](const Found& f) {
-      return f.pronoun == Pronoun::none && locative(f) && fits(f.mention.actor.country);
-    });
+    std::uint32_t from = latest_of(
+        i, kLand, [&](const Found& f) { return f.pronoun == Pronoun::none && locative(f) && fits(f.mention.actor.country); });
     const Actor* country = nullptr;
     if (from == kNobody && !subject_.empty() && fits(subject_)) country = lexicon_.country_by_code(subject_);
     if (from == kNobody && country == nullptr)
       from = latest(i, kDescriptions, [&](const Found& f) {
         const Actor& actor = f.mention.actor;
-        return any_of(actor.kind, {"country", "place"}) && !actor.country.empty() && f.pronoun == Pronoun::none && fits(actor.country);
+        return any_of(actor.kind, {"country", "place"}) && !actor.country.empty() && f.pronoun == Pronoun::none &&
+               fits(actor.country);
       });
     if (from != kNobody) country = lexicon_.country_by_code(found_[from].mention.actor.country);
     if (country == nullptr) return;
@@ -283,7 +283,8 @@ class Resolver {
   bool is_such(const Found& body, std::uint32_t noun) const {
     const Actor& actor = body.mention.actor;
     if (word_is(noun, "noun_of_party")) return any_of(actor.sector, {"PTY", "OPP"});
-    if (word_is(noun, "body_of_kind")) return (actor.sector == "LAB" && doc_.tokens[noun].lemma == "union") ||
+    if (word_is(noun, "body_of_kind"))
+      return (actor.sector == "LAB" && doc_.tokens[noun].lemma == "union") ||
              lexicon_.is(doc_.tokens[noun].lemma, hash_word(fold(actor.code)));
     if (doc_.tokens[noun].lemma == "network") return any_of(actor.sector, {"JRN", "CRM"}) || actor.kind == "armed-group";
     if (word_is(noun, "in_its_name")) {

@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "actors/coreference.h"
+#include "actors/dateline.h"
 #include "actors/found.h"
 
 namespace entente::actors {
@@ -18,7 +19,11 @@ bool any_of(std::string_view word, std::initializer_list<std::string_view> list)
 class Finder {
  public:
   Finder(const Lexicon& lexicon, const Doc& doc, Period date)
-      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date, true), words_(split(doc.text)), covered_(words_.size(), false) {
+      : doc_(doc),
+        lexicon_(lexicon),
+        reader_(lexicon, date, true, &setting_),
+        words_(split(doc.text)),
+        covered_(words_.size(), false) {
     first_word_.reserve(doc.tokens.size() + 1);
     std::uint32_t word = 0;
     for (const Token& token : doc.tokens) {
@@ -63,11 +68,33 @@ class Finder {
   // Names of several words, wherever the parse may cut them ("Tehrik-e-Taliban").
   void whole_names() {
     hits_ = lexicon_.matches(words_);
+    setting_ = Setting(lexicon_, doc_.text, words_, hits_);
+    credits();
     name_at_.assign(words_.size(), kNobody);
     for (std::uint32_t h = 0; h < hits_.size(); ++h) {
       if (lexicon_.entry(hits_[h].entry).kind == Kind::surname || hits_[h].last - hits_[h].first < 2) continue;
       std::fill(name_at_.begin() + hits_[h].first, name_at_.begin() + hits_[h].last, h);
     }
+  }
+
+  // "KYIV (Agency) - ", "(Agency)": who sent the text does nothing in it.
+  void credits() {
+    datelines_ = datelines(doc_.text, words_);
+    for (const Match& hit : hits_) {
+      const Entry& entry = lexicon_.entry(hit.entry);
+      if (entry.kind != Kind::body) continue;
+      const bool press = lexicon_.body(entry.index).actor.sector == "JRN";
+      const bool dateline = in_dateline(words_[hit.first].span.begin);
+      const bool alone = in_parentheses(doc_.text, words_, hit.first, hit.last);
+      if (press ? dateline || alone : dateline && alone)
+        std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
+    }
+  }
+
+  bool in_dateline(std::uint32_t at) const {
+    const auto after = std::upper_bound(datelines_.begin(), datelines_.end(), at,
+                                        [](std::uint32_t a, const Span& line) { return a < line.begin; });
+    return after != datelines_.begin() && at < (after - 1)->end;
   }
 
   template <class Take>
@@ -123,6 +150,8 @@ class Finder {
       first = std::min(first, token(c).left);
     });
     if (head - first > kMaxPhrase) return head;
+    if (!in_dateline(token(head).span.begin))
+      while (first < head && in_dateline(token(first).span.begin)) ++first;
     while (first < head && (token(first).pos == "PUNCT" || token(first).is_space)) ++first;
     return first;
   }
@@ -376,7 +405,7 @@ class Finder {
     const bool acts = any_of(at.dep, {"nsubj", "agent"}) && any_of(token(at.head).pos, {"VERB", "AUX"});
     const bool met = at.dep == "pobj" && any_of(doc_.str(at.head), {"with", "by", "between", "against"});
     const bool owns = at.dep == "poss";
-    if (acts || met || owns) return;
+    if ((acts || met || owns) && !in_dateline(at.span.begin)) return;
     actor.code = actor.country;
     actor.sector.clear();
     actor.kind = "place";
@@ -428,12 +457,14 @@ class Finder {
 
   const Doc& doc_;
   const Lexicon& lexicon_;
+  Setting setting_;
   Reader reader_;
   Words words_;
   std::vector<std::uint32_t> first_word_;  // of each token
-  std::vector<Match> hits_;                // of the whole text
-  std::vector<std::uint32_t> name_at_;     // by word: the hit of several words that it is part of
-  std::vector<bool> covered_;              // words that an actor's phrase has taken up
+  std::vector<Span> datelines_;
+  std::vector<Match> hits_;             // of the whole text
+  std::vector<std::uint32_t> name_at_;  // by word: the hit of several words that it is part of
+  std::vector<bool> covered_;           // words that an actor's phrase has taken up
   std::vector<std::uint32_t> child_begin_, child_;
   std::vector<Found> found_;
 };

@@ -321,7 +321,8 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
   bool after_surname = false;   // it was one
   for (std::uint32_t at = first; at < last;) {
     if (lexicon_.is("former", words[at].hash)) items.former = true;
-    const Match match = lexicon_.match(words, at, last);
+    Match match = lexicon_.match(words, at, last);
+    if (setting_ && match.entry != 0) match.entry = setting_->meant(lexicon_, match.entry);
     if (match.entry == 0) {
       if (lexicon_.is("quantity", words[at].hash) || lexicon_.is("number", words[at].hash) || words[at].number)
         items.quantified = true;

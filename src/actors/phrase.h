@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "actors/lexicon.h"
+#include "actors/namesakes.h"
 
 namespace entente::actors {
 
@@ -32,8 +33,9 @@ struct Reading {
 class Reader {
  public:
   // `as_written`: without a date a person counts as still in the office held last; otherwise only for some years after it.
-  Reader(const Lexicon& lexicon, Period date, bool as_written = false)
-      : lexicon_(lexicon), date_(date), as_written_(as_written) {}
+  // `setting` tells places of one name apart.
+  Reader(const Lexicon& lexicon, Period date, bool as_written = false, const Setting* setting = nullptr)
+      : lexicon_(lexicon), date_(date), as_written_(as_written), setting_(setting) {}
 
   // Words [first, last): the modifiers and the head of one noun phrase, head last. `owner` is the actor of an "of"-phrase behind
   // it, or null. Linear in the words.
@@ -71,6 +73,7 @@ class Reader {
   const Lexicon& lexicon_;
   Period date_;
   bool as_written_ = false;
+  const Setting* setting_ = nullptr;
 };
 
 // Whether a term is of an office; a mere "leader" may hold any that leads a state.

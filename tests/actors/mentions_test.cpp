@@ -66,6 +66,25 @@ TEST(Mentions, PeopleHaveTheOfficesOfTheLatestDaysThatFit) {
   EXPECT_TRUE(has(mentions("Marco Rubio met Donald Trump."), "Donald Trump=USA GOV"));
 }
 
+TEST(Mentions, APlaceOfTwoCountriesIsInTheOneThatTheTextSpeaksOf) {
+  EXPECT_TRUE(has(mentions("Police in Hyderabad met in the rain. Karachi and Sindh slept."), "Hyderabad=PAK"));
+  EXPECT_TRUE(has(mentions("Police in Hyderabad met in the rain. India slept."), "Hyderabad=IND"));
+  EXPECT_TRUE(has(mentions("Voters in Atlanta stood in line. Georgia counts tonight."), "Georgia=USA"));
+  EXPECT_TRUE(has(mentions("ATLANTA, Georgia - The governor of Georgia thanked Poland."), "The governor of Georgia=USA GOV"));
+  EXPECT_TRUE(has(mentions("Georgia thanked Poland in New York. Tbilisi wants wool."), "Georgia=GEO"));
+}
+
+TEST(Mentions, WhoSendsATextDoesNothingInIt) {
+  const auto found =
+      mentions("KYIV, Ukraine (AP) - Norwegian troops left.\n\nA tram burned (Reuters).\n\nReuters hired a clerk.");
+  EXPECT_TRUE(has(found, "KYIV=UKR"));
+  EXPECT_TRUE(has(found, "Ukraine=UKR"));
+  EXPECT_TRUE(has(found, "Norwegian troops=NOR MIL"));
+  EXPECT_FALSE(has(found, "AP=USA JRN"));
+  EXPECT_EQ(std::count(found.begin(), found.end(), "Reuters=GBR JRN"), 1);
+  EXPECT_TRUE(has(mentions("MOSCOW (AP) Russia sold wheat."), "Russia=RUS"));
+}
+
 TEST(Mentions, WordsAreNoNames) {
   for (const std::string& one : mentions("Let the dough rest. Total time is an hour. It may Surprise you."))
     for (const std::string_view code : {"=LET", "=FRA", "=USA"}) EXPECT_EQ(one.find(code), std::string::npos) << one;
