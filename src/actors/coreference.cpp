@@ -15,9 +15,11 @@ constexpr std::uint32_t kWindow = 100;       // mentions looked back over
 constexpr std::uint32_t kDescriptions = 12;  // sentences that a description reaches back
 constexpr std::uint32_t kPronouns = 2;       // sentences that a pronoun reaches back
 constexpr std::uint32_t kLand = 4;           // sentences that "the country" reaches back to where something is
+constexpr std::uint32_t kOpening = 2;        // sentences in which a text says where it plays
 constexpr std::uint32_t kTwo = 2;            // sentences that "both countries" reach back
-constexpr int kEnough = 45;                  // least score of an antecedent
-constexpr int kMargin = 6;                   // by which it must beat another actor
+constexpr std::string_view kUsa = "USA";
+constexpr int kEnough = 45;  // least score of an antecedent
+constexpr int kMargin = 6;   // by which it must beat another actor
 
 bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -48,11 +50,14 @@ class Resolver {
       if (const Actor& actor = one.mention.actor; !one.common && lexicon_.country_by_code(actor.country) != nullptr) {
         ++named[actor.country];
         ++all_named;
+        names_usa_ = names_usa_ || (actor.country == kUsa && actor.sector != "LEG");
       }
     for (const auto& [name, count] : places)
       if (count * 5 >= all * 3 && count >= 2) main_country_ = name;
     for (const auto& [name, count] : named)
       if (count * 2 > all_named && count >= 3) subject_ = name;
+    for (std::uint32_t i = 0; i < found_.size() && opening_.empty() && sentence(i) < kOpening; ++i)
+      if (found_[i].mention.actor.kind == "place" || locative(found_[i])) opening_ = found_[i].mention.actor.country;
     at_home_ = !subject_.empty() ? subject_ : all_named == 0 || named.contains(std::string(publisher)) ? publisher : "";
     quotes_ = find_quotes(doc, lexicon);
   }
@@ -60,7 +65,7 @@ class Resolver {
   void run() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
-      if (found.common) of_subject(found.mention.actor);
+      if (found.common) common_body(i);
       if (found.pronoun != Pronoun::none) {
         if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
       } else if (found.land || (found.role && found.mention.actor.code.empty())) {
@@ -236,12 +241,15 @@ class Resolver {
       take(found, found_[from], "description");
       return;
     }
-    const bool state =
-        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
     // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
-    const bool many = found.plural && any_of(sector, {"GOV", "REB"});
-    if (state || many || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}))
-      from_place(i);
+    const bool body =
+        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
+    const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
+    if (body || minister || sector == "LEG")
+      settle(found, state_of(i));
+    else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||
+             any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS", "PRM"}))
+      settle(found, country_around(i));
     else if (found.plural && sector == "MIL")
       of_subject(found.mention.actor);
   }
@@ -329,22 +337,46 @@ class Resolver {
     return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
   }
 
-  // Civilians, police, courts, officials, guerrillas without a country are those of the place that the sentence or the text is
-  // about.
-  void from_place(std::uint32_t i) {
-    Found& found = found_[i];
-    std::string country = origin(i);
-    for (std::uint32_t c = i + 1; c < found_.size() && c - i < kWindow && sentence(c) == sentence(i) && country.empty(); ++c)
-      if (locative(found_[c])) country = found_[c].mention.actor.country;
-    if (country.empty()) {
-      const std::uint32_t from = latest_place(i);
-      if (from != kNobody) country = found_[from].mention.actor.country;
-    }
-    if (country.empty()) country = main_country_.empty() ? at_home_ : main_country_;
+  void settle(Found& found, const std::string& country) const {
     if (country.empty() || !lexicon_.country_by_code(country)) return;
     found.mention.actor.country = country;
     found.mention.actor.code = code_of(country, found.mention.actor.sector);
     found.mention.how = "place";
+  }
+
+  // "The Senate" is that of the country that the text is about, or plays in where it does not speak of the United States.
+  void common_body(std::uint32_t i) {
+    Actor& body = found_[i].mention.actor;
+    const std::string country = !subject_.empty() ? subject_ : names_usa_ ? "" : state_of(i);
+    if (country.empty()) return;
+    body.country = country;
+    body.code = code_of(country, body.sector);
+  }
+
+  // Whose government, army, parliament: of the place before it in the sentence, else of whom the text is about, else as
+  // civilians.
+  std::string state_of(std::uint32_t i) const {
+    for (std::uint32_t c = i; c-- > 0 && sentence(c) == sentence(i);)
+      if (locative(found_[c])) return found_[c].mention.actor.country;
+    if (!subject_.empty()) return subject_;
+    if (std::string around = country_around(i); !around.empty()) return around;
+    const std::uint32_t state = latest_of(i, kPronouns, [&](const Found& f) {
+      return leads(f) && any_of(f.mention.actor.sector, {"GOV", "LEG"}) && lexicon_.country_by_code(f.mention.actor.country);
+    });
+    if (state != kNobody) return found_[state].mention.actor.country;
+    return word_is(found_[i].head, "of_usa") ? std::string(kUsa) : std::string();
+  }
+
+  // Civilians, police, courts, officials, guerrillas without a country are those of the place that the sentence or the text is
+  // about.
+  std::string country_around(std::uint32_t i) const {
+    if (std::string from = origin(i); !from.empty()) return from;
+    for (std::uint32_t c = i + 1; c < found_.size() && c - i < kWindow && sentence(c) == sentence(i); ++c)
+      if (locative(found_[c])) return found_[c].mention.actor.country;
+    if (const std::uint32_t from = latest_place(i); from != kNobody) return found_[from].mention.actor.country;
+    for (const std::string* country : {&main_country_, &at_home_, &opening_})
+      if (!country->empty()) return *country;
+    return {};
   }
 
   // "Refugees from Syria", wherever the parse hangs the "from".
@@ -496,7 +528,9 @@ class Resolver {
   std::vector<Quote> quotes_;
   std::string main_country_;  // where most of the text takes place; empty where it has no such country
   std::string subject_;       // whose most of the actors and places are that the text names; empty where there is no such country
-  std::string at_home_;       // that, else the publisher's where the text names it or none
+  std::string opening_;       // of the first place that it names, where it does so at once
+  bool names_usa_ = false;
+  std::string at_home_;  // that, else the publisher's where the text names it or none
 };
 
 }  // namespace

@@ -311,8 +311,9 @@ class Finder {
 
   // "The Senate", with nothing that says whose.
   bool is_common_body(const Reading& reading) const {
-    return is_of(reading, {Kind::body}) && reading.decisive == reading.first + 1 &&
-           lexicon_.is("common_body", words_[reading.first].hash);
+    if (!is_of(reading, {Kind::body})) return false;
+    const RoleNoun* role = reader_.generic(words_, reading);
+    return role != nullptr && role->sector == "LEG";
   }
 
   bool is_role(const Match& match) const { return match.entry != 0 && lexicon_.entry(match.entry).kind == Kind::role; }

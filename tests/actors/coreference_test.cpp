@@ -123,6 +123,28 @@ TEST(Coreference, ElseWhereItIsPublished) {
   EXPECT_TRUE(has(mentions("Two residents called the police.", "", "JAM"), "the police=JAM COP"));
 }
 
+TEST(Coreference, AGovernmentIsOfTheTextsCountryAndNotOfTheNearest) {
+  const auto kenya = mentions(
+      "Kenya's president flew to Addis Ababa. Kenya wants wool. The government said it would send troops to Haiti. Kenya's farmers slept.");
+  EXPECT_TRUE(has(kenya, "The government=KEN GOV"));
+  const auto lome = mentions(
+      "LOME (Reuters) - Police closed a bridge. Ghana and Norway sent their sailors. Parliament met. The court jailed a clerk. Lawmakers sang.");
+  EXPECT_TRUE(has(lome, "Parliament=TGO LEG"));
+  EXPECT_TRUE(has(lome, "The court=TGO JUD"));
+  EXPECT_TRUE(has(lome, "Lawmakers=TGO LEG"));
+  const auto peru = mentions("The Peruvian parliament asked Polish troops to leave. Lawmakers sang. The prime minister agreed. Poland left.");
+  EXPECT_TRUE(has(peru, "Lawmakers=PER LEG"));
+  EXPECT_TRUE(has(peru, "The prime minister=PER GOV"));
+}
+
+TEST(Coreference, ASenateIsTheAmericanOneWhereNoOtherIsNear) {
+  EXPECT_TRUE(has(mentions("Senators voted to send wool to Ukraine. Russia slept."), "Senators=USA LEG"));
+  EXPECT_TRUE(has(mentions("A House panel questioned two clerks."), "A House panel=USA LEG"));
+  const auto manila = mentions("A judge in Manila fined a Philippine clerk. A Senate panel met. In Manila, senators sang.");
+  EXPECT_TRUE(has(manila, "A Senate panel=PHL LEG"));
+  EXPECT_TRUE(has(manila, "senators=PHL LEG"));
+}
+
 TEST(Coreference, AidesAreOfWhomTheyServe) {
   EXPECT_TRUE(has(mentions("Angela Merkel left early. Merkel aides said nothing.", "2015-06-01"), "Merkel aides=DEU GOV"));
 }
