@@ -68,16 +68,19 @@ class Resolver {
       if (found.common) common_body(i);
       if (found.pronoun != Pronoun::none) {
         if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
-      } else if (found.land || (found.role && found.mention.actor.code.empty())) {
-        description(i);
+      } else if (found.land || is_open(found)) {
+        if (!is_owned(i)) description(i);
       } else if (found.named && found.mention.actor.kind == "person" && found.mention.actor.code.empty()) {
         at_home(found);  // "Senator Ana Ruiz"
       }
+      if (const std::uint32_t owned = owned_by(i); owned != kNobody) {
+        possessed(owned, found);
+        if (is_open(found_[owned])) description(owned);
+      }
     }
-    possessed();
     staffed();
     for (Found& found : found_)
-      if (found.role && !found.both && found.mention.actor.code.empty() &&
+      if (is_open(found) && found.several == 0 &&
           (any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}) ||
            (!subject_.empty() && any_of(found.mention.actor.sector, {"GOV", "MIL", "REB"}))))
         at_home(found);
@@ -135,6 +138,9 @@ class Resolver {
     return kNobody;
   }
 
+  // A description that names nobody yet.
+  static bool is_open(const Found& found) { return found.role && found.mention.actor.code.empty(); }
+
   // "the country": where the text is, before who it is about; "the kingdom": the latest that is one.
   void land(std::uint32_t i) {
     Found& found = found_[i];
@@ -158,39 +164,61 @@ class Resolver {
     found.named = true;
   }
 
-  // "Both countries": the two of which the sentences before tell, where they tell of no third.
-  void both(std::uint32_t i) {
+  // "Both countries": the two of which the sentences before tell, where they tell of no third; "the two leaders" again are those
+  // that were two before.
+  void several(std::uint32_t i) {
     Found& found = found_[i];
     const bool sides = word_is(found.head, "of_sides");
-    std::vector<const Actor*> two;
-    for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
+    std::vector<Actor> meant;
+    const auto add = [&](const Actor& actor) {
+      const Actor* one = own_code(actor) ? (sides ? &actor : nullptr) : lexicon_.country_by_code(actor.country);
+      if (one == nullptr || std::any_of(meant.begin(), meant.end(), [&](const Actor& a) { return a.code == one->code; })) return;
+      meant.push_back(*one);
+    };
+    for (std::uint32_t back = 1; back <= kWindow && back <= i && meant.size() <= found.several; ++back) {
       const Found& f = found_[i - back];
       const std::uint32_t far = sentence(i) - sentence(i - back);
-      if (far > kTwo || (two.size() == 2 && far > sentence(i) - sentence(i - back + 1))) break;
-      const Actor& actor = f.mention.actor;
-      const bool group = own_code(actor);
-      if (actor.code.empty() || f.other || locative(f) || (group && !sides)) continue;
-      const Actor* one = group ? &actor : lexicon_.country_by_code(actor.country);
-      if (one == nullptr || std::any_of(two.begin(), two.end(), [&](const Actor* a) { return a->code == one->code; })) continue;
-      if (two.size() == 2) return;
-      two.push_back(one);
+      if (far > kTwo || (meant.size() == found.several && far > sentence(i) - sentence(i - back + 1))) break;
+      if (f.mention.actor.code.empty() || f.other || locative(f)) continue;
+      const bool again = f.several == found.several;
+      if (again) meant.clear();
+      for (auto other = f.others.rbegin(); other != f.others.rend(); ++other) add(*other);
+      add(f.mention.actor);
+      if (again) break;
     }
-    if (two.size() < 2) return;
+    if (meant.size() != found.several) return;
     const std::string sector = found.mention.actor.sector;
-    const auto with_sector = [&](Actor actor) {
-      if (sector.empty() || own_code(actor)) return actor;
-      return Actor{code_of(actor.country, sector), actor.name, actor.country, sector, "group"};
-    };
-    found.second = with_sector(*two[0]);
-    found.mention.actor = with_sector(*two[1]);
+    for (Actor& actor : meant)
+      if (!sector.empty() && !own_code(actor))
+        actor = {code_of(actor.country, sector), actor.name, actor.country, sector, "group"};
+    found.mention.actor = meant.back();  // the one named first
+    found.others.assign(meant.rbegin() + 1, meant.rend());
+    found.mention.how = "description";
+    found.named = true;
+  }
+
+  // "Its neighbour", "its old enemy": the only other country of which the sentences before tell.
+  void neighbour(std::uint32_t i, std::string_view country) {
+    Found& found = found_[i];
+    if (country.empty()) return;
+    const Actor* only = nullptr;
+    for (std::uint32_t back = 1; back <= kWindow && back <= i && sentence(i) - sentence(i - back) <= kTwo; ++back) {
+      const Found& f = found_[i - back];
+      const Actor* one = lexicon_.country_by_code(f.mention.actor.country);
+      if (one == nullptr || locative(f) || one->code == country || one == only) continue;
+      if (only != nullptr) return;
+      only = one;
+    }
+    if (only == nullptr) return;
+    found.mention.actor = *only;
     found.mention.how = "description";
     found.named = true;
   }
 
   void description(std::uint32_t i) {
     Found& found = found_[i];
-    if (found.both) {
-      both(i);
+    if (found.several > 0) {
+      several(i);
       return;
     }
     if (word_is(found.head, "relation")) return;
@@ -269,7 +297,7 @@ class Resolver {
     for (Found& found : found_) {
       if (const Actor& who = found.mention.actor; who.kind == "person" && !who.code.empty() && !who.name.empty())
         by_surname[last_word(who.name)] = &who;
-      if (!found.role || !found.mention.actor.code.empty() || !word_is(found.head, "staff")) continue;
+      if (!is_open(found) || !word_is(found.head, "staff")) continue;
       for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
         if (doc_.tokens[t].head != found.head || !any_of(doc_.tokens[t].dep, {"poss", "compound", "nmod"})) continue;
         const auto whom = by_surname.find(normal(doc_.str(t)));
@@ -290,6 +318,7 @@ class Resolver {
   // Whether a noun may mean a body: "the party" is a party, "the network" no government, "the committee" has it in its name.
   bool is_such(const Found& body, std::uint32_t noun) const {
     const Actor& actor = body.mention.actor;
+    if (word_is(noun, "noun_of_court")) return actor.sector == "JUD";
     if (word_is(noun, "noun_of_party")) return any_of(actor.sector, {"PTY", "OPP"});
     if (word_is(noun, "body_of_kind"))
       return (actor.sector == "LAB" && doc_.tokens[noun].lemma == "union") ||
@@ -302,29 +331,37 @@ class Resolver {
     return actor.sector != "JRN" || word_is(noun, "organisation");
   }
 
-  // "its soldiers", "their leader": the owner's, once the pronoun has one.
-  void possessed() {
-    for (std::uint32_t i = 0; i + 1 < found_.size(); ++i) {
-      Found& found = found_[i];
-      if (!found.role || !found.mention.actor.code.empty()) continue;
-      for (std::uint32_t c = i + 1; c < found_.size() && found_[c].mention.span.begin < found.mention.span.end; ++c) {
-        const Found& owner = found_[c];
-        if (owner.pronoun == Pronoun::none || doc_.tokens[owner.head].dep != "poss" || doc_.tokens[owner.head].head != found.head)
-          continue;
-        const Actor& whose = owner.mention.actor;
-        if (whose.code.empty() || whose.kind == "person" || word_is(found.head, "relation")) continue;
-        if (own_code(whose)) {
-          found.mention.actor = whose;
-        } else if (!found.mention.actor.sector.empty()) {
-          found.mention.actor.country = whose.country;
-          found.mention.actor.name = whose.name;
-          found.mention.actor.code = code_of(whose.country, found.mention.actor.sector);
-        } else {
-          continue;
-        }
-        found.mention.how = "title";
-      }
+  // The description that a pronoun or another description owns, kNobody where none.
+  std::uint32_t owned_by(std::uint32_t owner) const {
+    const Token& at = token(owner);
+    if ((found_[owner].pronoun == Pronoun::none && !found_[owner].role) || at.dep != "poss") return kNobody;
+    const std::uint32_t owned = by_head_[at.head];
+    return owned < owner && is_open(found_[owned]) && found_[owner].mention.span.begin < found_[owned].mention.span.end ? owned
+                                                                                                                        : kNobody;
+  }
+
+  bool is_owned(std::uint32_t i) const {
+    for (std::uint32_t c = i + 1; c < found_.size() && found_[c].mention.span.begin < found_[i].mention.span.end; ++c)
+      if (owned_by(c) == i) return true;
+    return false;
+  }
+
+  // "its soldiers", "their leader", "the court's prosecutor": the owner's.
+  void possessed(std::uint32_t i, const Found& owner) {
+    Found& found = found_[i];
+    const Actor& whose = owner.mention.actor;
+    if (word_is(found.head, "neighbour") && owner.pronoun == Pronoun::it) neighbour(i, whose.country);
+    if (whose.code.empty() || whose.kind == "person" || word_is(found.head, "relation")) return;
+    if (own_code(whose)) {
+      found.mention.actor = whose;
+    } else if (!found.mention.actor.sector.empty()) {
+      found.mention.actor.country = whose.country;
+      found.mention.actor.name = whose.name;
+      found.mention.actor.code = code_of(whose.country, found.mention.actor.sector);
+    } else {
+      return;
     }
+    found.mention.how = "title";
   }
 
   // Whether words between article and head name something else: "the cricket group".

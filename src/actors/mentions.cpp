@@ -209,9 +209,10 @@ class Finder {
       }
     }
     Reading reading = reader_.read(words_, first, last, owned ? &owner : nullptr);
-    if (are_two(begin, head)) {
+    if (const std::uint8_t count = how_many(begin, head); count > 0 && reading.actor.country.empty()) {
       Found found = make(begin, head, reading);
-      found.land = found.both = true;
+      found.land = true;
+      found.several = count;
       found.named = false;
       found.mention.actor.name.clear();
       found_.push_back(std::move(found));
@@ -333,11 +334,13 @@ class Finder {
     return any_of(entity->label, {"PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"});
   }
 
-  // "Both countries", "the two leaders".
-  bool are_two(std::uint32_t begin, std::uint32_t head) const {
-    if (token(head).tag != "NNS" || !lexicon_.is("of_two", hash_word(token(head).lemma))) return false;
-    if (begin + 1 == head) return any_of(doc_.str(begin), {"both", "Both"});
-    return begin + 2 == head && doc_.str(begin + 1) == "two" && any_of(doc_.str(begin), {"the", "The", "these", "These"});
+  // Of how many "both countries", "the two old rivals" and "all three leaders" speak; 0 where they say it not.
+  std::uint8_t how_many(std::uint32_t begin, std::uint32_t head) const {
+    if (begin == head || token(head).tag != "NNS" || !lexicon_.is("of_several", hash_word(token(head).lemma))) return 0;
+    if (any_of(doc_.str(begin), {"both", "Both"})) return 2;
+    if (begin + 1 == head || !any_of(doc_.str(begin), {"the", "The", "these", "These", "all", "All"})) return 0;
+    const std::string_view number = doc_.str(begin + 1);
+    return number == "two" ? 2 : number == "three" ? 3 : 0;
   }
 
   // "speaks no English", "in Greek": a language, no people.
@@ -480,11 +483,12 @@ std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Perio
   for (Found& one : found) {
     one.mention.id = static_cast<int>(out.size());
     out.push_back(std::move(one.mention));
-    if (one.second.code.empty()) continue;
-    Mention other = out.back();
-    other.id = static_cast<int>(out.size());
-    other.actor = std::move(one.second);
-    out.push_back(std::move(other));
+    for (Actor& actor : one.others) {
+      Mention other = out.back();
+      other.id = static_cast<int>(out.size());
+      other.actor = std::move(actor);
+      out.push_back(std::move(other));
+    }
   }
   return out;
 }

@@ -330,6 +330,8 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
       continue;
     }
     const Entry* entry = &lexicon_.entry(match.entry);
+    if (entry->kind == Kind::body && lexicon_.is("ship", words[match.first].hash))  // "HMS Example"
+      while (match.last < last && words[match.last].joined && words[match.last].capital) ++match.last;
     at = match.last;
     // "Gul Rahman": a family name as a given name makes a stranger too.
     const bool given = match.first > first && match.first == known && words[match.first].joined &&

@@ -40,12 +40,14 @@ TEST(Coreference, AContinentIsNoCountry) {
 }
 
 TEST(Coreference, ForcesAreOfTheCountryThatTheTextIsAbout) {
-  const std::string text = "Peru voted on Sunday. Peru's president spoke in Lima. The armed forces stayed in Peru's barracks, and Chile waited.";
+  const std::string text =
+      "Peru voted on Sunday. Peru's president spoke in Lima. The armed forces stayed in Peru's barracks, and Chile waited.";
   EXPECT_TRUE(has(mentions(text), "The armed forces=PER MIL"));
 }
 
 TEST(Coreference, AKingdomIsOneThatHasAKing) {
-  const std::string text = "Iran attacked Saudi Arabia. The kingdom accused Tehran of arming rebels. Iran thanked Cuba, and the island thanked Iran.";
+  const std::string text =
+      "Iran attacked Saudi Arabia. The kingdom accused Tehran of arming rebels. Iran thanked Cuba, and the island thanked Iran.";
   EXPECT_EQ(who(text, "The kingdom"), "Saudi Arabia");
   EXPECT_EQ(who(text, "the island"), "Cuba");
 }
@@ -59,6 +61,38 @@ TEST(Coreference, BothAreTheTwoBefore) {
   EXPECT_TRUE(has(sides, "The two sides=ISR"));
   for (const std::string& one : mentions("France, Germany and Poland met. Both countries praised Italy."))
     EXPECT_FALSE(one.starts_with("Both countries")) << one;
+}
+
+TEST(Coreference, TheTwoAreStillTheTwoAndThreeAreThree) {
+  const std::vector<std::string> two =
+      mentions("Serbia and Kosovo met. Both governments praised Italy. The two old rivals sang.");
+  EXPECT_TRUE(has(two, "Both governments=XKX GOV"));
+  EXPECT_TRUE(has(two, "The two old rivals=SRB"));
+  EXPECT_TRUE(has(two, "The two old rivals=XKX"));
+  EXPECT_FALSE(has(two, "The two old rivals=ITA"));
+  const std::vector<std::string> three =
+      mentions("Chad, Niger and Mali met. All three countries praised the soup. The three leaders sang.");
+  for (const char* code : {"TCD", "NER", "MLI"}) {
+    EXPECT_TRUE(has(three, std::string("All three countries=") + code));
+    EXPECT_TRUE(has(three, std::string("The three leaders=") + code));
+  }
+}
+
+TEST(Coreference, ANeighbourIsTheOtherOfTwo) {
+  EXPECT_TRUE(has(mentions("Chad accused Niger of stealing goats. Its neighbour denied it."), "Its neighbour=NER"));
+  for (const std::string& one : mentions("Chad, Niger and Mali met. Chad left. Its neighbour sang."))
+    EXPECT_FALSE(one.starts_with("Its neighbour=N") || one.starts_with("Its neighbour=M")) << one;
+}
+
+TEST(Coreference, WhatIsOwnedIsItsOwnersBeforeThePlaces) {
+  const auto found = mentions(
+      "A tram burned in Lagos. Ghana warned its citizens. The International Criminal Court sat. The court's prosecutor sang.");
+  EXPECT_TRUE(has(found, "its citizens=GHA CVL"));
+  EXPECT_TRUE(has(found, "The court's prosecutor=ICC"));
+}
+
+TEST(Coreference, ACourtIsNoNewspaper) {
+  EXPECT_TRUE(has(mentions("A tram burned in Lagos. Reuters filmed it. The court fined a clerk."), "The court=NGA JUD"));
 }
 
 TEST(Coreference, RefugeesAreOfWhereTheyComeFrom) {
@@ -125,14 +159,17 @@ TEST(Coreference, ElseWhereItIsPublished) {
 
 TEST(Coreference, AGovernmentIsOfTheTextsCountryAndNotOfTheNearest) {
   const auto kenya = mentions(
-      "Kenya's president flew to Addis Ababa. Kenya wants wool. The government said it would send troops to Haiti. Kenya's farmers slept.");
+      "Kenya's president flew to Addis Ababa. Kenya wants wool. The government said it would send troops to Haiti. Kenya's "
+      "farmers slept.");
   EXPECT_TRUE(has(kenya, "The government=KEN GOV"));
   const auto lome = mentions(
-      "LOME (Reuters) - Police closed a bridge. Ghana and Norway sent their sailors. Parliament met. The court jailed a clerk. Lawmakers sang.");
+      "LOME (Reuters) - Police closed a bridge. Ghana and Norway sent their sailors. Parliament met. The court jailed a clerk. "
+      "Lawmakers sang.");
   EXPECT_TRUE(has(lome, "Parliament=TGO LEG"));
   EXPECT_TRUE(has(lome, "The court=TGO JUD"));
   EXPECT_TRUE(has(lome, "Lawmakers=TGO LEG"));
-  const auto peru = mentions("The Peruvian parliament asked Polish troops to leave. Lawmakers sang. The prime minister agreed. Poland left.");
+  const auto peru =
+      mentions("The Peruvian parliament asked Polish troops to leave. Lawmakers sang. The prime minister agreed. Poland left.");
   EXPECT_TRUE(has(peru, "Lawmakers=PER LEG"));
   EXPECT_TRUE(has(peru, "The prime minister=PER GOV"));
 }

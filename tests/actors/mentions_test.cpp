@@ -85,6 +85,21 @@ TEST(Mentions, WhoSendsATextDoesNothingInIt) {
   EXPECT_TRUE(has(mentions("MOSCOW (AP) Russia sold wheat."), "Russia=RUS"));
 }
 
+TEST(Mentions, ShipsAreOfTheirNavy) {
+  const auto found = mentions("The USS Marlow Bay left Cadiz. HMS Elizabeth Thorn and BRP Rosa Luna followed the USS.");
+  EXPECT_TRUE(has(found, "The USS Marlow Bay=USA MIL"));
+  EXPECT_TRUE(has(found, "HMS Elizabeth Thorn=GBR MIL"));
+  EXPECT_TRUE(has(found, "BRP Rosa Luna=PHL MIL"));
+}
+
+TEST(Mentions, TheCourtsOfTheHagueAreInternational) {
+  const auto found =
+      mentions("The Hague-based tribunal met. A Dutch court in The Hague slept. The war crimes court in The Hague sang.");
+  EXPECT_TRUE(has(found, "Hague-based tribunal=IGO JUD"));
+  EXPECT_TRUE(has(found, "A Dutch court=NLD JUD"));
+  EXPECT_TRUE(has(found, "The war crimes court in The Hague=IGO JUD"));
+}
+
 TEST(Mentions, WordsAreNoNames) {
   for (const std::string& one : mentions("Let the dough rest. Total time is an hour. It may Surprise you."))
     for (const std::string_view code : {"=LET", "=FRA", "=USA"}) EXPECT_EQ(one.find(code), std::string::npos) << one;
