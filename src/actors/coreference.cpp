@@ -285,7 +285,7 @@ class Resolver {
   // Who has a sector and no country is of the country that the text is about, else of its publisher's.
   void at_home(Found& found) const {
     Actor& actor = found.mention.actor;
-    if (at_home_.empty() || actor.sector.empty() || actor.sector == "ELI" || !actor.country.empty()) return;
+    if (at_home_.empty() || actor.sector.empty() || !actor.country.empty()) return;
     actor.country = at_home_;
     actor.code = code_of(at_home_, actor.sector);
     found.mention.how = "place";
@@ -369,9 +369,7 @@ class Resolver {
 
   bool holds_office(const Found& candidate, std::string_view office) const {
     if (candidate.office == office) return true;
-    if (candidate.person == kNobody) return false;
-    const auto& terms = lexicon_.person(candidate.person).terms;
-    return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
+    return candidate.person != kNobody && lexicon_.person(candidate.person).held(office);
   }
 
   void settle(Found& found, const std::string& country) const {

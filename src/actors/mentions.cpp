@@ -262,7 +262,9 @@ class Finder {
     }
     // A name that the dictionaries do not know; what stands before it may say whose it is.
     Reading title;
-    if (human && entity->tokens.first > begin) title = reader_.read(words_, first, first_word_[entity->tokens.first]);
+    const bool of_it = owned && any_of(preposition, {"of", "from"});  // "Mayor Ana Ruiz of Lima"
+    if (human && entity->tokens.first > begin)
+      title = reader_.read(words_, first, first_word_[entity->tokens.first], of_it ? &owner : nullptr);
     const bool beside =
         title.found() && words_[title.decisive - 1].span.end + 4 >= doc_.tokens[entity ? entity->tokens.first : head].span.begin;
     const bool employer = beside && title.kind == Kind::body && any_of(title.actor.sector, {"JRN", "BUS", "EDU", "NGO", "MED"});

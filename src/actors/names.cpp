@@ -38,6 +38,7 @@ class Linker {
     full_names();
     acronyms();
     for (Found& found : found_) shorten(found);
+    titles();
     candidates();
   }
 
@@ -69,6 +70,11 @@ class Linker {
         name.mention.actor.kind = "person";
         name.mention.how = "title";
       }
+      if (is_current(title, name.mention.actor)) {
+        name.mention.actor.sector = title.mention.actor.sector;
+        name.mention.actor.code = title.mention.actor.code;
+        name.mention.how = "title";
+      }
       if (!name.mention.actor.code.empty() && (title.mention.actor.code.empty() || title.person == kNobody)) {
         title.mention.actor.name = name.mention.actor.name;
         title.mention.actor.kind = "person";
@@ -76,6 +82,28 @@ class Linker {
       }
       if (name.office.empty()) name.office = title.office;
     }
+  }
+
+  // Whether a description gives an office in its country to who has none by the tables.
+  static bool is_current(const Found& title, const Actor& who) {
+    const Actor& office = title.mention.actor;
+    const auto is = [](std::string_view sector, std::initializer_list<std::string_view> list) {
+      return std::find(list.begin(), list.end(), sector) != list.end();
+    };
+    return !title.former && title.person == kNobody && office.country == who.country &&
+           is(office.sector, {"GOV", "LEG", "MIL", "JUD"}) && is(who.sector, {"ELI", "PTY"});
+  }
+
+  // Whom the text gives an office somewhere holds it wherever it names him.
+  void titles() {
+    std::unordered_map<std::uint32_t, Actor> held;
+    for (const Found& found : found_)
+      if (found.person != kNobody && found.named && found.mention.how == "title" &&
+          !lexicon_.person(found.person).held(found.office))
+        held.try_emplace(found.person, found.mention.actor);
+    for (Found& found : found_)
+      if (const auto office = held.find(found.person); office != held.end() && found.named && !found.former)
+        found.mention.actor = office->second;
   }
 
   // Every person named in full, by family name and by first name. Of two with one family name neither is meant by it, nor of two
@@ -148,7 +176,8 @@ class Linker {
     const std::string country = most_named();
     for (const Found& found : found_) {
       if (!found.named || found.mention.actor.kind != "person") continue;
-      if (!found.office.empty() && found.office != kCandidate && !found.former) titled.insert(found.mention.actor.name);
+      if (!found.former && found.office != kCandidate && (found.mention.how == "title" || !found.office.empty()))
+        titled.insert(found.mention.actor.name);
       if ((is_called_candidate(found) && (election || found.person != kNobody)) || (election && has_campaign(found)))
         running.insert(found.mention.actor.name);
     }

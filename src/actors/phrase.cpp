@@ -103,11 +103,6 @@ Actor Reader::person_actor(std::uint32_t person) const {
   return {code_of(term.country, sector), who.name, term.country, sector, "person"};
 }
 
-bool holds(const Term& term, std::string_view office) {
-  if (term.office == "leader") return any_of(office, {"president", "prime minister", "monarch", "supreme leader", "leader"});
-  return term.office == office;
-}
-
 std::uint32_t Reader::holder(std::string_view country, std::string_view office) const {
   if (!date_.known() || any_of(office, {"spokesperson", kCandidate})) return kNobody;  // of these a country has many
   std::uint32_t only = kNobody;
@@ -173,6 +168,16 @@ Actor Reader::name_actor(const Entry& entry) const {
   }
 }
 
+// Whether a title in the text beats what the table says of a person: it knows of no office at the time, or of none of state; that
+// somebody is called by an office held before says nothing.
+bool Reader::beats(const RoleNoun& title, std::uint32_t person) const {
+  const Term* held = term_at(person);
+  if (held == nullptr) return public_office(title.sector);
+  if (lexicon_.person(person).held(title.office)) return false;
+  if (held->sector == "LEG") return date_.known() && !date_.rough && title.sector == "GOV" && !title.office.empty();
+  return any_of(title.sector, {"GOV", "LEG"}) && any_of(held->sector, {"PTY", "OPP", "ELI"});
+}
+
 Reading Reader::read_person(const Items& items, std::uint32_t person, bool surname) const {
   Reading out;
   out.person = person;
@@ -181,7 +186,6 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   out.surname = surname;
   out.former = items.former;
   out.actor = person_actor(person);
-  const Term* held = term_at(person);
   if (items.former && !date_.known() && !out.actor.country.empty()) {
     out.actor.sector = "ELI";
     out.actor.code = code_of(out.actor.country, "ELI");
@@ -189,8 +193,7 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   if (items.roles.empty()) return out;
   const RoleNoun& role = lexicon_.role(items.roles.back().entry->index);
   out.office = role.office;
-  // A title in the text beats an office that the table does not know.
-  if (!held && !items.former && public_office(role.sector) && lexicon_.country_by_code(out.actor.country)) {
+  if (!items.former && lexicon_.country_by_code(out.actor.country) && beats(role, person)) {
     out.actor.sector = role.sector;
     out.actor.code = code_of(out.actor.country, role.sector);
     out.how = "title";

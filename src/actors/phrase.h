@@ -66,6 +66,7 @@ class Reader {
   const Entry* role_of(std::uint32_t entry) const;
   Reading read_role(const Items& items, const Actor* owner) const;
   Reading read_name(const Items& items) const;
+  bool beats(const RoleNoun& title, std::uint32_t person) const;
   Reading read_person(const Items& items, std::uint32_t person, bool surname) const;
   std::uint32_t by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const;
   Actor name_actor(const Entry& entry) const;
@@ -75,9 +76,6 @@ class Reader {
   bool as_written_ = false;
   const Setting* setting_ = nullptr;
 };
-
-// Whether a term is of an office; a mere "leader" may hold any that leads a state.
-bool holds(const Term& term, std::string_view office);
 
 // Rows of national bodies share one actor; the text's own words name which it is.
 void name_national_body(Reading& reading, const Words& words, std::string_view text);

@@ -100,6 +100,25 @@ TEST(Mentions, TheCourtsOfTheHagueAreInternational) {
   EXPECT_TRUE(has(found, "The war crimes court in The Hague=IGO JUD"));
 }
 
+TEST(Mentions, TheOfficeThatTheTextGivesBeatsTheTables) {
+  const auto kerry = mentions("John Kerry, the US climate envoy, flew to Oslo. Kerry laughed.", "2022-05-01");
+  EXPECT_TRUE(has(kerry, "John Kerry=USA GOV"));
+  EXPECT_TRUE(has(kerry, "Kerry=USA GOV"));
+  EXPECT_TRUE(has(mentions("Defence Minister Tim Kaine laughed.", "2025-03-01"), "Defence Minister Tim Kaine=USA GOV"));
+  EXPECT_TRUE(has(mentions("John Kerry, the former US climate envoy, laughed.", "2025-03-01"), "John Kerry=USA ELI"));
+  EXPECT_TRUE(has(mentions("Donald Trump laughed. President Trump swam.", "2022-05-01"), "Donald Trump=USA ELI"));
+}
+
+TEST(Mentions, AStrangersTitleIsOfTheCountryBehindHisName) {
+  const auto found =
+      mentions("Mayor Ana Lind of Oslo met retired Brigadier Musa Keita of Mali. The prime minister-elect of Togo sang.");
+  EXPECT_TRUE(has(found, "Mayor Ana Lind=NOR GOV"));
+  EXPECT_TRUE(has(found, "retired Brigadier Musa Keita=MLI ELI"));
+  EXPECT_TRUE(has(found, "The prime minister-elect of Togo=TGO PTY"));
+  const auto former = mentions("Former finance minister Juma Okello sang in Kampala. Uganda slept, and Uganda's police too.");
+  EXPECT_TRUE(has(former, "Former finance minister Juma Okello=UGA ELI"));
+}
+
 TEST(Mentions, WordsAreNoNames) {
   for (const std::string& one : mentions("Let the dough rest. Total time is an hour. It may Surprise you."))
     for (const std::string_view code : {"=LET", "=FRA", "=USA"}) EXPECT_EQ(one.find(code), std::string::npos) << one;
