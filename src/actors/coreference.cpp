@@ -18,6 +18,7 @@ constexpr std::uint32_t kLand = 4;           // sentences that "the country" rea
 constexpr std::uint32_t kOpening = 2;        // sentences in which a text says where it plays
 constexpr std::uint32_t kTwo = 2;            // sentences that "both countries" reach back
 constexpr std::string_view kUsa = "USA";
+constexpr std::string_view kInternational = "IGO";
 constexpr int kEnough = 45;  // least score of an antecedent
 constexpr int kMargin = 6;   // by which it must beat another actor
 
@@ -66,6 +67,7 @@ class Resolver {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
       if (found.common) common_body(i);
+      if (found.named && found.mention.actor.country == kInternational && !own_code(found.mention.actor)) nameless_body(i);
       if (found.pronoun != Pronoun::none) {
         if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
       } else if (found.land || is_open(found)) {
@@ -201,6 +203,12 @@ class Resolver {
   void neighbour(std::uint32_t i, std::string_view country) {
     Found& found = found_[i];
     if (country.empty()) return;
+    const Token& head = doc_.tokens[found.head];
+    const std::uint32_t beside = head.dep == "appos" ? by_head_[head.head] : kNobody;  // "Chad, its neighbour"
+    if (beside != kNobody && found_[beside].mention.actor.kind == "country") {
+      take(found, found_[beside], "apposition");
+      return;
+    }
     const Actor* only = nullptr;
     for (std::uint32_t back = 1; back <= kWindow && back <= i && sentence(i) - sentence(i - back) <= kTwo; ++back) {
       const Found& f = found_[i - back];
@@ -257,7 +265,8 @@ class Resolver {
     if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
       from = latest(i, kDescriptions, [&](const Found& f) {
         return f.mention.actor.sector == sector && !f.mention.actor.country.empty() &&
-               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(f, head);
+               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(f, head) &&
+               (f.mention.how != "capital" || word_is(head, "government"));  // "Paris" is no ministry
       });
     if (from == kNobody && definite && any_of(found.mention.actor.kind, {"person"}) && !found.plural && word_is(head, "speaker"))
       from = latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
@@ -271,7 +280,7 @@ class Resolver {
     }
     // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
     const bool body =
-        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
+        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() <= 3;
     const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
     if (body || minister || sector == "LEG")
       settle(found, state_of(i));
@@ -354,10 +363,11 @@ class Resolver {
     if (whose.code.empty() || whose.kind == "person" || word_is(found.head, "relation")) return;
     if (own_code(whose)) {
       found.mention.actor = whose;
-    } else if (!found.mention.actor.sector.empty()) {
+    } else if (std::string& sector = found.mention.actor.sector; !sector.empty()) {
+      if (found.office == "president" && !whose.sector.empty()) sector = whose.sector;  // "the court's president"
       found.mention.actor.country = whose.country;
       found.mention.actor.name = whose.name;
-      found.mention.actor.code = code_of(whose.country, found.mention.actor.sector);
+      found.mention.actor.code = code_of(whose.country, sector);
     } else {
       return;
     }
@@ -386,6 +396,16 @@ class Resolver {
     if (country.empty()) return;
     body.country = country;
     body.code = code_of(country, body.sector);
+  }
+
+  // "The Hague-based court": of the international bodies of its sector the one that was named last.
+  void nameless_body(std::uint32_t i) {
+    Found& found = found_[i];
+    const std::uint32_t from = latest_of(i, kDescriptions, [&](const Found& f) {
+      return own_code(f.mention.actor) && f.mention.actor.sector == found.mention.actor.sector &&
+             f.mention.actor.kind == "organisation";
+    });
+    if (from != kNobody) take(found, found_[from], "description");
   }
 
   // Whose government, army, parliament: of the place before it in the sentence, else of whom the text is about, else as

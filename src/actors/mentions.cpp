@@ -193,13 +193,14 @@ class Finder {
     std::string_view preposition;
     const std::uint32_t object = object_of(head, preposition);
     Actor owner;
-    bool owned = false;
+    bool owned = false, common = false;
     if (object != kNobody) {
       const std::uint32_t from = phrase_begin(object);
       const Reading of = reader_.read(words_, first_word_[from], word_end(object));
       if (of.found() && of.decisive == word_end(object) && of.person == kNobody &&
           (!of.actor.code.empty() || !of.actor.country.empty())) {
         owner = of.actor;
+        common = is_common_body(of);  // "the head of Congress"
         const std::uint64_t noun = hash_word(token(head).lemma);
         owned = (preposition == "for" && lexicon_.is("speaker", noun)) ||
                 (preposition == "of" && !lexicon_.is("relation", noun)) || owner.kind == "country" || owner.kind == "place" ||
@@ -240,7 +241,7 @@ class Finder {
     if (reading.found() && reading.decisive == last) {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
-      found.common = is_common_body(reading);
+      found.common = is_common_body(reading) || (owned && common && reading.role);
       if (end_token > head + 1) {
         found.tokens.last = end_token;
         found.mention.span.end = words_[last - 1].span.end;

@@ -183,7 +183,7 @@ class Linker {
     }
     for (Found& found : found_) {
       Actor& actor = found.mention.actor;
-      if (!found.named || actor.kind != "person" || titled.contains(actor.name)) continue;
+      if (!(found.named || found.office == kCandidate) || actor.kind != "person" || titled.contains(actor.name)) continue;
       const bool holds = found.person != kNobody && reader_.term_at(found.person) != nullptr;
       const bool runs = running.contains(actor.name) && (actor.sector.empty() || actor.sector == "GOV" || actor.sector == "ELI");
       if (!(runs && !(holds && dated_)) && !(election && !dated_ && holds && actor.sector == "GOV" && actor.country == country))
@@ -253,7 +253,8 @@ class Linker {
     if (!surname) return;
     const std::string_view written = doc_.str(found.head);
     if (const auto at = by_surname_.find(normal(written)); at != by_surname_.end()) {
-      take(found, found_[at->second], "surname");
+      const bool left = found.former && actor.sector == "ELI" && found.person == found_[at->second].person;
+      if (!left) take(found, found_[at->second], "surname");
       return;
     }
     if (found.person == kNobody) return;

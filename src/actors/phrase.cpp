@@ -186,7 +186,12 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   out.surname = surname;
   out.former = items.former;
   out.actor = person_actor(person);
-  if (items.former && !date_.known() && !out.actor.country.empty()) {
+  // "Ousted president Ana Ruiz", on the day that the table still has her in office.
+  const auto left = [&](const Term* held) {
+    return held && held->sector == "GOV" && !items.roles.empty() &&
+           any_of(lexicon_.role(items.roles.back().entry->index).office, {"", held->office});
+  };
+  if (items.former && !out.actor.country.empty() && (!date_.known() || left(term_at(person)))) {
     out.actor.sector = "ELI";
     out.actor.code = code_of(out.actor.country, "ELI");
   }

@@ -91,6 +91,16 @@ TEST(Coreference, WhatIsOwnedIsItsOwnersBeforeThePlaces) {
   EXPECT_TRUE(has(found, "The court's prosecutor=ICC"));
 }
 
+TEST(Coreference, WhatHasNoNameIsWhatWasNamed) {
+  const auto peru = mentions("Peru's Congress met. The head of Congress sang. The court's president laughed in Lima.");
+  EXPECT_TRUE(has(peru, "The head of Congress=PER LEG"));
+  EXPECT_TRUE(has(peru, "The court's president=PER JUD"));
+  EXPECT_TRUE(
+      has(mentions("MANILA - A tram burned. Beijing denied it. The foreign ministry sang."), "The foreign ministry=PHL GOV"));
+  EXPECT_TRUE(has(mentions("The International Criminal Court met. The Hague-based court sang."), "Hague-based court=ICC"));
+  EXPECT_TRUE(has(mentions("Chad met Niger and Mali. Niger thanked Chad, its neighbour."), "its neighbour=TCD"));
+}
+
 TEST(Coreference, ACourtIsNoNewspaper) {
   EXPECT_TRUE(has(mentions("A tram burned in Lagos. Reuters filmed it. The court fined a clerk."), "The court=NGA JUD"));
 }

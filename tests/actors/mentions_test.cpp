@@ -107,6 +107,14 @@ TEST(Mentions, TheOfficeThatTheTextGivesBeatsTheTables) {
   EXPECT_TRUE(has(mentions("Defence Minister Tim Kaine laughed.", "2025-03-01"), "Defence Minister Tim Kaine=USA GOV"));
   EXPECT_TRUE(has(mentions("John Kerry, the former US climate envoy, laughed.", "2025-03-01"), "John Kerry=USA ELI"));
   EXPECT_TRUE(has(mentions("Donald Trump laughed. President Trump swam.", "2022-05-01"), "Donald Trump=USA ELI"));
+  const auto bongo = mentions("President Ali Bongo of Gabon sang. Ousted leader Bongo swam.", "2023-08-30");
+  EXPECT_TRUE(has(bongo, "Ousted leader Bongo=GAB ELI"));
+}
+
+TEST(Mentions, CommandersAreSoldiers) {
+  const auto found = mentions("Two Danish commanders met a rebel commander and the head of the Danish presidential guard.");
+  EXPECT_TRUE(has(found, "Two Danish commanders=DNK MIL"));
+  EXPECT_TRUE(has(found, "the Danish presidential guard=DNK MIL"));
 }
 
 TEST(Mentions, AStrangersTitleIsOfTheCountryBehindHisName) {
