@@ -67,6 +67,7 @@ class Resolver {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
       if (found.common) common_body(i);
+      if (is_state(found)) only_place(found, found.mention.actor.country);
       if (found.named && found.mention.actor.country == kInternational && !own_code(found.mention.actor)) nameless_body(i);
       if (found.pronoun != Pronoun::none) {
         if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
@@ -170,6 +171,8 @@ class Resolver {
   // that were two before.
   void several(std::uint32_t i) {
     Found& found = found_[i];
+    const std::uint32_t next = i + 1 < found_.size() ? found_[i + 1].head : found.head;
+    if (doc_.tokens[next].dep == "appos" && doc_.tokens[next].head == found.head) return;  // "the two allies, Chad and Niger,"
     const bool sides = word_is(found.head, "of_sides");
     std::vector<Actor> meant;
     const auto add = [&](const Actor& actor) {
@@ -181,7 +184,7 @@ class Resolver {
       const Found& f = found_[i - back];
       const std::uint32_t far = sentence(i) - sentence(i - back);
       if (far > kTwo || (meant.size() == found.several && far > sentence(i) - sentence(i - back + 1))) break;
-      if (f.mention.actor.code.empty() || f.other || locative(f)) continue;
+      if (f.mention.actor.code.empty() || f.other || locative(f) || acts_on(f, found)) continue;
       const bool again = f.several == found.several;
       if (again) meant.clear();
       for (auto other = f.others.rbegin(); other != f.others.rend(); ++other) add(*other);
@@ -197,6 +200,14 @@ class Resolver {
     found.others.assign(meant.rbegin() + 1, meant.rend());
     found.mention.how = "description";
     found.named = true;
+  }
+
+  // Whether one is the subject, or joined to the subject, of the verb whose object is the other.
+  bool acts_on(const Found& subject, const Found& object) const {
+    std::uint32_t t = subject.head;
+    for (int steps = 0; steps < 4 && doc_.tokens[t].dep == "conj"; ++steps) t = doc_.tokens[t].head;
+    return doc_.tokens[t].dep == "nsubj" && doc_.tokens[object.head].dep == "dobj" &&
+           doc_.tokens[t].head == doc_.tokens[object.head].head;
   }
 
   // "Its neighbour", "its old enemy": the only other country of which the sentences before tell.
@@ -249,14 +260,11 @@ class Resolver {
       });
     if (from == kNobody && definite && word_is(head, "organisation") && !bodily(found))
       from = latest(i, kDescriptions,
-                    [&](const Found& f) { return f.mention.actor.kind == "organisation" && f.named && is_such(f, head); });
-    // "In the state": where something is, no government.
-    if (from == kNobody && definite && doc_.tokens[head].lemma == "state" && found.tokens.size() == 2 && is_where(found))
-      if (const Actor* country = lexicon_.country_by_code(at_home_)) {
-        found.mention.actor = {country->code, country->name, country->country, "", "place"};
-        found.mention.how = "place";
-        return;
-      }
+                    [&](const Found& f) { return f.mention.actor.kind == "organisation" && is_body(f) && is_such(f, head); });
+    if (from == kNobody && definite && found.tokens.size() == 2 && is_state(found)) {
+      only_place(found, at_home_);
+      return;
+    }
     if (from == kNobody && definite && !found.plural) {
       const std::string_view noun = doc_.tokens[head].lemma;
       from = latest(i, kDescriptions, [&](const Found& f) { return f.role && !f.plural && doc_.tokens[f.head].lemma == noun; });
@@ -264,7 +272,10 @@ class Resolver {
     }
     if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
       from = latest(i, kDescriptions, [&](const Found& f) {
-        return f.mention.actor.sector == sector && !f.mention.actor.country.empty() &&
+        const Actor& body = f.mention.actor;
+        const bool force = body.sector == "COP" && doc_.tokens[head].lemma == "force";  // the police are one too
+        if (sector == "MIL" && !lexicon_.country_by_code(body.country)) return false;   // "the military" is no alliance's
+        return (body.sector == sector || force) && !body.country.empty() &&
                (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(f, head) &&
                (f.mention.how != "capital" || word_is(head, "government"));  // "Paris" is no ministry
       });
@@ -279,16 +290,27 @@ class Resolver {
       return;
     }
     // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
-    const bool body =
-        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() <= 3;
+    const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
+                      (found.tokens.size() == 2 || (found.tokens.size() == 3 && word_is(head, "ministry")));
     const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
     if (body || minister || sector == "LEG")
       settle(found, state_of(i));
     else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||
-             any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS", "PRM"}))
+             any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}) ||
+             (definite && sector == "PRM"))
       settle(found, country_around(i));
     else if (found.plural && sector == "MIL")
       of_subject(found.mention.actor);
+  }
+
+  // "In the state", "in Kaduna state": where something is, no government.
+  bool is_state(const Found& found) const { return found.role && doc_.tokens[found.head].lemma == "state" && is_where(found); }
+
+  void only_place(Found& found, std::string_view code) const {
+    const Actor* country = lexicon_.country_by_code(code);
+    if (country == nullptr) return;
+    found.mention.actor = {country->code, country->name, country->country, "", "place"};
+    found.mention.how = "place";
   }
 
   // Who has a sector and no country is of the country that the text is about, else of its publisher's.
@@ -309,9 +331,12 @@ class Resolver {
       if (!is_open(found) || !word_is(found.head, "staff")) continue;
       for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
         if (doc_.tokens[t].head != found.head || !any_of(doc_.tokens[t].dep, {"poss", "compound", "nmod"})) continue;
-        const auto whom = by_surname.find(normal(doc_.str(t)));
-        if (whom == by_surname.end()) continue;
-        found.mention.actor = {whom->second->code, "", whom->second->country, whom->second->sector, "group"};
+        const auto before = by_surname.find(normal(doc_.str(t)));
+        const Found* there = by_head_[t] == kNobody ? nullptr : &found_[by_head_[t]];
+        const bool named = there && there->mention.actor.kind == "person" && !there->mention.actor.code.empty();
+        if (!named && before == by_surname.end()) continue;
+        const Actor& whom = named ? there->mention.actor : *before->second;
+        found.mention.actor = {whom.code, "", whom.country, whom.sector, "group"};
         found.mention.how = "title";
       }
     }
@@ -323,6 +348,9 @@ class Resolver {
     body.country = subject_;
     body.code = code_of(subject_, body.sector);
   }
+
+  // "NATO peacekeepers" are of a body as much as its name.
+  static bool is_body(const Found& found) { return found.named || own_code(found.mention.actor); }
 
   // Whether a noun may mean a body: "the party" is a party, "the network" no government, "the committee" has it in its name.
   bool is_such(const Found& body, std::uint32_t noun) const {

@@ -101,6 +101,27 @@ TEST(Coreference, WhatHasNoNameIsWhatWasNamed) {
   EXPECT_TRUE(has(mentions("Chad met Niger and Mali. Niger thanked Chad, its neighbour."), "its neighbour=TCD"));
 }
 
+TEST(Coreference, AForceMayBeThePoliceAndAMilitaryIsACountrys) {
+  EXPECT_TRUE(has(mentions("Kenyan police closed a bridge. The force said nothing."), "The force=KEN COP"));
+  const auto nato = mentions(
+      "Serbia sang and Serbia's army slept. NATO peacekeepers left Serbia. The alliance thanked Oslo. The military laughed.");
+  EXPECT_TRUE(has(nato, "The alliance=NATO"));
+  EXPECT_TRUE(has(nato, "The military=SRB MIL"));
+  for (const std::string& one : mentions("Chad, Niger and Mali met. The two allies, Ghana and Togo, slept."))
+    EXPECT_FALSE(one.starts_with("The two allies")) << one;
+}
+
+TEST(Coreference, OfficesAndStatesOfWhoIsNamedThere) {
+  const auto found =
+      mentions("Goats were stolen in Kaduna state. Prime Minister Imran Khan's office said so. Local officials sang in Lagos.",
+               "2020-06-01");
+  EXPECT_TRUE(has(found, "Kaduna state=NGA"));
+  EXPECT_TRUE(has(found, "Prime Minister Imran Khan's office=PAK GOV"));
+  EXPECT_TRUE(has(found, "Local officials=NGA GOV"));
+  for (const std::string& one : mentions("Qatar and Egypt praised both sides."))
+    EXPECT_FALSE(one.starts_with("both sides=")) << one;
+}
+
 TEST(Coreference, ACourtIsNoNewspaper) {
   EXPECT_TRUE(has(mentions("A tram burned in Lagos. Reuters filmed it. The court fined a clerk."), "The court=NGA JUD"));
 }
