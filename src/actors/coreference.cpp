@@ -15,9 +15,12 @@ constexpr std::uint32_t kWindow = 100;       // mentions looked back over
 constexpr std::uint32_t kDescriptions = 12;  // sentences that a description reaches back
 constexpr std::uint32_t kPronouns = 2;       // sentences that a pronoun reaches back
 constexpr std::uint32_t kLand = 4;           // sentences that "the country" reaches back to where something is
+constexpr std::uint32_t kOpening = 2;        // sentences in which a text says where it plays
 constexpr std::uint32_t kTwo = 2;            // sentences that "both countries" reach back
-constexpr int kEnough = 45;                  // least score of an antecedent
-constexpr int kMargin = 6;                   // by which it must beat another actor
+constexpr std::string_view kUsa = "USA";
+constexpr std::string_view kInternational = "IGO";
+constexpr int kEnough = 45;  // least score of an antecedent
+constexpr int kMargin = 6;   // by which it must beat another actor
 
 bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -48,11 +51,14 @@ class Resolver {
       if (const Actor& actor = one.mention.actor; !one.common && lexicon_.country_by_code(actor.country) != nullptr) {
         ++named[actor.country];
         ++all_named;
+        names_usa_ = names_usa_ || (actor.country == kUsa && actor.sector != "LEG");
       }
     for (const auto& [name, count] : places)
       if (count * 5 >= all * 3 && count >= 2) main_country_ = name;
     for (const auto& [name, count] : named)
       if (count * 2 > all_named && count >= 3) subject_ = name;
+    for (std::uint32_t i = 0; i < found_.size() && opening_.empty() && sentence(i) < kOpening; ++i)
+      if (found_[i].mention.actor.kind == "place" || locative(found_[i])) opening_ = found_[i].mention.actor.country;
     at_home_ = !subject_.empty() ? subject_ : all_named == 0 || named.contains(std::string(publisher)) ? publisher : "";
     quotes_ = find_quotes(doc, lexicon);
   }
@@ -60,19 +66,24 @@ class Resolver {
   void run() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
-      if (found.common) of_subject(found.mention.actor);
+      if (found.common) common_body(i);
+      if (is_state(found)) only_place(found, found.mention.actor.country);
+      if (found.named && found.mention.actor.country == kInternational && !own_code(found.mention.actor)) nameless_body(i);
       if (found.pronoun != Pronoun::none) {
         if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(i);
-      } else if (found.land || (found.role && found.mention.actor.code.empty())) {
-        description(i);
+      } else if (found.land || is_open(found)) {
+        if (!is_owned(i)) description(i);
       } else if (found.named && found.mention.actor.kind == "person" && found.mention.actor.code.empty()) {
         at_home(found);  // "Senator Ana Ruiz"
       }
+      if (const std::uint32_t owned = owned_by(i); owned != kNobody) {
+        possessed(owned, found);
+        if (is_open(found_[owned])) description(owned);
+      }
     }
-    possessed();
     staffed();
     for (Found& found : found_)
-      if (found.role && !found.both && found.mention.actor.code.empty() &&
+      if (is_open(found) && found.several == 0 &&
           (any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}) ||
            (!subject_.empty() && any_of(found.mention.actor.sector, {"GOV", "MIL", "REB"}))))
         at_home(found);
@@ -130,21 +141,24 @@ class Resolver {
     return kNobody;
   }
 
+  // A description that names nobody yet.
+  static bool is_open(const Found& found) { return found.role && found.mention.actor.code.empty(); }
+
   // "the country": where the text is, before who it is about; "the kingdom": the latest that is one.
   void land(std::uint32_t i) {
     Found& found = found_[i];
     const std::string_view noun = doc_.tokens[found.head].lemma;
     const bool any = !lexicon_.is("kind_of_land", hash_word(noun));
     const auto fits = [&](std::string_view country) { return any || lexicon_.is(noun, hash_word(fold(country))); };
-    std::uint32_t from = latest_of(i, kLand, [&](const Found& f) {
-      return f.pronoun == Pronoun::none && locative(f) && fits(f.mention.actor.country);
-    });
+    std::uint32_t from = latest_of(
+        i, kLand, [&](const Found& f) { return f.pronoun == Pronoun::none && locative(f) && fits(f.mention.actor.country); });
     const Actor* country = nullptr;
     if (from == kNobody && !subject_.empty() && fits(subject_)) country = lexicon_.country_by_code(subject_);
     if (from == kNobody && country == nullptr)
       from = latest(i, kDescriptions, [&](const Found& f) {
         const Actor& actor = f.mention.actor;
-        return any_of(actor.kind, {"country", "place"}) && !actor.country.empty() && f.pronoun == Pronoun::none && fits(actor.country);
+        return any_of(actor.kind, {"country", "place"}) && !actor.country.empty() && f.pronoun == Pronoun::none &&
+               fits(actor.country);
       });
     if (from != kNobody) country = lexicon_.country_by_code(found_[from].mention.actor.country);
     if (country == nullptr) return;
@@ -153,39 +167,77 @@ class Resolver {
     found.named = true;
   }
 
-  // "Both countries": the two of which the sentences before tell, where they tell of no third.
-  void both(std::uint32_t i) {
+  // "Both countries": the two of which the sentences before tell, where they tell of no third; "the two leaders" again are those
+  // that were two before.
+  void several(std::uint32_t i) {
     Found& found = found_[i];
+    const std::uint32_t next = i + 1 < found_.size() ? found_[i + 1].head : found.head;
+    if (doc_.tokens[next].dep == "appos" && doc_.tokens[next].head == found.head) return;  // "the two allies, Chad and Niger,"
     const bool sides = word_is(found.head, "of_sides");
-    std::vector<const Actor*> two;
-    for (std::uint32_t back = 1; back <= kWindow && back <= i; ++back) {
+    std::vector<Actor> meant;
+    const auto add = [&](const Actor& actor) {
+      const Actor* one = own_code(actor) ? (sides ? &actor : nullptr) : lexicon_.country_by_code(actor.country);
+      if (one == nullptr || std::any_of(meant.begin(), meant.end(), [&](const Actor& a) { return a.code == one->code; })) return;
+      meant.push_back(*one);
+    };
+    for (std::uint32_t back = 1; back <= kWindow && back <= i && meant.size() <= found.several; ++back) {
       const Found& f = found_[i - back];
       const std::uint32_t far = sentence(i) - sentence(i - back);
-      if (far > kTwo || (two.size() == 2 && far > sentence(i) - sentence(i - back + 1))) break;
-      const Actor& actor = f.mention.actor;
-      const bool group = own_code(actor);
-      if (actor.code.empty() || f.other || locative(f) || (group && !sides)) continue;
-      const Actor* one = group ? &actor : lexicon_.country_by_code(actor.country);
-      if (one == nullptr || std::any_of(two.begin(), two.end(), [&](const Actor* a) { return a->code == one->code; })) continue;
-      if (two.size() == 2) return;
-      two.push_back(one);
+      if (far > kTwo || (meant.size() == found.several && far > sentence(i) - sentence(i - back + 1))) break;
+      if (f.mention.actor.code.empty() || f.other || locative(f) || acts_on(f, found)) continue;
+      const bool again = f.several == found.several;
+      if (again) meant.clear();
+      for (auto other = f.others.rbegin(); other != f.others.rend(); ++other) add(*other);
+      add(f.mention.actor);
+      if (again) break;
     }
-    if (two.size() < 2) return;
+    if (meant.size() != found.several) return;
     const std::string sector = found.mention.actor.sector;
-    const auto with_sector = [&](Actor actor) {
-      if (sector.empty() || own_code(actor)) return actor;
-      return Actor{code_of(actor.country, sector), actor.name, actor.country, sector, "group"};
-    };
-    found.second = with_sector(*two[0]);
-    found.mention.actor = with_sector(*two[1]);
+    for (Actor& actor : meant)
+      if (!sector.empty() && !own_code(actor))
+        actor = {code_of(actor.country, sector), actor.name, actor.country, sector, "group"};
+    found.mention.actor = meant.back();  // the one named first
+    found.others.assign(meant.rbegin() + 1, meant.rend());
+    found.mention.how = "description";
+    found.named = true;
+  }
+
+  // Whether one is the subject, or joined to the subject, of the verb whose object is the other.
+  bool acts_on(const Found& subject, const Found& object) const {
+    std::uint32_t t = subject.head;
+    for (int steps = 0; steps < 4 && doc_.tokens[t].dep == "conj"; ++steps) t = doc_.tokens[t].head;
+    return doc_.tokens[t].dep == "nsubj" && doc_.tokens[object.head].dep == "dobj" &&
+           doc_.tokens[t].head == doc_.tokens[object.head].head;
+  }
+
+  // "Its neighbour", "its old enemy": the only other country of which the sentences before tell.
+  void neighbour(std::uint32_t i, std::string_view country) {
+    Found& found = found_[i];
+    if (country.empty()) return;
+    const Token& head = doc_.tokens[found.head];
+    const std::uint32_t beside = head.dep == "appos" ? by_head_[head.head] : kNobody;  // "Chad, its neighbour"
+    if (beside != kNobody && found_[beside].mention.actor.kind == "country") {
+      take(found, found_[beside], "apposition");
+      return;
+    }
+    const Actor* only = nullptr;
+    for (std::uint32_t back = 1; back <= kWindow && back <= i && sentence(i) - sentence(i - back) <= kTwo; ++back) {
+      const Found& f = found_[i - back];
+      const Actor* one = lexicon_.country_by_code(f.mention.actor.country);
+      if (one == nullptr || locative(f) || one->code == country || one == only) continue;
+      if (only != nullptr) return;
+      only = one;
+    }
+    if (only == nullptr) return;
+    found.mention.actor = *only;
     found.mention.how = "description";
     found.named = true;
   }
 
   void description(std::uint32_t i) {
     Found& found = found_[i];
-    if (found.both) {
-      both(i);
+    if (found.several > 0) {
+      several(i);
       return;
     }
     if (word_is(found.head, "relation")) return;
@@ -208,14 +260,11 @@ class Resolver {
       });
     if (from == kNobody && definite && word_is(head, "organisation") && !bodily(found))
       from = latest(i, kDescriptions,
-                    [&](const Found& f) { return f.mention.actor.kind == "organisation" && f.named && is_such(f, head); });
-    // "In the state": where something is, no government.
-    if (from == kNobody && definite && doc_.tokens[head].lemma == "state" && found.tokens.size() == 2 && is_where(found))
-      if (const Actor* country = lexicon_.country_by_code(at_home_)) {
-        found.mention.actor = {country->code, country->name, country->country, "", "place"};
-        found.mention.how = "place";
-        return;
-      }
+                    [&](const Found& f) { return f.mention.actor.kind == "organisation" && is_body(f) && is_such(f, head); });
+    if (from == kNobody && definite && found.tokens.size() == 2 && is_state(found)) {
+      only_place(found, at_home_);
+      return;
+    }
     if (from == kNobody && definite && !found.plural) {
       const std::string_view noun = doc_.tokens[head].lemma;
       from = latest(i, kDescriptions, [&](const Found& f) { return f.role && !f.plural && doc_.tokens[f.head].lemma == noun; });
@@ -223,8 +272,12 @@ class Resolver {
     }
     if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
       from = latest(i, kDescriptions, [&](const Found& f) {
-        return f.mention.actor.sector == sector && !f.mention.actor.country.empty() &&
-               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(f, head);
+        const Actor& body = f.mention.actor;
+        const bool force = body.sector == "COP" && doc_.tokens[head].lemma == "force";  // the police are one too
+        if (sector == "MIL" && !lexicon_.country_by_code(body.country)) return false;   // "the military" is no alliance's
+        return (body.sector == sector || force) && !body.country.empty() &&
+               (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(f, head) &&
+               (f.mention.how != "capital" || word_is(head, "government"));  // "Paris" is no ministry
       });
     if (from == kNobody && definite && any_of(found.mention.actor.kind, {"person"}) && !found.plural && word_is(head, "speaker"))
       from = latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
@@ -236,20 +289,34 @@ class Resolver {
       take(found, found_[from], "description");
       return;
     }
-    const bool state =
-        definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" && found.tokens.size() == 2;
     // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
-    const bool many = found.plural && any_of(sector, {"GOV", "REB"});
-    if (state || many || any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}))
-      from_place(i);
+    const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
+                      (found.tokens.size() == 2 || (found.tokens.size() == 3 && word_is(head, "ministry")));
+    const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
+    if (body || minister || sector == "LEG")
+      settle(found, state_of(i));
+    else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||
+             any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}) ||
+             (definite && sector == "PRM"))
+      settle(found, country_around(i));
     else if (found.plural && sector == "MIL")
       of_subject(found.mention.actor);
+  }
+
+  // "In the state", "in Kaduna state": where something is, no government.
+  bool is_state(const Found& found) const { return found.role && doc_.tokens[found.head].lemma == "state" && is_where(found); }
+
+  void only_place(Found& found, std::string_view code) const {
+    const Actor* country = lexicon_.country_by_code(code);
+    if (country == nullptr) return;
+    found.mention.actor = {country->code, country->name, country->country, "", "place"};
+    found.mention.how = "place";
   }
 
   // Who has a sector and no country is of the country that the text is about, else of its publisher's.
   void at_home(Found& found) const {
     Actor& actor = found.mention.actor;
-    if (at_home_.empty() || actor.sector.empty() || actor.sector == "ELI" || !actor.country.empty()) return;
+    if (at_home_.empty() || actor.sector.empty() || !actor.country.empty()) return;
     actor.country = at_home_;
     actor.code = code_of(at_home_, actor.sector);
     found.mention.how = "place";
@@ -261,12 +328,15 @@ class Resolver {
     for (Found& found : found_) {
       if (const Actor& who = found.mention.actor; who.kind == "person" && !who.code.empty() && !who.name.empty())
         by_surname[last_word(who.name)] = &who;
-      if (!found.role || !found.mention.actor.code.empty() || !word_is(found.head, "staff")) continue;
+      if (!is_open(found) || !word_is(found.head, "staff")) continue;
       for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
         if (doc_.tokens[t].head != found.head || !any_of(doc_.tokens[t].dep, {"poss", "compound", "nmod"})) continue;
-        const auto whom = by_surname.find(normal(doc_.str(t)));
-        if (whom == by_surname.end()) continue;
-        found.mention.actor = {whom->second->code, "", whom->second->country, whom->second->sector, "group"};
+        const auto before = by_surname.find(normal(doc_.str(t)));
+        const Found* there = by_head_[t] == kNobody ? nullptr : &found_[by_head_[t]];
+        const bool named = there && there->mention.actor.kind == "person" && !there->mention.actor.code.empty();
+        if (!named && before == by_surname.end()) continue;
+        const Actor& whom = named ? there->mention.actor : *before->second;
+        found.mention.actor = {whom.code, "", whom.country, whom.sector, "group"};
         found.mention.how = "title";
       }
     }
@@ -279,11 +349,16 @@ class Resolver {
     body.code = code_of(subject_, body.sector);
   }
 
+  // "NATO peacekeepers" are of a body as much as its name.
+  static bool is_body(const Found& found) { return found.named || own_code(found.mention.actor); }
+
   // Whether a noun may mean a body: "the party" is a party, "the network" no government, "the committee" has it in its name.
   bool is_such(const Found& body, std::uint32_t noun) const {
     const Actor& actor = body.mention.actor;
+    if (word_is(noun, "noun_of_court")) return actor.sector == "JUD";
     if (word_is(noun, "noun_of_party")) return any_of(actor.sector, {"PTY", "OPP"});
-    if (word_is(noun, "body_of_kind")) return (actor.sector == "LAB" && doc_.tokens[noun].lemma == "union") ||
+    if (word_is(noun, "body_of_kind"))
+      return (actor.sector == "LAB" && doc_.tokens[noun].lemma == "union") ||
              lexicon_.is(doc_.tokens[noun].lemma, hash_word(fold(actor.code)));
     if (doc_.tokens[noun].lemma == "network") return any_of(actor.sector, {"JRN", "CRM"}) || actor.kind == "armed-group";
     if (word_is(noun, "in_its_name")) {
@@ -293,29 +368,38 @@ class Resolver {
     return actor.sector != "JRN" || word_is(noun, "organisation");
   }
 
-  // "its soldiers", "their leader": the owner's, once the pronoun has one.
-  void possessed() {
-    for (std::uint32_t i = 0; i + 1 < found_.size(); ++i) {
-      Found& found = found_[i];
-      if (!found.role || !found.mention.actor.code.empty()) continue;
-      for (std::uint32_t c = i + 1; c < found_.size() && found_[c].mention.span.begin < found.mention.span.end; ++c) {
-        const Found& owner = found_[c];
-        if (owner.pronoun == Pronoun::none || doc_.tokens[owner.head].dep != "poss" || doc_.tokens[owner.head].head != found.head)
-          continue;
-        const Actor& whose = owner.mention.actor;
-        if (whose.code.empty() || whose.kind == "person" || word_is(found.head, "relation")) continue;
-        if (own_code(whose)) {
-          found.mention.actor = whose;
-        } else if (!found.mention.actor.sector.empty()) {
-          found.mention.actor.country = whose.country;
-          found.mention.actor.name = whose.name;
-          found.mention.actor.code = code_of(whose.country, found.mention.actor.sector);
-        } else {
-          continue;
-        }
-        found.mention.how = "title";
-      }
+  // The description that a pronoun or another description owns, kNobody where none.
+  std::uint32_t owned_by(std::uint32_t owner) const {
+    const Token& at = token(owner);
+    if ((found_[owner].pronoun == Pronoun::none && !found_[owner].role) || at.dep != "poss") return kNobody;
+    const std::uint32_t owned = by_head_[at.head];
+    return owned < owner && is_open(found_[owned]) && found_[owner].mention.span.begin < found_[owned].mention.span.end ? owned
+                                                                                                                        : kNobody;
+  }
+
+  bool is_owned(std::uint32_t i) const {
+    for (std::uint32_t c = i + 1; c < found_.size() && found_[c].mention.span.begin < found_[i].mention.span.end; ++c)
+      if (owned_by(c) == i) return true;
+    return false;
+  }
+
+  // "its soldiers", "their leader", "the court's prosecutor": the owner's.
+  void possessed(std::uint32_t i, const Found& owner) {
+    Found& found = found_[i];
+    const Actor& whose = owner.mention.actor;
+    if (word_is(found.head, "neighbour") && owner.pronoun == Pronoun::it) neighbour(i, whose.country);
+    if (whose.code.empty() || whose.kind == "person" || word_is(found.head, "relation")) return;
+    if (own_code(whose)) {
+      found.mention.actor = whose;
+    } else if (std::string& sector = found.mention.actor.sector; !sector.empty()) {
+      if (found.office == "president" && !whose.sector.empty()) sector = whose.sector;  // "the court's president"
+      found.mention.actor.country = whose.country;
+      found.mention.actor.name = whose.name;
+      found.mention.actor.code = code_of(whose.country, sector);
+    } else {
+      return;
     }
+    found.mention.how = "title";
   }
 
   // Whether words between article and head name something else: "the cricket group".
@@ -323,27 +407,59 @@ class Resolver {
 
   bool holds_office(const Found& candidate, std::string_view office) const {
     if (candidate.office == office) return true;
-    if (candidate.person == kNobody) return false;
-    const auto& terms = lexicon_.person(candidate.person).terms;
-    return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
+    return candidate.person != kNobody && lexicon_.person(candidate.person).held(office);
   }
 
-  // Civilians, police, courts, officials, guerrillas without a country are those of the place that the sentence or the text is
-  // about.
-  void from_place(std::uint32_t i) {
-    Found& found = found_[i];
-    std::string country = origin(i);
-    for (std::uint32_t c = i + 1; c < found_.size() && c - i < kWindow && sentence(c) == sentence(i) && country.empty(); ++c)
-      if (locative(found_[c])) country = found_[c].mention.actor.country;
-    if (country.empty()) {
-      const std::uint32_t from = latest_place(i);
-      if (from != kNobody) country = found_[from].mention.actor.country;
-    }
-    if (country.empty()) country = main_country_.empty() ? at_home_ : main_country_;
+  void settle(Found& found, const std::string& country) const {
     if (country.empty() || !lexicon_.country_by_code(country)) return;
     found.mention.actor.country = country;
     found.mention.actor.code = code_of(country, found.mention.actor.sector);
     found.mention.how = "place";
+  }
+
+  // "The Senate" is that of the country that the text is about, or plays in where it does not speak of the United States.
+  void common_body(std::uint32_t i) {
+    Actor& body = found_[i].mention.actor;
+    const std::string country = !subject_.empty() ? subject_ : names_usa_ ? "" : state_of(i);
+    if (country.empty()) return;
+    body.country = country;
+    body.code = code_of(country, body.sector);
+  }
+
+  // "The Hague-based court": of the international bodies of its sector the one that was named last.
+  void nameless_body(std::uint32_t i) {
+    Found& found = found_[i];
+    const std::uint32_t from = latest_of(i, kDescriptions, [&](const Found& f) {
+      return own_code(f.mention.actor) && f.mention.actor.sector == found.mention.actor.sector &&
+             f.mention.actor.kind == "organisation";
+    });
+    if (from != kNobody) take(found, found_[from], "description");
+  }
+
+  // Whose government, army, parliament: of the place before it in the sentence, else of whom the text is about, else as
+  // civilians.
+  std::string state_of(std::uint32_t i) const {
+    for (std::uint32_t c = i; c-- > 0 && sentence(c) == sentence(i);)
+      if (locative(found_[c])) return found_[c].mention.actor.country;
+    if (!subject_.empty()) return subject_;
+    if (std::string around = country_around(i); !around.empty()) return around;
+    const std::uint32_t state = latest_of(i, kPronouns, [&](const Found& f) {
+      return leads(f) && any_of(f.mention.actor.sector, {"GOV", "LEG"}) && lexicon_.country_by_code(f.mention.actor.country);
+    });
+    if (state != kNobody) return found_[state].mention.actor.country;
+    return word_is(found_[i].head, "of_usa") ? std::string(kUsa) : std::string();
+  }
+
+  // Civilians, police, courts, officials, guerrillas without a country are those of the place that the sentence or the text is
+  // about.
+  std::string country_around(std::uint32_t i) const {
+    if (std::string from = origin(i); !from.empty()) return from;
+    for (std::uint32_t c = i + 1; c < found_.size() && c - i < kWindow && sentence(c) == sentence(i); ++c)
+      if (locative(found_[c])) return found_[c].mention.actor.country;
+    if (const std::uint32_t from = latest_place(i); from != kNobody) return found_[from].mention.actor.country;
+    for (const std::string* country : {&main_country_, &at_home_, &opening_})
+      if (!country->empty()) return *country;
+    return {};
   }
 
   // "Refugees from Syria", wherever the parse hangs the "from".
@@ -495,7 +611,9 @@ class Resolver {
   std::vector<Quote> quotes_;
   std::string main_country_;  // where most of the text takes place; empty where it has no such country
   std::string subject_;       // whose most of the actors and places are that the text names; empty where there is no such country
-  std::string at_home_;       // that, else the publisher's where the text names it or none
+  std::string opening_;       // of the first place that it names, where it does so at once
+  bool names_usa_ = false;
+  std::string at_home_;  // that, else the publisher's where the text names it or none
 };
 
 }  // namespace

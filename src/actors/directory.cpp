@@ -6,13 +6,10 @@
 #include "actors/officeholders.h"
 #include "actors/period.h"
 #include "actors/resolve.h"
+#include "actors/when.h"
 
 namespace entente::actors {
 namespace {
-
-constexpr int kFirstDay = 19000101;
-constexpr int kYear = 10000;  // of days as numbers
-constexpr int kLater = 8;     // years after which nobody is named for an office that is still to come
 
 class Dictionaries final : public Directory {
  public:
@@ -36,7 +33,7 @@ class Dictionaries final : public Directory {
   }
 
   std::vector<Mention> find(const Doc& doc, std::string_view date, std::string_view home) const override {
-    return find_mentions(lexicon_, doc, offices_at(doc.text, parse_period(date)), home);
+    return find_mentions(lexicon_, doc, offices_at(lexicon_, doc, parse_period(date)), home);
   }
 
   std::optional<Dated> date_by_officeholders(std::string_view text) const override {
@@ -44,21 +41,6 @@ class Dictionaries final : public Directory {
   }
 
  private:
-  // When people held their offices, as far as a text of no date or of a long stretch says: in the latest year that it names,
-  // but for one that names somebody who came into office long after it.
-  Period offices_at(std::string_view text, Period date) const {
-    if (date.known() && date.last - date.first < kYear) return date;
-    const std::optional<Period> year = latest_year_in(text, date.known() ? date : Period{kFirstDay, lexicon_.as_of()});
-    if (!year) return date;
-    const Words words = split(text);
-    for (const Match& match : lexicon_.matches(words)) {
-      const Entry& entry = lexicon_.entry(match.entry);
-      if (entry.kind == Kind::person && lexicon_.person(entry.index).terms.front().period.first > year->first + kLater * kYear)
-        return date;
-    }
-    return {year->first, year->last, true};
-  }
-
   Lexicon lexicon_;
 };
 

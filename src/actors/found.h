@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "actors/phrase.h"
 #include "entente/doc.h"
@@ -20,11 +21,11 @@ struct Found {
   std::uint32_t person = kNobody;
   std::string office;
   Pronoun pronoun = Pronoun::none;
-  bool role = false;   // a role noun decided, no name
-  bool land = false;   // "the country": nothing by itself
-  bool both = false;   // "both countries", "the two leaders": as nothing
-  Actor second;        // the other of both
-  bool other = false;  // a phrase of no actor: it only keeps pronouns from reaching past it
+  bool role = false;          // a role noun decided, no name
+  bool land = false;          // "the country": nothing by itself
+  std::uint8_t several = 0;   // "both countries", "the three leaders": how many are meant; as nothing
+  std::vector<Actor> others;  // of several, all but the first
+  bool other = false;         // a phrase of no actor: it only keeps pronouns from reaching past it
   bool former = false;
   bool definite = false;  // begins with "the", "this", "that", "its" ...
   bool plural = false;

@@ -19,6 +19,16 @@ bool is_acronym(std::string_view name) {
 
 }  // namespace
 
+bool holds(const Term& term, std::string_view office) {
+  if (term.office != "leader") return term.office == office;
+  constexpr std::string_view kLeading[] = {"president", "prime minister", "monarch", "supreme leader", "leader"};
+  return std::find(std::begin(kLeading), std::end(kLeading), office) != std::end(kLeading);
+}
+
+bool Person::held(std::string_view office) const {
+  return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
+}
+
 void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bool own) {
   const Words words = split(name);
   if (words.empty() || words.size() > kMaxWords) return;

@@ -49,10 +49,15 @@ struct Term {
   Period period;
 };
 
+// Whether a term is of an office; a mere "leader" may hold any that leads a state.
+bool holds(const Term& term, std::string_view office);
+
 struct Person {
   std::string name;
   std::vector<Term> terms;  // ascending by first day
   char gender = ' ';        // f, m or unknown
+
+  bool held(std::string_view office) const;  // at any time
 };
 
 struct RoleNoun {

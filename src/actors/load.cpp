@@ -34,7 +34,7 @@ class Loader {
     for (const auto& step : {sectors("sectors.tsv"), words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"),
                              bodies("organisations.tsv"), bodies("institutions.tsv"), roles("roles.tsv"),
                              people("people.tsv", true), people("leaders.tsv", true), people("known_people.tsv", false),
-                             regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"),
+                             regions("regions.tsv"), bodies("companies.tsv"), regions("cities.tsv"), regions("namesakes.tsv"),
                              bodies("converted_bodies.tsv"), people("converted_people.tsv", false), roles("converted_roles.tsv")})
       if (!step) return tl::unexpected(step.error());
     finish();
@@ -200,6 +200,7 @@ class Loader {
   }
 
   void add_surname(std::string_view name, std::string_view country, std::uint32_t index) {
+    name = without_suffix(name);
     const auto words = parts(name, ' ');
     if (words.size() < 2) return;
     if (family_name_first(country, words.front())) {

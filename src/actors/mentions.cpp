@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "actors/coreference.h"
+#include "actors/dateline.h"
 #include "actors/found.h"
 
 namespace entente::actors {
@@ -18,7 +19,11 @@ bool any_of(std::string_view word, std::initializer_list<std::string_view> list)
 class Finder {
  public:
   Finder(const Lexicon& lexicon, const Doc& doc, Period date)
-      : doc_(doc), lexicon_(lexicon), reader_(lexicon, date, true), words_(split(doc.text)), covered_(words_.size(), false) {
+      : doc_(doc),
+        lexicon_(lexicon),
+        reader_(lexicon, date, true, &setting_),
+        words_(split(doc.text)),
+        covered_(words_.size(), false) {
     first_word_.reserve(doc.tokens.size() + 1);
     std::uint32_t word = 0;
     for (const Token& token : doc.tokens) {
@@ -63,11 +68,33 @@ class Finder {
   // Names of several words, wherever the parse may cut them ("Tehrik-e-Taliban").
   void whole_names() {
     hits_ = lexicon_.matches(words_);
+    setting_ = Setting(lexicon_, doc_.text, words_, hits_);
+    credits();
     name_at_.assign(words_.size(), kNobody);
     for (std::uint32_t h = 0; h < hits_.size(); ++h) {
       if (lexicon_.entry(hits_[h].entry).kind == Kind::surname || hits_[h].last - hits_[h].first < 2) continue;
       std::fill(name_at_.begin() + hits_[h].first, name_at_.begin() + hits_[h].last, h);
     }
+  }
+
+  // "KYIV (Agency) - ", "(Agency)": who sent the text does nothing in it.
+  void credits() {
+    datelines_ = datelines(doc_.text, words_);
+    for (const Match& hit : hits_) {
+      const Entry& entry = lexicon_.entry(hit.entry);
+      if (entry.kind != Kind::body) continue;
+      const bool press = lexicon_.body(entry.index).actor.sector == "JRN";
+      const bool dateline = in_dateline(words_[hit.first].span.begin);
+      const bool alone = in_parentheses(doc_.text, words_, hit.first, hit.last);
+      if (press ? dateline || alone : dateline && alone)
+        std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
+    }
+  }
+
+  bool in_dateline(std::uint32_t at) const {
+    const auto after = std::upper_bound(datelines_.begin(), datelines_.end(), at,
+                                        [](std::uint32_t a, const Span& line) { return a < line.begin; });
+    return after != datelines_.begin() && at < (after - 1)->end;
   }
 
   template <class Take>
@@ -123,6 +150,8 @@ class Finder {
       first = std::min(first, token(c).left);
     });
     if (head - first > kMaxPhrase) return head;
+    if (!in_dateline(token(head).span.begin))
+      while (first < head && in_dateline(token(first).span.begin)) ++first;
     while (first < head && (token(first).pos == "PUNCT" || token(first).is_space)) ++first;
     return first;
   }
@@ -164,13 +193,14 @@ class Finder {
     std::string_view preposition;
     const std::uint32_t object = object_of(head, preposition);
     Actor owner;
-    bool owned = false;
+    bool owned = false, common = false;
     if (object != kNobody) {
       const std::uint32_t from = phrase_begin(object);
       const Reading of = reader_.read(words_, first_word_[from], word_end(object));
       if (of.found() && of.decisive == word_end(object) && of.person == kNobody &&
           (!of.actor.code.empty() || !of.actor.country.empty())) {
         owner = of.actor;
+        common = is_common_body(of);  // "the head of Congress"
         const std::uint64_t noun = hash_word(token(head).lemma);
         owned = (preposition == "for" && lexicon_.is("speaker", noun)) ||
                 (preposition == "of" && !lexicon_.is("relation", noun)) || owner.kind == "country" || owner.kind == "place" ||
@@ -180,9 +210,10 @@ class Finder {
       }
     }
     Reading reading = reader_.read(words_, first, last, owned ? &owner : nullptr);
-    if (are_two(begin, head)) {
+    if (const std::uint8_t count = how_many(begin, head); count > 0 && reading.actor.country.empty()) {
       Found found = make(begin, head, reading);
-      found.land = found.both = true;
+      found.land = true;
+      found.several = count;
       found.named = false;
       found.mention.actor.name.clear();
       found_.push_back(std::move(found));
@@ -210,7 +241,7 @@ class Finder {
     if (reading.found() && reading.decisive == last) {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
-      found.common = is_common_body(reading);
+      found.common = is_common_body(reading) || (owned && common && reading.role);
       if (end_token > head + 1) {
         found.tokens.last = end_token;
         found.mention.span.end = words_[last - 1].span.end;
@@ -232,7 +263,9 @@ class Finder {
     }
     // A name that the dictionaries do not know; what stands before it may say whose it is.
     Reading title;
-    if (human && entity->tokens.first > begin) title = reader_.read(words_, first, first_word_[entity->tokens.first]);
+    const bool of_it = owned && any_of(preposition, {"of", "from"});  // "Mayor Ana Ruiz of Lima"
+    if (human && entity->tokens.first > begin)
+      title = reader_.read(words_, first, first_word_[entity->tokens.first], of_it ? &owner : nullptr);
     const bool beside =
         title.found() && words_[title.decisive - 1].span.end + 4 >= doc_.tokens[entity ? entity->tokens.first : head].span.begin;
     const bool employer = beside && title.kind == Kind::body && any_of(title.actor.sector, {"JRN", "BUS", "EDU", "NGO", "MED"});
@@ -282,8 +315,9 @@ class Finder {
 
   // "The Senate", with nothing that says whose.
   bool is_common_body(const Reading& reading) const {
-    return is_of(reading, {Kind::body}) && reading.decisive == reading.first + 1 &&
-           lexicon_.is("common_body", words_[reading.first].hash);
+    if (!is_of(reading, {Kind::body})) return false;
+    const RoleNoun* role = reader_.generic(words_, reading);
+    return role != nullptr && role->sector == "LEG";
   }
 
   bool is_role(const Match& match) const { return match.entry != 0 && lexicon_.entry(match.entry).kind == Kind::role; }
@@ -303,11 +337,13 @@ class Finder {
     return any_of(entity->label, {"PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"});
   }
 
-  // "Both countries", "the two leaders".
-  bool are_two(std::uint32_t begin, std::uint32_t head) const {
-    if (token(head).tag != "NNS" || !lexicon_.is("of_two", hash_word(token(head).lemma))) return false;
-    if (begin + 1 == head) return any_of(doc_.str(begin), {"both", "Both"});
-    return begin + 2 == head && doc_.str(begin + 1) == "two" && any_of(doc_.str(begin), {"the", "The", "these", "These"});
+  // Of how many "both countries", "the two old rivals" and "all three leaders" speak; 0 where they say it not.
+  std::uint8_t how_many(std::uint32_t begin, std::uint32_t head) const {
+    if (begin == head || token(head).tag != "NNS" || !lexicon_.is("of_several", hash_word(token(head).lemma))) return 0;
+    if (any_of(doc_.str(begin), {"both", "Both"})) return 2;
+    if (begin + 1 == head || !any_of(doc_.str(begin), {"the", "The", "these", "These", "all", "All"})) return 0;
+    const std::string_view number = doc_.str(begin + 1);
+    return number == "two" ? 2 : number == "three" ? 3 : 0;
   }
 
   // "speaks no English", "in Greek": a language, no people.
@@ -376,7 +412,7 @@ class Finder {
     const bool acts = any_of(at.dep, {"nsubj", "agent"}) && any_of(token(at.head).pos, {"VERB", "AUX"});
     const bool met = at.dep == "pobj" && any_of(doc_.str(at.head), {"with", "by", "between", "against"});
     const bool owns = at.dep == "poss";
-    if (acts || met || owns) return;
+    if ((acts || met || owns) && !in_dateline(at.span.begin)) return;
     actor.code = actor.country;
     actor.sector.clear();
     actor.kind = "place";
@@ -428,12 +464,14 @@ class Finder {
 
   const Doc& doc_;
   const Lexicon& lexicon_;
+  Setting setting_;
   Reader reader_;
   Words words_;
   std::vector<std::uint32_t> first_word_;  // of each token
-  std::vector<Match> hits_;                // of the whole text
-  std::vector<std::uint32_t> name_at_;     // by word: the hit of several words that it is part of
-  std::vector<bool> covered_;              // words that an actor's phrase has taken up
+  std::vector<Span> datelines_;
+  std::vector<Match> hits_;             // of the whole text
+  std::vector<std::uint32_t> name_at_;  // by word: the hit of several words that it is part of
+  std::vector<bool> covered_;           // words that an actor's phrase has taken up
   std::vector<std::uint32_t> child_begin_, child_;
   std::vector<Found> found_;
 };
@@ -448,11 +486,12 @@ std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Perio
   for (Found& one : found) {
     one.mention.id = static_cast<int>(out.size());
     out.push_back(std::move(one.mention));
-    if (one.second.code.empty()) continue;
-    Mention other = out.back();
-    other.id = static_cast<int>(out.size());
-    other.actor = std::move(one.second);
-    out.push_back(std::move(other));
+    for (Actor& actor : one.others) {
+      Mention other = out.back();
+      other.id = static_cast<int>(out.size());
+      other.actor = std::move(actor);
+      out.push_back(std::move(other));
+    }
   }
   return out;
 }

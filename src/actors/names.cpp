@@ -5,11 +5,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "actors/when.h"
+
 namespace entente::actors {
 namespace {
 
 constexpr std::uint32_t kApposition = 12;  // tokens from a name to what is set beside it
-constexpr std::size_t kElection = 4;       // words of elections that a text about one has
 constexpr std::uint32_t kRare = 3;         // a family name of more countries needs a hint besides it
 
 class Linker {
@@ -37,6 +38,7 @@ class Linker {
     full_names();
     acronyms();
     for (Found& found : found_) shorten(found);
+    titles();
     candidates();
   }
 
@@ -68,6 +70,11 @@ class Linker {
         name.mention.actor.kind = "person";
         name.mention.how = "title";
       }
+      if (is_current(title, name.mention.actor)) {
+        name.mention.actor.sector = title.mention.actor.sector;
+        name.mention.actor.code = title.mention.actor.code;
+        name.mention.how = "title";
+      }
       if (!name.mention.actor.code.empty() && (title.mention.actor.code.empty() || title.person == kNobody)) {
         title.mention.actor.name = name.mention.actor.name;
         title.mention.actor.kind = "person";
@@ -75,6 +82,28 @@ class Linker {
       }
       if (name.office.empty()) name.office = title.office;
     }
+  }
+
+  // Whether a description gives an office in its country to who has none by the tables.
+  static bool is_current(const Found& title, const Actor& who) {
+    const Actor& office = title.mention.actor;
+    const auto is = [](std::string_view sector, std::initializer_list<std::string_view> list) {
+      return std::find(list.begin(), list.end(), sector) != list.end();
+    };
+    return !title.former && title.person == kNobody && office.country == who.country &&
+           is(office.sector, {"GOV", "LEG", "MIL", "JUD"}) && is(who.sector, {"ELI", "PTY"});
+  }
+
+  // Whom the text gives an office somewhere holds it wherever it names him.
+  void titles() {
+    std::unordered_map<std::uint32_t, Actor> held;
+    for (const Found& found : found_)
+      if (found.person != kNobody && found.named && found.mention.how == "title" &&
+          !lexicon_.person(found.person).held(found.office))
+        held.try_emplace(found.person, found.mention.actor);
+    for (Found& found : found_)
+      if (const auto office = held.find(found.person); office != held.end() && found.named && !found.former)
+        found.mention.actor = office->second;
   }
 
   // Every person named in full, by family name and by first name. Of two with one family name neither is meant by it, nor of two
@@ -130,18 +159,6 @@ class Linker {
     return (head.dep == "compound" || head.dep == "poss") && doc_.tokens[head.head].lemma == "campaign";
   }
 
-  // Whether the text tells of an election, by several of its words, one of which no other text has.
-  bool is_of_election() const {
-    std::unordered_set<std::string> words;
-    bool sure = false;
-    for (const Token& token : doc_.tokens) {
-      const std::uint64_t word = hash_word(token.lemma);
-      sure = sure || lexicon_.is("ballot", word);
-      if (lexicon_.is("election", word) || lexicon_.is("ballot", word)) words.insert(std::string(token.lemma));
-    }
-    return sure && words.size() >= kElection;
-  }
-
   std::string most_named() const {
     std::unordered_map<std::string, int> counts;
     std::string best;
@@ -154,18 +171,19 @@ class Linker {
   // Who runs for an office and holds none is of a party: a politician who is called a candidate, in a text about an election
   // anybody who is or who has a campaign, and in one of no date whoever of the country that it names most it gives no office.
   void candidates() {
-    const bool election = is_of_election();
+    const bool election = is_of_election(lexicon_, doc_);
     std::unordered_set<std::string> running, titled;
     const std::string country = most_named();
     for (const Found& found : found_) {
       if (!found.named || found.mention.actor.kind != "person") continue;
-      if (!found.office.empty() && !found.former) titled.insert(found.mention.actor.name);
+      if (!found.former && found.office != kCandidate && (found.mention.how == "title" || !found.office.empty()))
+        titled.insert(found.mention.actor.name);
       if ((is_called_candidate(found) && (election || found.person != kNobody)) || (election && has_campaign(found)))
         running.insert(found.mention.actor.name);
     }
     for (Found& found : found_) {
       Actor& actor = found.mention.actor;
-      if (!found.named || actor.kind != "person" || titled.contains(actor.name)) continue;
+      if (!(found.named || found.office == kCandidate) || actor.kind != "person" || titled.contains(actor.name)) continue;
       const bool holds = found.person != kNobody && reader_.term_at(found.person) != nullptr;
       const bool runs = running.contains(actor.name) && (actor.sector.empty() || actor.sector == "GOV" || actor.sector == "ELI");
       if (!(runs && !(holds && dated_)) && !(election && !dated_ && holds && actor.sector == "GOV" && actor.country == country))
@@ -235,7 +253,8 @@ class Linker {
     if (!surname) return;
     const std::string_view written = doc_.str(found.head);
     if (const auto at = by_surname_.find(normal(written)); at != by_surname_.end()) {
-      take(found, found_[at->second], "surname");
+      const bool left = found.former && actor.sector == "ELI" && found.person == found_[at->second].person;
+      if (!left) take(found, found_[at->second], "surname");
       return;
     }
     if (found.person == kNobody) return;

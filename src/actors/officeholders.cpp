@@ -36,8 +36,9 @@ class Search {
   std::vector<Evidence> run() {
     for (std::size_t i = 0; i < hits_.size() && found_.size() < kMostPeople; ++i) {
       const Kind kind = entry(i).kind;
-      if (kind != Kind::person && kind != Kind::surname) continue;
+      if (kind != Kind::person && (kind != Kind::surname || runs_on(i))) continue;
       const Title before = title_before(i);
+      if (before.role && before.role->office == kCandidate && names_year(hits_[i])) continue;
       if (before.role) {
         add(i, before);
         continue;
@@ -76,6 +77,22 @@ class Search {
       default:
         return {};
     }
+  }
+
+  // "Lost in 1996 to nominee Ana Ruiz": a campaign is told of again long after it.
+  bool names_year(const Match& match) const {
+    const auto ends = [](char c) { return c == '.' || c == '\n'; };
+    const std::size_t end = text_.find_first_of(".\n", words_[match.last - 1].span.end);
+    const auto begin = std::find_if(text_.rend() - words_[match.first].span.begin, text_.rend(), ends);
+    const std::size_t from = static_cast<std::size_t>(text_.rend() - begin);
+    return latest_year_in(text_.substr(from, end == std::string_view::npos ? end : end - from), {0, lexicon_.as_of()})
+        .has_value();
+  }
+
+  // "President Petro Example", where a Petro is president too.
+  bool runs_on(std::size_t hit) const {
+    const std::uint32_t next = hits_[hit].last;
+    return next < words_.size() && words_[next].joined && words_[next].capital && gap(next - 1, next) == " ";
   }
 
   // "former President", "deputy foreign minister", "then-President", "the president's".

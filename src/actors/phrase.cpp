@@ -103,13 +103,8 @@ Actor Reader::person_actor(std::uint32_t person) const {
   return {code_of(term.country, sector), who.name, term.country, sector, "person"};
 }
 
-bool holds(const Term& term, std::string_view office) {
-  if (term.office == "leader") return any_of(office, {"president", "prime minister", "monarch", "supreme leader", "leader"});
-  return term.office == office;
-}
-
 std::uint32_t Reader::holder(std::string_view country, std::string_view office) const {
-  if (!date_.known() || office == "spokesperson") return kNobody;  // of spokespeople a country has many
+  if (!date_.known() || any_of(office, {"spokesperson", kCandidate})) return kNobody;  // of these a country has many
   std::uint32_t only = kNobody;
   for (const std::uint32_t person : lexicon_.holders(country, office))
     for (const Term& term : lexicon_.person(person).terms)
@@ -173,6 +168,16 @@ Actor Reader::name_actor(const Entry& entry) const {
   }
 }
 
+// Whether a title in the text beats what the table says of a person: it knows of no office at the time, or of none of state; that
+// somebody is called by an office held before says nothing.
+bool Reader::beats(const RoleNoun& title, std::uint32_t person) const {
+  const Term* held = term_at(person);
+  if (held == nullptr) return public_office(title.sector);
+  if (lexicon_.person(person).held(title.office)) return false;
+  if (held->sector == "LEG") return date_.known() && !date_.rough && title.sector == "GOV" && !title.office.empty();
+  return any_of(title.sector, {"GOV", "LEG"}) && any_of(held->sector, {"PTY", "OPP", "ELI"});
+}
+
 Reading Reader::read_person(const Items& items, std::uint32_t person, bool surname) const {
   Reading out;
   out.person = person;
@@ -181,16 +186,19 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
   out.surname = surname;
   out.former = items.former;
   out.actor = person_actor(person);
-  const Term* held = term_at(person);
-  if (items.former && !date_.known() && !out.actor.country.empty()) {
+  // "Ousted president Ana Ruiz", on the day that the table still has her in office.
+  const auto left = [&](const Term* held) {
+    return held && held->sector == "GOV" && !items.roles.empty() &&
+           any_of(lexicon_.role(items.roles.back().entry->index).office, {"", held->office});
+  };
+  if (items.former && !out.actor.country.empty() && (!date_.known() || left(term_at(person)))) {
     out.actor.sector = "ELI";
     out.actor.code = code_of(out.actor.country, "ELI");
   }
   if (items.roles.empty()) return out;
   const RoleNoun& role = lexicon_.role(items.roles.back().entry->index);
   out.office = role.office;
-  // A title in the text beats an office that the table does not know.
-  if (!held && !items.former && public_office(role.sector) && lexicon_.country_by_code(out.actor.country)) {
+  if (!items.former && lexicon_.country_by_code(out.actor.country) && beats(role, person)) {
     out.actor.sector = role.sector;
     out.actor.code = code_of(out.actor.country, role.sector);
     out.how = "title";
@@ -321,7 +329,8 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
   bool after_surname = false;   // it was one
   for (std::uint32_t at = first; at < last;) {
     if (lexicon_.is("former", words[at].hash)) items.former = true;
-    const Match match = lexicon_.match(words, at, last);
+    Match match = lexicon_.match(words, at, last);
+    if (setting_ && match.entry != 0) match.entry = setting_->meant(lexicon_, match.entry);
     if (match.entry == 0) {
       if (lexicon_.is("quantity", words[at].hash) || lexicon_.is("number", words[at].hash) || words[at].number)
         items.quantified = true;
@@ -329,6 +338,8 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
       continue;
     }
     const Entry* entry = &lexicon_.entry(match.entry);
+    if (entry->kind == Kind::body && lexicon_.is("ship", words[match.first].hash))  // "HMS Example"
+      while (match.last < last && words[match.last].joined && words[match.last].capital) ++match.last;
     at = match.last;
     // "Gul Rahman": a family name as a given name makes a stranger too.
     const bool given = match.first > first && match.first == known && words[match.first].joined &&

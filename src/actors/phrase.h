@@ -6,10 +6,12 @@
 #include <string_view>
 
 #include "actors/lexicon.h"
+#include "actors/namesakes.h"
 
 namespace entente::actors {
 
 inline constexpr std::uint32_t kNobody = UINT32_MAX;
+inline constexpr std::string_view kCandidate = "candidate";  // the office of who runs for one
 
 // What a phrase says of who it stands for.
 struct Reading {
@@ -31,8 +33,9 @@ struct Reading {
 class Reader {
  public:
   // `as_written`: without a date a person counts as still in the office held last; otherwise only for some years after it.
-  Reader(const Lexicon& lexicon, Period date, bool as_written = false)
-      : lexicon_(lexicon), date_(date), as_written_(as_written) {}
+  // `setting` tells places of one name apart.
+  Reader(const Lexicon& lexicon, Period date, bool as_written = false, const Setting* setting = nullptr)
+      : lexicon_(lexicon), date_(date), as_written_(as_written), setting_(setting) {}
 
   // Words [first, last): the modifiers and the head of one noun phrase, head last. `owner` is the actor of an "of"-phrase behind
   // it, or null. Linear in the words.
@@ -63,6 +66,7 @@ class Reader {
   const Entry* role_of(std::uint32_t entry) const;
   Reading read_role(const Items& items, const Actor* owner) const;
   Reading read_name(const Items& items) const;
+  bool beats(const RoleNoun& title, std::uint32_t person) const;
   Reading read_person(const Items& items, std::uint32_t person, bool surname) const;
   std::uint32_t by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const;
   Actor name_actor(const Entry& entry) const;
@@ -70,10 +74,8 @@ class Reader {
   const Lexicon& lexicon_;
   Period date_;
   bool as_written_ = false;
+  const Setting* setting_ = nullptr;
 };
-
-// Whether a term is of an office; a mere "leader" may hold any that leads a state.
-bool holds(const Term& term, std::string_view office);
 
 // Rows of national bodies share one actor; the text's own words name which it is.
 void name_national_body(Reading& reading, const Words& words, std::string_view text);

@@ -38,11 +38,8 @@ Resolved from_context(const Reader& reader, const Reading& reading, std::string_
       const Actor actor = reader.body_actor(lexicon.body(entry.index));
       if (actor.kind == "armed-group" || reading.actor.sector.empty()) return {actor, "description"};
     }
-    if (entry.kind == Kind::person && !reading.office.empty()) {
-      const auto& terms = lexicon.person(entry.index).terms;
-      if (std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, reading.office); }))
-        return {reader.person_actor(entry.index), "description"};
-    }
+    if (entry.kind == Kind::person && !reading.office.empty() && lexicon.person(entry.index).held(reading.office))
+      return {reader.person_actor(entry.index), "description"};
   }
   return {};
 }

@@ -145,9 +145,14 @@ Words split(std::string_view text) {
   return words;
 }
 
-std::string last_word(std::string_view name) {
+std::string_view without_suffix(std::string_view name) {
   for (const std::string_view suffix : {" Jr.", " Jr", " Sr.", " Sr", " III", " II"})
     if (name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  return name;
+}
+
+std::string last_word(std::string_view name) {
+  name = without_suffix(name);
   return normal(name.substr(name.rfind(' ') + 1));
 }
 

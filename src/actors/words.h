@@ -30,7 +30,8 @@ std::string fold(std::string_view word);
 
 // Folded words joined by blanks, as titles and descriptions are compared.
 std::string normal(std::string_view text);
-std::string last_word(std::string_view name);  // the last one, as normal() has it: of most names the family name
+std::string_view without_suffix(std::string_view name);  // "Ana Ruiz" of "Ana Ruiz Jr."
+std::string last_word(std::string_view name);            // the last one, as normal() has it: of most names the family name
 
 std::uint64_t hash_word(std::string_view folded);
 inline std::uint64_t hash_join(std::uint64_t phrase, std::uint64_t word) {

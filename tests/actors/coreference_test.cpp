@@ -40,12 +40,14 @@ TEST(Coreference, AContinentIsNoCountry) {
 }
 
 TEST(Coreference, ForcesAreOfTheCountryThatTheTextIsAbout) {
-  const std::string text = "Peru voted on Sunday. Peru's president spoke in Lima. The armed forces stayed in Peru's barracks, and Chile waited.";
+  const std::string text =
+      "Peru voted on Sunday. Peru's president spoke in Lima. The armed forces stayed in Peru's barracks, and Chile waited.";
   EXPECT_TRUE(has(mentions(text), "The armed forces=PER MIL"));
 }
 
 TEST(Coreference, AKingdomIsOneThatHasAKing) {
-  const std::string text = "Iran attacked Saudi Arabia. The kingdom accused Tehran of arming rebels. Iran thanked Cuba, and the island thanked Iran.";
+  const std::string text =
+      "Iran attacked Saudi Arabia. The kingdom accused Tehran of arming rebels. Iran thanked Cuba, and the island thanked Iran.";
   EXPECT_EQ(who(text, "The kingdom"), "Saudi Arabia");
   EXPECT_EQ(who(text, "the island"), "Cuba");
 }
@@ -59,6 +61,69 @@ TEST(Coreference, BothAreTheTwoBefore) {
   EXPECT_TRUE(has(sides, "The two sides=ISR"));
   for (const std::string& one : mentions("France, Germany and Poland met. Both countries praised Italy."))
     EXPECT_FALSE(one.starts_with("Both countries")) << one;
+}
+
+TEST(Coreference, TheTwoAreStillTheTwoAndThreeAreThree) {
+  const std::vector<std::string> two =
+      mentions("Serbia and Kosovo met. Both governments praised Italy. The two old rivals sang.");
+  EXPECT_TRUE(has(two, "Both governments=XKX GOV"));
+  EXPECT_TRUE(has(two, "The two old rivals=SRB"));
+  EXPECT_TRUE(has(two, "The two old rivals=XKX"));
+  EXPECT_FALSE(has(two, "The two old rivals=ITA"));
+  const std::vector<std::string> three =
+      mentions("Chad, Niger and Mali met. All three countries praised the soup. The three leaders sang.");
+  for (const char* code : {"TCD", "NER", "MLI"}) {
+    EXPECT_TRUE(has(three, std::string("All three countries=") + code));
+    EXPECT_TRUE(has(three, std::string("The three leaders=") + code));
+  }
+}
+
+TEST(Coreference, ANeighbourIsTheOtherOfTwo) {
+  EXPECT_TRUE(has(mentions("Chad accused Niger of stealing goats. Its neighbour denied it."), "Its neighbour=NER"));
+  for (const std::string& one : mentions("Chad, Niger and Mali met. Chad left. Its neighbour sang."))
+    EXPECT_FALSE(one.starts_with("Its neighbour=N") || one.starts_with("Its neighbour=M")) << one;
+}
+
+TEST(Coreference, WhatIsOwnedIsItsOwnersBeforeThePlaces) {
+  const auto found = mentions(
+      "A tram burned in Lagos. Ghana warned its citizens. The International Criminal Court sat. The court's prosecutor sang.");
+  EXPECT_TRUE(has(found, "its citizens=GHA CVL"));
+  EXPECT_TRUE(has(found, "The court's prosecutor=ICC"));
+}
+
+TEST(Coreference, WhatHasNoNameIsWhatWasNamed) {
+  const auto peru = mentions("Peru's Congress met. The head of Congress sang. The court's president laughed in Lima.");
+  EXPECT_TRUE(has(peru, "The head of Congress=PER LEG"));
+  EXPECT_TRUE(has(peru, "The court's president=PER JUD"));
+  EXPECT_TRUE(
+      has(mentions("MANILA - A tram burned. Beijing denied it. The foreign ministry sang."), "The foreign ministry=PHL GOV"));
+  EXPECT_TRUE(has(mentions("The International Criminal Court met. The Hague-based court sang."), "Hague-based court=ICC"));
+  EXPECT_TRUE(has(mentions("Chad met Niger and Mali. Niger thanked Chad, its neighbour."), "its neighbour=TCD"));
+}
+
+TEST(Coreference, AForceMayBeThePoliceAndAMilitaryIsACountrys) {
+  EXPECT_TRUE(has(mentions("Kenyan police closed a bridge. The force said nothing."), "The force=KEN COP"));
+  const auto nato = mentions(
+      "Serbia sang and Serbia's army slept. NATO peacekeepers left Serbia. The alliance thanked Oslo. The military laughed.");
+  EXPECT_TRUE(has(nato, "The alliance=NATO"));
+  EXPECT_TRUE(has(nato, "The military=SRB MIL"));
+  for (const std::string& one : mentions("Chad, Niger and Mali met. The two allies, Ghana and Togo, slept."))
+    EXPECT_FALSE(one.starts_with("The two allies")) << one;
+}
+
+TEST(Coreference, OfficesAndStatesOfWhoIsNamedThere) {
+  const auto found =
+      mentions("Goats were stolen in Kaduna state. Prime Minister Imran Khan's office said so. Local officials sang in Lagos.",
+               "2020-06-01");
+  EXPECT_TRUE(has(found, "Kaduna state=NGA"));
+  EXPECT_TRUE(has(found, "Prime Minister Imran Khan's office=PAK GOV"));
+  EXPECT_TRUE(has(found, "Local officials=NGA GOV"));
+  for (const std::string& one : mentions("Qatar and Egypt praised both sides."))
+    EXPECT_FALSE(one.starts_with("both sides=")) << one;
+}
+
+TEST(Coreference, ACourtIsNoNewspaper) {
+  EXPECT_TRUE(has(mentions("A tram burned in Lagos. Reuters filmed it. The court fined a clerk."), "The court=NGA JUD"));
 }
 
 TEST(Coreference, RefugeesAreOfWhereTheyComeFrom) {
@@ -121,6 +186,31 @@ TEST(Coreference, ElseWhereItIsPublished) {
   EXPECT_EQ(directory().home("Daily", "https://example.io/"), "");
   EXPECT_EQ(directory().home("", ""), "");
   EXPECT_TRUE(has(mentions("Two residents called the police.", "", "JAM"), "the police=JAM COP"));
+}
+
+TEST(Coreference, AGovernmentIsOfTheTextsCountryAndNotOfTheNearest) {
+  const auto kenya = mentions(
+      "Kenya's president flew to Addis Ababa. Kenya wants wool. The government said it would send troops to Haiti. Kenya's "
+      "farmers slept.");
+  EXPECT_TRUE(has(kenya, "The government=KEN GOV"));
+  const auto lome = mentions(
+      "LOME (Reuters) - Police closed a bridge. Ghana and Norway sent their sailors. Parliament met. The court jailed a clerk. "
+      "Lawmakers sang.");
+  EXPECT_TRUE(has(lome, "Parliament=TGO LEG"));
+  EXPECT_TRUE(has(lome, "The court=TGO JUD"));
+  EXPECT_TRUE(has(lome, "Lawmakers=TGO LEG"));
+  const auto peru =
+      mentions("The Peruvian parliament asked Polish troops to leave. Lawmakers sang. The prime minister agreed. Poland left.");
+  EXPECT_TRUE(has(peru, "Lawmakers=PER LEG"));
+  EXPECT_TRUE(has(peru, "The prime minister=PER GOV"));
+}
+
+TEST(Coreference, ASenateIsTheAmericanOneWhereNoOtherIsNear) {
+  EXPECT_TRUE(has(mentions("Senators voted to send wool to Ukraine. Russia slept."), "Senators=USA LEG"));
+  EXPECT_TRUE(has(mentions("A House panel questioned two clerks."), "A House panel=USA LEG"));
+  const auto manila = mentions("A judge in Manila fined a Philippine clerk. A Senate panel met. In Manila, senators sang.");
+  EXPECT_TRUE(has(manila, "A Senate panel=PHL LEG"));
+  EXPECT_TRUE(has(manila, "senators=PHL LEG"));
 }
 
 TEST(Coreference, AidesAreOfWhomTheyServe) {

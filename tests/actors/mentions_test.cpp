@@ -52,6 +52,81 @@ TEST(Mentions, AGivenNameIsNoTownAndNoFamily) {
                   "Taiwan's foreign minister Joseph Wu=TWN GOV"));
 }
 
+TEST(Mentions, PeopleHaveTheOfficesOfTheLatestDaysThatFit) {
+  const std::string obama = "Hillary Clinton met Barack Obama in Ohio.";
+  EXPECT_TRUE(has(mentions(obama, "2009-01-20/2017-01-20"), "Hillary Clinton=USA PTY"));
+  EXPECT_TRUE(has(mentions(obama, "2009-06-01"), "Hillary Clinton=USA GOV"));
+  const std::string race =
+      "The debate before the primary was loud. Marco Rubio and Jeb Bush laughed at Ben Carson. Every candidate wants the "
+      "nomination, "
+      "and the delegates saw Donald Trump leave.";
+  const auto found = mentions(race);
+  EXPECT_TRUE(has(found, "Donald Trump=USA PTY"));
+  EXPECT_TRUE(has(found, "Marco Rubio=USA LEG"));
+  EXPECT_TRUE(has(mentions("Marco Rubio met Donald Trump."), "Donald Trump=USA GOV"));
+}
+
+TEST(Mentions, APlaceOfTwoCountriesIsInTheOneThatTheTextSpeaksOf) {
+  EXPECT_TRUE(has(mentions("Police in Hyderabad met in the rain. Karachi and Sindh slept."), "Hyderabad=PAK"));
+  EXPECT_TRUE(has(mentions("Police in Hyderabad met in the rain. India slept."), "Hyderabad=IND"));
+  EXPECT_TRUE(has(mentions("Voters in Atlanta stood in line. Georgia counts tonight."), "Georgia=USA"));
+  EXPECT_TRUE(has(mentions("ATLANTA, Georgia - The governor of Georgia thanked Poland."), "The governor of Georgia=USA GOV"));
+  EXPECT_TRUE(has(mentions("Georgia thanked Poland in New York. Tbilisi wants wool."), "Georgia=GEO"));
+}
+
+TEST(Mentions, WhoSendsATextDoesNothingInIt) {
+  const auto found =
+      mentions("KYIV, Ukraine (AP) - Norwegian troops left.\n\nA tram burned (Reuters).\n\nReuters hired a clerk.");
+  EXPECT_TRUE(has(found, "KYIV=UKR"));
+  EXPECT_TRUE(has(found, "Ukraine=UKR"));
+  EXPECT_TRUE(has(found, "Norwegian troops=NOR MIL"));
+  EXPECT_FALSE(has(found, "AP=USA JRN"));
+  EXPECT_EQ(std::count(found.begin(), found.end(), "Reuters=GBR JRN"), 1);
+  EXPECT_TRUE(has(mentions("MOSCOW (AP) Russia sold wheat."), "Russia=RUS"));
+}
+
+TEST(Mentions, ShipsAreOfTheirNavy) {
+  const auto found = mentions("The USS Marlow Bay left Cadiz. HMS Elizabeth Thorn and BRP Rosa Luna followed the USS.");
+  EXPECT_TRUE(has(found, "The USS Marlow Bay=USA MIL"));
+  EXPECT_TRUE(has(found, "HMS Elizabeth Thorn=GBR MIL"));
+  EXPECT_TRUE(has(found, "BRP Rosa Luna=PHL MIL"));
+}
+
+TEST(Mentions, TheCourtsOfTheHagueAreInternational) {
+  const auto found =
+      mentions("The Hague-based tribunal met. A Dutch court in The Hague slept. The war crimes court in The Hague sang.");
+  EXPECT_TRUE(has(found, "Hague-based tribunal=IGO JUD"));
+  EXPECT_TRUE(has(found, "A Dutch court=NLD JUD"));
+  EXPECT_TRUE(has(found, "The war crimes court in The Hague=IGO JUD"));
+}
+
+TEST(Mentions, TheOfficeThatTheTextGivesBeatsTheTables) {
+  const auto kerry = mentions("John Kerry, the US climate envoy, flew to Oslo. Kerry laughed.", "2022-05-01");
+  EXPECT_TRUE(has(kerry, "John Kerry=USA GOV"));
+  EXPECT_TRUE(has(kerry, "Kerry=USA GOV"));
+  EXPECT_TRUE(has(mentions("Defence Minister Tim Kaine laughed.", "2025-03-01"), "Defence Minister Tim Kaine=USA GOV"));
+  EXPECT_TRUE(has(mentions("John Kerry, the former US climate envoy, laughed.", "2025-03-01"), "John Kerry=USA ELI"));
+  EXPECT_TRUE(has(mentions("Donald Trump laughed. President Trump swam.", "2022-05-01"), "Donald Trump=USA ELI"));
+  const auto bongo = mentions("President Ali Bongo of Gabon sang. Ousted leader Bongo swam.", "2023-08-30");
+  EXPECT_TRUE(has(bongo, "Ousted leader Bongo=GAB ELI"));
+}
+
+TEST(Mentions, CommandersAreSoldiers) {
+  const auto found = mentions("Two Danish commanders met a rebel commander and the head of the Danish presidential guard.");
+  EXPECT_TRUE(has(found, "Two Danish commanders=DNK MIL"));
+  EXPECT_TRUE(has(found, "the Danish presidential guard=DNK MIL"));
+}
+
+TEST(Mentions, AStrangersTitleIsOfTheCountryBehindHisName) {
+  const auto found =
+      mentions("Mayor Ana Lind of Oslo met retired Brigadier Musa Keita of Mali. The prime minister-elect of Togo sang.");
+  EXPECT_TRUE(has(found, "Mayor Ana Lind=NOR GOV"));
+  EXPECT_TRUE(has(found, "retired Brigadier Musa Keita=MLI ELI"));
+  EXPECT_TRUE(has(found, "The prime minister-elect of Togo=TGO PTY"));
+  const auto former = mentions("Former finance minister Juma Okello sang in Kampala. Uganda slept, and Uganda's police too.");
+  EXPECT_TRUE(has(former, "Former finance minister Juma Okello=UGA ELI"));
+}
+
 TEST(Mentions, WordsAreNoNames) {
   for (const std::string& one : mentions("Let the dough rest. Total time is an hour. It may Surprise you."))
     for (const std::string_view code : {"=LET", "=FRA", "=USA"}) EXPECT_EQ(one.find(code), std::string::npos) << one;

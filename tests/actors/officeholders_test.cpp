@@ -71,6 +71,17 @@ TEST(Officeholders, WhoHeldItLongBeforeTheYearAtHandIsRemembered) {
   EXPECT_EQ(interval("President Barack Obama wants cuts by 2025."), "2009-01-20/2017-01-20");
 }
 
+TEST(Officeholders, WhoRunsForAnOfficeDatesATextToo) {
+  EXPECT_EQ(interval("Republican nominee Donald Trump ate soup. President Barack Obama ate bread."), "2015-06-16/2017-01-19");
+  EXPECT_EQ(interval("Donald Trump, the Republican candidate, met President Joe Biden."), "2022-11-15/2025-01-19");
+  EXPECT_EQ(interval("The polls recall 2012 and Republican nominee Mitt Romney."), "");
+}
+
+TEST(Officeholders, AFirstNameOrASuffixIsNoFamilyName) {
+  EXPECT_EQ(interval("They sang of Martin Luther King Jr. in church."), "");
+  EXPECT_EQ(interval("President Petro Poroshenko sang, and President Petro Q. Danylenko too."), "2014-06-07/2019-05-20");
+}
+
 TEST(Load, BrokenTablesAreNamed) {
   const test::Folder folder;
   std::filesystem::copy(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors", folder / "actors",
