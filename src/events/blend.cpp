@@ -128,7 +128,11 @@ class BlendCoder : public Coder {
         add(told, parts, events);
         add_words(told, events);
         add_pairs(told, events);
-        for (Event& event : judged(std::move(events), readings[i])) {
+        std::erase_if(events, [&](const Event& e) {
+          const std::uint32_t word = tree.token_at(e.trigger);
+          return word != kNoToken && nobody_acts(tree, lexicon(), word);
+        });
+        for (Event& event : judged(tree, std::move(events), readings[i])) {
           event.id = static_cast<int>(out.size());
           out.push_back(std::move(event));
         }
@@ -425,7 +429,7 @@ class BlendCoder : public Coder {
   }
 
   // A sentence's events with their scores and what these make of their confidence; those that do not stand are left out.
-  std::vector<Event> judged(std::vector<Event> events, const Reading& reading) const {
+  std::vector<Event> judged(const Tree& tree, std::vector<Event> events, const Reading& reading) const {
     const EventBlend& blend = lexicon().blend;
     std::erase_if(events, [&](const Event& e) { return knows(e) && !may_stand(e, reading); });
     for (Event& event : events) {
@@ -448,7 +452,7 @@ class BlendCoder : public Coder {
     }
     for (const Event& event : standing)
       if (!knows(event) || !outdone(event, standing, blend.contrary, is_contrary)) out.push_back(event);
-    if (blend.united > 0) unite(out);
+    if (blend.united > 0) unite(tree, lexicon(), out);
     double likeliest = 0;
     for (const Event& event : out)
       if (knows(event)) likeliest = std::max(likeliest, event.confidence);

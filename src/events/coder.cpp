@@ -134,10 +134,8 @@ bool is_standing(const Candidate& c) {
   return c.entries.front()->word_class == WordClass::noun && (c.type == "SUPPORT" || c.type == "COOPERATE");
 }
 
-// "killed 13 and wounded 40", "attacked and killed": coordinated verbs of one doer are one event.
-bool merges(const Tree& tree, const Candidate& a, const Candidate& b) {
-  return a.type == "ASSAULT" && b.type == "ASSAULT" && tree.is_verb(a.at) && tree.is_verb(b.at) &&
-         tree.token(b.at).dep == "conj" && tree.token(b.at).head == a.at && a.source == b.source;
+bool merges(const Tree& tree, const Lexicon& lexicon, const Candidate& a, const Candidate& b) {
+  return a.type == "ASSAULT" && b.type == "ASSAULT" && a.source == b.source && is_one_act(tree, lexicon, a.at, b.at);
 }
 
 }  // namespace
@@ -175,6 +173,14 @@ bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
     }
   }
   return false;
+}
+
+bool is_one_act(const Tree& tree, const Lexicon& lexicon, std::uint32_t first, std::uint32_t then) {
+  if (first == kNoToken || then == kNoToken) return false;
+  const Token& word = tree.token(then);
+  if (word.head != first || then <= first || !tree.is_verb(first) || !tree.is_verb(then)) return false;
+  const auto is_a = [&](std::string_view name) { return lexicon.in_class(name, tree.lemma(then)); };
+  return word.dep == "conj" || (word.dep == "advcl" && word.tag == "VBG" && (is_a("killing") || is_a("wounding")));
 }
 
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
@@ -221,7 +227,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.why = why(tree, c);
     bool done = false;
     for (std::size_t i = 0; i < out.size() && !done; ++i) {
-      if (merges(tree, told[i], c)) {
+      if (merges(tree, lexicon, told[i], c)) {
         if (event.killed) out[i].killed = event.killed;
         if (event.injured) out[i].injured = event.injured;
         for (const Role& role : event.target)

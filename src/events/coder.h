@@ -11,6 +11,9 @@ namespace entente::events {
 // Sentences of more tokens are no prose (tables, lists without full stops) and are left out, which keeps the work linear.
 constexpr std::uint32_t kMaxSentence = 400;
 
+// Whether two verbs of one doer tell one act and its harm: "killed 13 and wounded 40", "shelled a town, killing 3".
+bool is_one_act(const Tree& tree, const Lexicon& lexicon, std::uint32_t first, std::uint32_t then);
+
 // True where a listed phrase says that the sentence is about sport, markets or the stage.
 bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence);
 
@@ -32,5 +35,9 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
                              const TellerIndex& tellers, Range sentence, const std::vector<Event>& before);
 
 Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, Span target);
+
+// One event for each deed: of those of a sentence that have the same type and parties, as far as both name them, and all took
+// place or have one status the likeliest stays, with what the others know besides. `events` of a sentence stand together.
+void unite(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events);
 
 }  // namespace entente::events

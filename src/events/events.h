@@ -59,10 +59,6 @@ class Coder {
   virtual const Lexicon& lexicon() const = 0;
 };
 
-// One event for each deed: of those of a sentence that have the same type, status and parties, as far as both name them, the
-// likeliest stays, with what the others know besides.
-void unite(std::vector<Event>& events);
-
 // Marks the events that tell an earlier one of the document again (Event::retells). `events` have the ids 0..n-1 and are in text
 // order; each is compared with a bounded number of those before it.
 void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events);

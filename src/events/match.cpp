@@ -92,9 +92,8 @@ bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
   return clause != kNoToken && tree.token(clause).dep == "pcomp";
 }
 
-}  // namespace
-
-const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+// The line that fits a word, be it one that says that it tells nothing.
+const Entry* line_of(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
   const Token& token = tree.token(at);
   WordClass word_class;
   if (token.pos == "VERB" || token.pos == "AUX") {
@@ -116,8 +115,21 @@ const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
   if (!entries) return nullptr;
   for (const Entry& entry : *entries)
     if (std::all_of(entry.with.begin(), entry.with.end(), [&](const Condition& c) { return holds(c, tree, at) != c.absent; }))
-      return entry.discard ? nullptr : &entry;
+      return &entry;
   return nullptr;
+}
+
+}  // namespace
+
+const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+  const Entry* line = line_of(tree, lexicon, at);
+  return line && !line->discard ? line : nullptr;
+}
+
+bool nobody_acts(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+  const Entry* line = line_of(tree, lexicon, at);
+  return line && line->discard &&
+         std::any_of(line->with.begin(), line->with.end(), [](const Condition& c) { return c.slot == "subj"; });
 }
 
 }  // namespace entente::events

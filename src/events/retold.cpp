@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "events/coder.h"
 #include "events/events.h"
 
 namespace entente::events {
@@ -68,41 +69,48 @@ bool is_retold(const Doc& doc, const std::string& article_date, const Event& ear
   return same > 0 && (deed || earlier.trigger.in(doc.text) == later.trigger.in(doc.text));
 }
 
+bool meet(const std::vector<Role>& some, const std::vector<Role>& others) {
+  return std::any_of(some.begin(), some.end(), [&](const Role& a) {
+    return std::any_of(others.begin(), others.end(), [&](const Role& b) { return a.span.overlaps(b.span); });
+  });
+}
+
+// Whether two events of a sentence are one deed. What has no scores stands beside the deeds from which it follows.
+bool is_one_deed(const Tree& tree, const Lexicon& lexicon, const Event& a, const Event& b) {
+  if (a.type != b.type || a.scores.empty() || b.scores.empty()) return false;
+  if (a.status != b.status && !(took_place(a) && took_place(b))) return false;
+  const bool source = meet(a.source, b.source), target = meet(a.target, b.target);
+  if (a.type == "ASSAULT" && source && is_one_act(tree, lexicon, tree.token_at(a.trigger), tree.token_at(b.trigger))) return true;
+  return (source || a.source.empty() || b.source.empty()) && (target || a.target.empty() || b.target.empty()) &&
+         (source || target);
+}
+
+// What `other` knows of the same deed besides.
+void add_to(Event& event, const Event& other) {
+  for (const auto side : {&Event::source, &Event::target})
+    for (const Role& role : other.*side)
+      if (!meet(event.source, {role}) && !meet(event.target, {role})) (event.*side).push_back(role);
+  const auto take = [](auto& own, const auto& others) {
+    if (!own) own = others;
+  };
+  take(event.place, other.place);
+  take(event.killed, other.killed);
+  take(event.injured, other.injured);
+  take(event.size, other.size);
+}
+
 }  // namespace
 
-void unite(std::vector<Event>& events) {
-  const auto meet = [](const std::vector<Role>& some, const std::vector<Role>& others) {
-    return std::any_of(some.begin(), some.end(), [&](const Role& a) {
-      return std::any_of(others.begin(), others.end(), [&](const Role& b) { return a.span.overlaps(b.span); });
-    });
-  };
-  const auto is_one = [&](const Event& a, const Event& b) {
-    if (a.evidence != b.evidence || a.type != b.type || a.status != b.status || a.scores.empty() || b.scores.empty())
-      return false;
-    const bool source = meet(a.source, b.source), target = meet(a.target, b.target);
-    return (source || a.source.empty() || b.source.empty()) && (target || a.target.empty() || b.target.empty()) &&
-           (source || target);
-  };
-  const auto take = [](auto& own, const auto& other) {
-    if (!own) own = other;
-  };
+void unite(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events) {
   for (std::size_t i = 0; i < events.size(); ++i)
     for (std::size_t k = i + 1; k < events.size() && events[k].evidence == events[i].evidence;) {
-      if (!is_one(events[i], events[k])) {
+      if (!is_one_deed(tree, lexicon, events[i], events[k])) {
         ++k;
         continue;
       }
-      Event other = std::move(events[k]);
+      if (events[k].confidence > events[i].confidence) std::swap(events[i], events[k]);
+      add_to(events[i], events[k]);
       events.erase(events.begin() + static_cast<std::ptrdiff_t>(k));
-      Event& event = events[i];
-      if (other.confidence > event.confidence) std::swap(event, other);
-      for (const auto side : {&Event::source, &Event::target})
-        for (const Role& role : other.*side)
-          if (!meet(event.source, {role}) && !meet(event.target, {role})) (event.*side).push_back(role);
-      take(event.place, other.place);
-      take(event.killed, other.killed);
-      take(event.injured, other.injured);
-      take(event.size, other.size);
     }
 }
 

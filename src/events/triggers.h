@@ -31,6 +31,9 @@ bool reciprocal_object(const Tree& tree, std::uint32_t at);
 // The lexicon line that fits a word here; nullptr where none.
 const Entry* match(const Tree& tree, const Lexicon& lexicon, std::uint32_t at);
 
+// Whether a word tells no event because of what does it: "floods killed".
+bool nobody_acts(const Tree& tree, const Lexicon& lexicon, std::uint32_t at);
+
 // The candidates of one sentence in text order. Linear in the sentence's tokens for bounded phrase sizes.
 std::vector<Candidate> candidates(const Tree& tree, const Lexicon& lexicon, Range sentence);
 

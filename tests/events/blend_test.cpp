@@ -50,5 +50,15 @@ TEST_F(Blend, WhoActOnOneAnotherAreOnBothSides) {
   EXPECT_EQ(told("Greece and Turkey expelled each other's diplomats."), Lines{"SANCTION happened: Greece -> Turkey"});
 }
 
+TEST_F(Blend, DisastersAttackNobody) {
+  EXPECT_EQ(told("Floods killed 30 people in Kenya on Monday."), Lines{});
+  EXPECT_EQ(told("Kenyans were killed by floods."), Lines{});
+}
+
+TEST_F(Blend, OneDeedIsOneEvent) {
+  EXPECT_EQ(told("Turkey stormed a base of Iraq on Sunday, killing several soldiers of Iraq.").size(), 1u);
+  EXPECT_EQ(told("Russia shelled Ukraine on Monday, wounding 12 people.").size(), 1u);
+}
+
 }  // namespace
 }  // namespace entente::events
