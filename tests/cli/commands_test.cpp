@@ -253,9 +253,9 @@ TEST_F(Kept, LedgerTakesAnActorOrTwo) {
     const std::string out = run("ledger " + actors + " --ledger " + db()).out;
     return std::count(out.begin(), out.end(), '\n');
   };
-  EXPECT_EQ(lines(""), 3) << "with the line of heads";
-  EXPECT_EQ(lines("israel"), 3);
-  EXPECT_EQ(lines("Hizbollah"), 2);
+  EXPECT_EQ(lines(""), 5) << "with the line of heads";
+  EXPECT_EQ(lines("israel"), 4);
+  EXPECT_EQ(lines("Hizbollah"), 3);
   EXPECT_EQ(lines("Hizbollah ISR"), 2);
   EXPECT_EQ(run("ledger Lebanon Hezbollah --ledger " + db()).out, "no such pairs\n");
   EXPECT_EQ(run("show Hizbollah --ledger " + db()).out, run("show Hezbollah --ledger " + db()).out);
