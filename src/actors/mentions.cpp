@@ -1,7 +1,6 @@
 #include "actors/mentions.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "actors/coreference.h"
 #include "actors/dateline.h"
@@ -11,10 +10,6 @@ namespace entente::actors {
 namespace {
 
 constexpr std::uint32_t kMaxPhrase = 24;  // tokens; a longer one is a parse gone wrong
-
-bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Finder {
  public:

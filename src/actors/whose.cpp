@@ -1,0 +1,155 @@
+#include "actors/whose.h"
+
+#include <map>
+
+#include "actors/several.h"
+
+namespace entente::actors {
+namespace {
+
+// "Refugees from Syria", wherever the parse hangs the "from".
+std::string origin(const Scene& scene, std::uint32_t i) {
+  const std::uint32_t from = scene.found[i].head + 1;
+  if (i + 1 >= scene.found.size() || from >= scene.doc.tokens.size() || scene.doc.str(from) != "from") return {};
+  const Found& next = scene.found[i + 1];
+  const bool follows = next.tokens.first == from + 1 && any_of(next.mention.actor.kind, {"place", "country"});
+  return follows ? next.mention.actor.country : std::string();
+}
+
+std::uint32_t latest_place(const Scene& scene, std::uint32_t i) {
+  for (std::uint32_t back = 1; back <= kWindow && back <= i && scene.sentence(i) - scene.sentence(i - back) <= 1; ++back)
+    if (scene.locative(scene.found[i - back]) ||
+        (scene.found[i - back].mention.actor.kind == "place" && scene.found[i - back].known()))
+      return i - back;
+  return kNobody;
+}
+
+}  // namespace
+
+std::string country_around(const Scene& scene, std::uint32_t i) {
+  if (std::string from = origin(scene, i); !from.empty()) return from;
+  for (std::uint32_t c = i + 1; c < scene.found.size() && c - i < kWindow && scene.sentence(c) == scene.sentence(i); ++c)
+    if (scene.locative(scene.found[c])) return scene.found[c].mention.actor.country;
+  if (const std::uint32_t from = latest_place(scene, i); from != kNobody) return scene.found[from].mention.actor.country;
+  for (const std::string* country : {&scene.main_country, &scene.at_home, &scene.opening})
+    if (!country->empty()) return *country;
+  return {};
+}
+
+std::string state_of(const Scene& scene, std::uint32_t i) {
+  for (std::uint32_t c = i; c-- > 0 && scene.sentence(c) == scene.sentence(i);)
+    if (scene.locative(scene.found[c])) return scene.found[c].mention.actor.country;
+  if (!scene.subject.empty()) return scene.subject;
+  if (std::string around = country_around(scene, i); !around.empty()) return around;
+  const std::uint32_t state = scene.latest_of(i, kPronouns, [&](const Found& f) {
+    return scene.leads(f) && any_of(f.mention.actor.sector, {"GOV", "LEG"}) &&
+           scene.lexicon.country_by_code(f.mention.actor.country);
+  });
+  if (state != kNobody) return scene.found[state].mention.actor.country;
+  return scene.word_is(scene.found[i].head, "of_usa") ? std::string(kUsa) : std::string();
+}
+
+void settle(const Scene& scene, Found& found, const std::string& country) {
+  if (country.empty() || !scene.lexicon.country_by_code(country)) return;
+  found.mention.actor.country = country;
+  found.mention.actor.code = code_of(country, found.mention.actor.sector);
+  found.mention.how = "place";
+}
+
+void of_subject(const Scene& scene, Actor& body) {
+  if (scene.subject.empty()) return;
+  body.country = scene.subject;
+  body.code = code_of(scene.subject, body.sector);
+}
+
+void at_home(const Scene& scene, Found& found) {
+  Actor& actor = found.mention.actor;
+  if (scene.at_home.empty() || actor.sector.empty() || !actor.country.empty()) return;
+  actor.country = scene.at_home;
+  actor.code = code_of(scene.at_home, actor.sector);
+  found.mention.how = "place";
+}
+
+bool is_state(const Scene& scene, const Found& found) {
+  return found.role && scene.doc.tokens[found.head].lemma == "state" && scene.is_where(found);
+}
+
+void only_place(const Scene& scene, Found& found, std::string_view code) {
+  const Actor* country = scene.lexicon.country_by_code(code);
+  if (country == nullptr) return;
+  found.mention.actor = {country->code, country->name, country->country, "", "place"};
+  found.mention.how = "place";
+}
+
+void common_body(const Scene& scene, std::uint32_t i) {
+  Actor& body = scene.found[i].mention.actor;
+  const std::string country = !scene.subject.empty() ? scene.subject : scene.names_usa ? "" : state_of(scene, i);
+  if (country.empty()) return;
+  body.country = country;
+  body.code = code_of(country, body.sector);
+}
+
+void nameless_body(const Scene& scene, std::uint32_t i) {
+  Found& found = scene.found[i];
+  const std::uint32_t from = scene.latest_of(i, kDescriptions, [&](const Found& f) {
+    return own_code(f.mention.actor) && f.mention.actor.sector == found.mention.actor.sector &&
+           f.mention.actor.kind == "organisation";
+  });
+  if (from != kNobody) take(found, scene.found[from], "description");
+}
+
+std::uint32_t owned_by(const Scene& scene, std::uint32_t owner) {
+  const Token& at = scene.token(owner);
+  if ((scene.found[owner].pronoun == Pronoun::none && !scene.found[owner].role) || at.dep != "poss") return kNobody;
+  const std::uint32_t owned = scene.by_head[at.head];
+  return owned < owner && is_open(scene.found[owned]) &&
+                 scene.found[owner].mention.span.begin < scene.found[owned].mention.span.end
+             ? owned
+             : kNobody;
+}
+
+bool is_owned(const Scene& scene, std::uint32_t i) {
+  for (std::uint32_t c = i + 1; c < scene.found.size() && scene.found[c].mention.span.begin < scene.found[i].mention.span.end;
+       ++c)
+    if (owned_by(scene, c) == i) return true;
+  return false;
+}
+
+void possessed(const Scene& scene, std::uint32_t i, const Found& owner) {
+  Found& found = scene.found[i];
+  const Actor& whose = owner.mention.actor;
+  if (scene.word_is(found.head, "neighbour") && owner.pronoun == Pronoun::it) neighbour(scene, i, whose.country);
+  if (whose.code.empty() || whose.kind == "person" || scene.word_is(found.head, "relation")) return;
+  if (own_code(whose)) {
+    found.mention.actor = whose;
+  } else if (std::string& sector = found.mention.actor.sector; !sector.empty()) {
+    if (found.office == "president" && !whose.sector.empty()) sector = whose.sector;  // "the court's president"
+    found.mention.actor.country = whose.country;
+    found.mention.actor.name = whose.name;
+    found.mention.actor.code = code_of(whose.country, sector);
+  } else {
+    return;
+  }
+  found.mention.how = "title";
+}
+
+void staffed(const Scene& scene) {
+  std::map<std::string, const Actor*> by_surname;
+  for (Found& found : scene.found) {
+    if (const Actor& who = found.mention.actor; who.kind == "person" && !who.code.empty() && !who.name.empty())
+      by_surname[last_word(who.name)] = &who;
+    if (!is_open(found) || !scene.word_is(found.head, "staff")) continue;
+    for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
+      if (scene.doc.tokens[t].head != found.head || !any_of(scene.doc.tokens[t].dep, {"poss", "compound", "nmod"})) continue;
+      const auto before = by_surname.find(normal(scene.doc.str(t)));
+      const Found* there = scene.by_head[t] == kNobody ? nullptr : &scene.found[scene.by_head[t]];
+      const bool named = there && there->mention.actor.kind == "person" && !there->mention.actor.code.empty();
+      if (!named && before == by_surname.end()) continue;
+      const Actor& whom = named ? there->mention.actor : *before->second;
+      found.mention.actor = {whom.code, "", whom.country, whom.sector, "group"};
+      found.mention.how = "title";
+    }
+  }
+}
+
+}  // namespace entente::actors
