@@ -11,6 +11,7 @@ namespace entente::actors {
 namespace {
 
 constexpr std::uint32_t kApposition = 12;  // tokens from a name to what is set beside it
+constexpr std::uint32_t kNamesake = 3;     // sentences in which one of two with a family name is meant by it
 constexpr std::uint32_t kRare = 3;         // a family name of more countries needs a hint besides it
 
 class Linker {
@@ -106,8 +107,7 @@ class Linker {
         found.mention.actor = office->second;
   }
 
-  // Every person named in full, by family name and by first name. Of two with one family name neither is meant by it, nor of two
-  // with one first name.
+  // Every person named in full, by family name and by first name; of two with one first name neither is meant by it.
   void full_names() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       const Found& found = found_[i];
@@ -124,15 +124,29 @@ class Linker {
   }
 
   void note(const std::string& word, std::uint32_t index, bool first_word = false) {
-    if (first_word && !family_first(index)) return;
-    const auto [at, fresh] = by_surname_.try_emplace(word, index);
-    if (fresh) return;
-    const Found& old = found_[at->second];
-    if (normal(old.mention.actor.name) != normal(found_[index].mention.actor.name)) {
-      at->second = index;  // the later one is meant from there on
-    } else if (old.mention.actor.code.empty() && !found_[index].mention.actor.code.empty()) {
-      at->second = index;
+    if (!first_word || family_first(index)) by_surname_[word].push_back(index);
+  }
+
+  // Whom a family name means: of those who bear it and of whom the text says whose they are, else of all, the one named in full
+  // just before, else the first. A whole name means its own bearer.
+  const Found* bearer(const std::string& word, const Found& found, std::string_view name = {}) const {
+    const auto at = by_surname_.find(word);
+    if (at == by_surname_.end()) return nullptr;
+    const Found* who = nullptr;
+    const std::string before = found.head == 0 ? "" : normal(doc_.str(found.head - 1));
+    const char addressed = before == "mr" ? 'm' : before == "mrs" || before == "ms" ? 'f' : ' ';
+    for (const std::uint32_t i : at->second) {
+      const Found& full = found_[i];
+      if (!name.empty() && normal(full.mention.actor.name) != name) continue;
+      if (addressed != ' ' && full.gender != ' ' && full.gender != addressed) continue;
+      const bool better = who != nullptr && who->mention.actor.code.empty() && !full.mention.actor.code.empty();
+      const bool near = full.head < found.head &&
+                        doc_.tokens[found.head].sentence - doc_.tokens[full.head].sentence <= kNamesake && who != nullptr &&
+                        who->mention.actor.code.empty() == full.mention.actor.code.empty() &&
+                        normal(who->mention.actor.name) != normal(full.mention.actor.name);
+      if (who == nullptr || better || near) who = &full;
     }
+    return who;
   }
 
   bool family_first(std::uint32_t index) const {
@@ -227,9 +241,9 @@ class Linker {
       }
     // "Bloomberg", of whom the text has spoken as Michael Bloomberg.
     if ((actor.kind == "organisation" || actor.kind == "company") && found.tokens.size() == 1)
-      if (const auto at = by_surname_.find(normal(doc_.str(found.head)));
-          at != by_surname_.end() && found_[at->second].mention.span.begin < found.mention.span.begin) {
-        take(found, found_[at->second], "surname");
+      if (const Found* full = bearer(normal(doc_.str(found.head)), found);
+          full != nullptr && full->mention.span.begin < found.mention.span.begin) {
+        take(found, *full, "surname");
         return;
       }
     const bool surname = found.mention.how == "surname";
@@ -243,18 +257,15 @@ class Linker {
       }
     // The whole name again, once the text has said whose it is.
     if (actor.kind == "person" && actor.code.empty()) {
-      const auto at = by_surname_.find(last_word(actor.name));
-      if (at != by_surname_.end() && (bare || normal(found_[at->second].mention.actor.name) == normal(actor.name))) {
-        const Found& full = found_[at->second];
-        if (&full != &found) take(found, full, bare ? "surname" : "name");
-      }
+      const Found* full = bearer(last_word(actor.name), found, bare ? "" : normal(actor.name));
+      if (full != nullptr && full != &found) take(found, *full, bare ? "surname" : "name");
       return;
     }
     if (!surname) return;
     const std::string_view written = doc_.str(found.head);
-    if (const auto at = by_surname_.find(normal(written)); at != by_surname_.end()) {
-      const bool left = found.former && actor.sector == "ELI" && found.person == found_[at->second].person;
-      if (!left) take(found, found_[at->second], "surname");
+    if (const Found* full = bearer(normal(written), found); full != nullptr) {
+      const bool left = found.former && actor.sector == "ELI" && found.person == full->person;
+      if (!left) take(found, *full, "surname");
       return;
     }
     if (found.person == kNobody) return;
@@ -283,7 +294,8 @@ class Linker {
   bool dated_;
   std::vector<Found>& found_;
   std::vector<std::uint32_t> by_head_;
-  std::unordered_map<std::string, std::uint32_t> by_surname_, by_given_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_surname_;  // mentions by the full name, in text order
+  std::unordered_map<std::string, std::uint32_t> by_given_;
   std::unordered_map<std::string, std::uint32_t> acronyms_;
   std::unordered_set<std::string> countries_;
 };

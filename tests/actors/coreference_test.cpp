@@ -21,6 +21,17 @@ TEST(Coreference, SurnamesAsTheTextSpellsThem) {
   EXPECT_EQ(who(text, "Zelenskiy", "2024-10-01"), "Volodymyr Zelensky");
 }
 
+TEST(Coreference, APassingNamesakeIsMeantOnlyNearBy) {
+  const std::string text =
+      "Lena Varga opened a shop. Her father, Richard Varga, was a painter. Varga sold maps. It rained. Nobody came. The shop was "
+      "cold. "
+      "Snow fell. Varga smiled.";
+  EXPECT_EQ(who(text, "Varga", "2024-10-01", 0), "Richard Varga");
+  EXPECT_EQ(who(text, "Varga", "2024-10-01", 1), "Lena Varga");
+  EXPECT_EQ(who("Lena Varga and Richard Varga spoke. Mr. Varga left.", "Mr. Varga"), "Richard Varga");
+  EXPECT_EQ(who("Hillary Clinton and Bill Clinton spoke. Mrs. Clinton left.", "Mrs. Clinton"), "Hillary Clinton");
+}
+
 TEST(Coreference, AKnightByHisFirstName) {
   const std::string text = "Sir Keir Starmer met reporters in London. The ministers praised Sir Keir.";
   EXPECT_EQ(who(text, "Sir Keir", "2024-10-01"), "Keir Starmer");
