@@ -34,7 +34,7 @@ void corefer(const Doc& doc, const Lexicon& lexicon, Period date, std::string_vi
   }
   staffed(scene);
   for (Found& found : mentions)
-    if (is_open(found) && found.several == 0 &&
+    if (is_open(found) && found.several == 0 && !of_many(scene, found) &&
         (any_of(found.mention.actor.sector, {"PTY", "LEG", "JRN", "SPY", "NGO"}) ||
          (!scene.subject.empty() && any_of(found.mention.actor.sector, {"GOV", "MIL", "REB"}))))
       at_home(scene, found);

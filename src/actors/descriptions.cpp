@@ -13,7 +13,7 @@ constexpr std::uint32_t kLand = 4;  // sentences that "the country" reaches back
 // "the country": where the text is, before who it is about; "the kingdom": the latest that is one.
 void land(const Scene& scene, std::uint32_t i) {
   Found& found = scene.found[i];
-  const std::string_view noun = scene.doc.tokens[found.head].lemma;
+  const std::string noun = fold(scene.doc.tokens[found.head].lemma);
   const bool any = !scene.lexicon.is("kind_of_land", hash_word(noun));
   const auto fits = [&](std::string_view country) { return any || scene.lexicon.is(noun, hash_word(fold(country))); };
   std::uint32_t from = scene.latest_of(
@@ -60,6 +60,70 @@ bool holds_office(const Scene& scene, const Found& candidate, std::string_view o
   return candidate.person != kNobody && scene.lexicon.person(candidate.person).held(office);
 }
 
+// "The former president" is who was one.
+bool held_office(const Scene& scene, const Found& candidate, std::string_view office) {
+  return candidate.person != kNobody && candidate.mention.actor.sector != "GOV" &&
+         scene.lexicon.person(candidate.person).held(office);
+}
+
+// Of a group, an organisation: the last one named. Several groups are no one's, and an organisation as well an unarmed one.
+std::uint32_t group_before(const Scene& scene, std::uint32_t i) {
+  const Found& found = scene.found[i];
+  const std::uint32_t head = found.head;
+  const bool group = scene.word_is(head, "group");
+  if (bodily(found) || (group && found.plural)) return kNobody;
+  std::uint32_t from = kNobody;
+  if (scene.word_is(head, "armed") && !scene.word_is(head, "organisation"))
+    from = scene.latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "armed-group"; });
+  if (from == kNobody && group)
+    from = scene.latest(i, kDescriptions, [&](const Found& f) {
+      return any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named && is_such(scene, f, head);
+    });
+  if (from == kNobody && scene.word_is(head, "organisation"))
+    from = scene.latest(i, kDescriptions, [&](const Found& f) {
+      return f.mention.actor.kind == "organisation" && is_body(f) && is_such(scene, f, head);
+    });
+  return from;
+}
+
+// "The ministry", "the forces": the last body of its sector.
+std::uint32_t body_before(const Scene& scene, std::uint32_t i) {
+  const Found& found = scene.found[i];
+  const std::uint32_t head = found.head;
+  const std::string_view sector = found.mention.actor.sector;
+  if (found.plural || !any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})) return kNobody;
+  return scene.latest(i, kDescriptions, [&](const Found& f) {
+    const Actor& body = f.mention.actor;
+    const bool force = body.sector == "COP" && scene.doc.tokens[head].lemma == "force";  // the police are one too
+    if (sector == "MIL" && !scene.lexicon.country_by_code(body.country)) return false;   // "the military" is no alliance's
+    return (body.sector == sector || force || scene.word_is(head, "in_its_name")) && !body.country.empty() &&
+           (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(scene, f, head) &&
+           (f.mention.how != "capital" || scene.word_is(head, "government"));  // "Paris" is no ministry
+  });
+}
+
+// The mention before that a definite description means, kNobody where none is near.
+std::uint32_t antecedent(const Scene& scene, std::uint32_t i) {
+  const Found& found = scene.found[i];
+  std::uint32_t from = kNobody;
+  if (!found.office.empty())
+    from = scene.latest(i, kDescriptions, [&](const Found& f) {
+      if (found.former) return held_office(scene, f, found.office);
+      return f.mention.actor.kind == "person" && holds_office(scene, f, found.office);
+    });
+  if (from == kNobody && !found.former) from = group_before(scene, i);
+  if (from == kNobody && !found.plural) {
+    const std::string noun = fold(scene.doc.tokens[found.head].lemma);
+    from = scene.latest(i, kDescriptions,
+                        [&](const Found& f) { return f.role && !f.plural && fold(scene.doc.tokens[f.head].lemma) == noun; });
+  }
+  if (found.former) return from;
+  if (from == kNobody) from = body_before(scene, i);
+  if (from == kNobody && found.mention.actor.kind == "person" && !found.plural && scene.word_is(found.head, "speaker"))
+    from = scene.latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
+  return from;
+}
+
 }  // namespace
 
 void description(const Scene& scene, std::uint32_t i) {
@@ -69,69 +133,23 @@ void description(const Scene& scene, std::uint32_t i) {
     return;
   }
   if (scene.word_is(found.head, "relation")) return;
-  const std::uint32_t head = found.head;
-  const std::string_view sector = found.mention.actor.sector;
-  const bool definite = found.definite && scene.doc.tokens[found.tokens.first].tag != "PRP$";
   if (found.land) {
     land(scene, i);
     return;
   }
-  std::uint32_t from = kNobody;
-  if (definite && !found.former && !found.office.empty())
-    from = scene.latest(i, kDescriptions,
-                        [&](const Found& f) { return f.mention.actor.kind == "person" && holds_office(scene, f, found.office); });
-  if (from == kNobody && definite && scene.word_is(head, "armed") && !bodily(found))
-    from = scene.latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "armed-group"; });
-  if (from == kNobody && definite && scene.word_is(head, "group") && !bodily(found))
-    from = scene.latest(i, kDescriptions, [&](const Found& f) {
-      return any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named && is_such(scene, f, head);
-    });
-  if (from == kNobody && definite && scene.word_is(head, "organisation") && !bodily(found))
-    from = scene.latest(i, kDescriptions, [&](const Found& f) {
-      return f.mention.actor.kind == "organisation" && is_body(f) && is_such(scene, f, head);
-    });
-  if (from == kNobody && definite && found.tokens.size() == 2 && is_state(scene, found)) {
+  const bool definite = found.definite && scene.doc.tokens[found.tokens.first].tag != "PRP$";
+  if (definite && found.tokens.size() == 2 && is_state(scene, found)) {
     only_place(scene, found, scene.at_home);
     return;
   }
-  if (from == kNobody && definite && !found.plural) {
-    const std::string_view noun = scene.doc.tokens[head].lemma;
-    from = scene.latest(i, kDescriptions,
-                        [&](const Found& f) { return f.role && !f.plural && scene.doc.tokens[f.head].lemma == noun; });
-    if (from != kNobody) found.former = false;
-  }
-  if (from == kNobody && definite && any_of(sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}) && !found.plural)
-    from = scene.latest(i, kDescriptions, [&](const Found& f) {
-      const Actor& body = f.mention.actor;
-      const bool force = body.sector == "COP" && scene.doc.tokens[head].lemma == "force";  // the police are one too
-      if (sector == "MIL" && !scene.lexicon.country_by_code(body.country)) return false;   // "the military" is no alliance's
-      return (body.sector == sector || force) && !body.country.empty() &&
-             (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(scene, f, head) &&
-             (f.mention.how != "capital" || scene.word_is(head, "government"));  // "Paris" is no ministry
-    });
-  if (from == kNobody && definite && any_of(found.mention.actor.kind, {"person"}) && !found.plural &&
-      scene.word_is(head, "speaker"))
-    from = scene.latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
-  if (found.former) from = kNobody;
-  if (from != kNobody) {
-    if (found.role && found.mention.actor.kind != "person" && scene.found[from].mention.actor.kind == "person" &&
-        found.office.empty())
-      return;
+  if (of_junta(scene, i)) return;
+  if (is_police(scene, i)) found.mention.actor.sector = "COP";
+  if (const std::uint32_t from = definite ? antecedent(scene, i) : kNobody; from != kNobody) {
+    if (found.mention.actor.kind != "person" && scene.found[from].mention.actor.kind == "person" && found.office.empty()) return;
     take(found, scene.found[from], "description");
     return;
   }
-  // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
-  const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
-                    (found.tokens.size() == 2 || (found.tokens.size() == 3 && scene.word_is(head, "ministry")));
-  const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
-  if (body || minister || sector == "LEG")
-    settle(scene, found, state_of(scene, i));
-  else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||
-           any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}) ||
-           (definite && sector == "PRM"))
-    settle(scene, found, country_around(scene, i));
-  else if (found.plural && sector == "MIL")
-    of_subject(scene, found.mention.actor);
+  find_country(scene, i, definite);
 }
 
 }  // namespace entente::actors

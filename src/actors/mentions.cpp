@@ -197,7 +197,7 @@ class Finder {
         owner = of.actor;
         common = is_common_body(of);  // "the head of Congress"
         const std::uint64_t noun = hash_word(token(head).lemma);
-        owned = (preposition == "for" && lexicon_.is("speaker", noun)) ||
+        owned = (any_of(preposition, {"for", "from"}) && lexicon_.is("speaker", noun)) ||
                 (preposition == "of" && !lexicon_.is("relation", noun)) || owner.kind == "country" || owner.kind == "place" ||
                 owner.kind == "government";
         if (owner.kind == "place" || (owner.kind == "government" && preposition != "of"))
@@ -215,8 +215,7 @@ class Finder {
       return;
     }
     const bool nobody = !reading.found() || (reading.role && reading.actor.country.empty());
-    if (nobody && begin + 1 == head && lexicon_.is("land", hash_word(token(head).lemma)) &&
-        any_of(doc_.str(begin), {"the", "The", "this", "that"})) {
+    if (nobody && begin + 1 == head && is_land(head) && any_of(doc_.str(begin), {"the", "The", "this", "that"})) {
       Found found = make(begin, head, {});
       found.land = true;
       found.named = false;
@@ -323,6 +322,21 @@ class Finder {
 
   static bool is_place(const Reading& reading) { return reading.actor.kind == "place" && !reading.role; }
 
+  // "The country"; "the North" of Korea.
+  bool is_land(std::uint32_t head) const {
+    return lexicon_.is("land", hash_word(token(head).lemma)) ||
+           (is_capital(head) && lexicon_.is("half", hash_word(fold(doc_.str(head)))));
+  }
+
+  // "The Vienna Convention" is no government's; a party's convention in a town is there.
+  bool names_treaty(const Reading& reading, std::uint32_t head) const {
+    if (!is_of(reading, {Kind::capital, Kind::place}) || token(head).dep != "compound" || token(head).head != head + 1)
+      return false;
+    return is_capital(head + 1) && lexicon_.is("treaty", hash_word(fold(doc_.str(head + 1))));
+  }
+
+  bool is_capital(std::uint32_t t) const { return doc_.str(t).front() >= 'A' && doc_.str(t).front() <= 'Z'; }
+
   // A town's name that is no town here: "George", "Dresden Drive".
   bool misplaced(const Entity* entity, std::uint32_t head, std::uint32_t words) const {
     if (head + 1 < doc_.tokens.size() && lexicon_.is("street", hash_word(fold(doc_.str(head + 1)))) &&
@@ -396,6 +410,7 @@ class Finder {
     found.definite = any_of(doc_.str(begin),
                             {"the", "The", "this", "This", "that", "these", "These", "those", "its", "Its", "their", "Their"});
     if (reading.person != kNobody) found.gender = lexicon_.person(reading.person).gender;
+    found.desk = in_dateline(found.mention.span.begin) && lexicon_.is("seat", hash_word(fold(doc_.str(head))));
     return found;
   }
 
@@ -443,7 +458,7 @@ class Finder {
       const Entity* entity = entity_at(head);
       const bool tongue =
           match.last < words_.size() && words_[match.last].hyphen && lexicon_.is("language_suffix", words_[match.last].hash);
-      if (tongue || is_language(reading, begin, head) ||
+      if (tongue || is_language(reading, begin, head) || names_treaty(reading, head) ||
           (is_place(reading) && misplaced(entity, head, match.last - match.first)) || is_common_word(reading, entity, match.last))
         continue;
       name_national_body(reading, words_, doc_.text);

@@ -127,24 +127,28 @@ class Linker {
     if (!first_word || family_first(index)) by_surname_[word].push_back(index);
   }
 
+  static bool one_name(const Found& a, const Found& b) { return normal(a.mention.actor.name) == normal(b.mention.actor.name); }
+
   // Whom a family name means: of those who bear it and of whom the text says whose they are, else of all, the one named in full
-  // just before, else the first. A whole name means its own bearer.
+  // just before, else the first; "Mrs. Ruiz" is the one named last who may be a woman. A whole name means its own bearer.
   const Found* bearer(const std::string& word, const Found& found, std::string_view name = {}) const {
     const auto at = by_surname_.find(word);
     if (at == by_surname_.end()) return nullptr;
     const Found* who = nullptr;
     const std::string before = found.head == 0 ? "" : normal(doc_.str(found.head - 1));
-    const char addressed = before == "mr" ? 'm' : before == "mrs" || before == "ms" ? 'f' : ' ';
+    const bool mr = before == "mr", mrs = before == "mrs" || before == "ms";
     for (const std::uint32_t i : at->second) {
       const Found& full = found_[i];
       if (!name.empty() && normal(full.mention.actor.name) != name) continue;
-      if (addressed != ' ' && full.gender != ' ' && full.gender != addressed) continue;
-      const bool better = who != nullptr && who->mention.actor.code.empty() && !full.mention.actor.code.empty();
-      const bool near = full.head < found.head &&
-                        doc_.tokens[found.head].sentence - doc_.tokens[full.head].sentence <= kNamesake && who != nullptr &&
-                        who->mention.actor.code.empty() == full.mention.actor.code.empty() &&
-                        normal(who->mention.actor.name) != normal(full.mention.actor.name);
-      if (who == nullptr || better || near) who = &full;
+      if ((mr && full.gender == 'f') || (mrs && full.gender == 'm')) continue;
+      if (who == nullptr) {
+        who = &full;
+        continue;
+      }
+      const bool known = !full.mention.actor.code.empty(), was_known = !who->mention.actor.code.empty();
+      const std::uint32_t far = doc_.tokens[found.head].sentence - doc_.tokens[full.head].sentence;
+      const bool near = full.head < found.head && (mrs || (far <= kNamesake && known == was_known)) && !one_name(*who, full);
+      if (near || (known && !was_known && (!mrs || one_name(*who, full)))) who = &full;
     }
     return who;
   }

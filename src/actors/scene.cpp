@@ -21,7 +21,7 @@ Scene::Scene(const Doc& document, const Lexicon& names, std::string_view publish
     std::uint32_t& at = by_head[found[i].head];
     if (at == kNobody || found[at].mention.span.size() < found[i].mention.span.size()) at = i;
     const Actor& actor = found[i].mention.actor;
-    if (actor.kind == "place" || (actor.kind == "country" && token(i).dep == "pobj")) {
+    if (is_place(found[i]) || (actor.kind == "country" && token(i).dep == "pobj")) {
       if (!actor.country.empty()) {
         ++places[actor.country];
         ++all;
@@ -39,7 +39,7 @@ Scene::Scene(const Doc& document, const Lexicon& names, std::string_view publish
   for (const auto& [name, count] : named)
     if (count * 2 > all_named && count >= 3) subject = name;
   for (std::uint32_t i = 0; i < found.size() && opening.empty() && sentence(i) < kOpening; ++i)
-    if (found[i].mention.actor.kind == "place" || locative(found[i])) opening = found[i].mention.actor.country;
+    if (is_place(found[i]) || locative(found[i])) opening = found[i].mention.actor.country;
   at_home = !subject.empty() ? subject : all_named == 0 || named.contains(std::string(publisher)) ? publisher : "";
 }
 

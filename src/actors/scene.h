@@ -40,6 +40,7 @@ struct Scene {
   bool leads(const Found& one) const { return any_of(doc.tokens[one.head].dep, {"nsubj", "nsubjpass"}); }
   bool modifies(const Found& one) const;
   bool is_where(const Found& one) const;  // "in ..."
+  bool is_place(const Found& one) const { return one.mention.actor.kind == "place" && !one.desk; }
   bool locative(const Found& one) const { return any_of(one.mention.actor.kind, {"place", "country"}) && is_where(one); }
 
   // The latest mention that `fits`, in reach; for a subject another subject near by first, a phrase of its own before a modifier.

@@ -5,8 +5,8 @@
 
 namespace entente::actors {
 
-// "Both countries": the two of which the sentences before tell, where they tell of no third; "the two leaders" again are those
-// that were two before. Bounded window back.
+// "Both countries": the two of which the sentences before tell, where they tell of no third but who acts on them, else the two of
+// which the text speaks most; "the two leaders" again are those that were two before. Linear at most.
 void several(const Scene& scene, std::uint32_t i);
 
 // "Its neighbour", "its old enemy": the only country but `country` of which the sentences before tell. Bounded window back.

@@ -18,24 +18,48 @@ std::string origin(const Scene& scene, std::uint32_t i) {
 
 std::uint32_t latest_place(const Scene& scene, std::uint32_t i) {
   for (std::uint32_t back = 1; back <= kWindow && back <= i && scene.sentence(i) - scene.sentence(i - back) <= 1; ++back)
-    if (scene.locative(scene.found[i - back]) ||
-        (scene.found[i - back].mention.actor.kind == "place" && scene.found[i - back].known()))
+    if (scene.locative(scene.found[i - back]) || (scene.is_place(scene.found[i - back]) && scene.found[i - back].known()))
       return i - back;
   return kNobody;
 }
 
-}  // namespace
+// Whether a word of a class stands in a phrase before its head.
+bool has_modifier(const Scene& scene, const Found& found, std::string_view word_class) {
+  for (std::uint32_t t = found.tokens.first; t < found.head; ++t)
+    if (scene.lexicon.is(word_class, hash_word(fold(scene.doc.str(t))))) return true;
+  return false;
+}
 
+// "Chad said two villagers were killed": of whom a state speaks where nothing says where they were.
+std::string told_by(const Scene& scene, std::uint32_t i) {
+  for (std::uint32_t c = i; c-- > 0 && scene.sentence(c) == scene.sentence(i);) {
+    const Found& teller = scene.found[c];
+    if (teller.mention.actor.kind == "person" && !teller.role) continue;
+    if (scene.leads(teller) && scene.word_is(scene.token(c).head, "say") &&
+        scene.lexicon.country_by_code(teller.mention.actor.country))
+      return teller.mention.actor.country;
+  }
+  return {};
+}
+
+// Civilians, police, courts, officials, guerrillas without a country are those of the place that the sentence or the text is
+// about; of civilians a state may speak.
 std::string country_around(const Scene& scene, std::uint32_t i) {
   if (std::string from = origin(scene, i); !from.empty()) return from;
   for (std::uint32_t c = i + 1; c < scene.found.size() && c - i < kWindow && scene.sentence(c) == scene.sentence(i); ++c)
     if (scene.locative(scene.found[c])) return scene.found[c].mention.actor.country;
-  if (const std::uint32_t from = latest_place(scene, i); from != kNobody) return scene.found[from].mention.actor.country;
+  const std::uint32_t place = latest_place(scene, i);
+  if (place != kNobody && scene.sentence(place) == scene.sentence(i)) return scene.found[place].mention.actor.country;
+  if (scene.found[i].mention.actor.sector == "CVL")
+    if (std::string teller = told_by(scene, i); !teller.empty()) return teller;
+  if (place != kNobody) return scene.found[place].mention.actor.country;
   for (const std::string* country : {&scene.main_country, &scene.at_home, &scene.opening})
     if (!country->empty()) return *country;
   return {};
 }
 
+// Whose government, army, parliament: of the place before it in the sentence, else of whom the text is about, else as
+// civilians.
 std::string state_of(const Scene& scene, std::uint32_t i) {
   for (std::uint32_t c = i; c-- > 0 && scene.sentence(c) == scene.sentence(i);)
     if (scene.locative(scene.found[c])) return scene.found[c].mention.actor.country;
@@ -56,10 +80,55 @@ void settle(const Scene& scene, Found& found, const std::string& country) {
   found.mention.how = "place";
 }
 
+// Plain "troops" are of the country that the text is about.
 void of_subject(const Scene& scene, Actor& body) {
   if (scene.subject.empty()) return;
   body.country = scene.subject;
   body.code = code_of(scene.subject, body.sector);
+}
+
+}  // namespace
+
+bool of_many(const Scene& scene, const Found& found) { return has_modifier(scene, found, "of_many"); }
+
+bool is_police(const Scene& scene, std::uint32_t i) {
+  const Found& found = scene.found[i];
+  if (found.mention.actor.sector != "MIL" || !scene.word_is(found.head, "may_be_police")) return false;
+  bool police = false;
+  for (std::uint32_t back = 1; back <= kWindow && back <= i && scene.sentence(i) - scene.sentence(i - back) <= kDescriptions;
+       ++back) {
+    const std::string_view sector = scene.found[i - back].mention.actor.sector;
+    if (sector == "MIL") return false;
+    police = police || sector == "COP";
+  }
+  return police;
+}
+
+bool of_junta(const Scene& scene, std::uint32_t i) {
+  Found& found = scene.found[i];
+  const auto rules = [&](const Found& f) { return scene.lexicon.is("junta", hash_word(fold(f.mention.actor.country))); };
+  if (scene.doc.tokens[found.head].lemma != "junta" && !has_modifier(scene, found, "of_junta")) return false;
+  const std::uint32_t from = scene.latest_of(i, kDescriptions, rules);
+  if (from != kNobody) settle(scene, found, scene.found[from].mention.actor.country);
+  return from != kNobody;
+}
+
+void find_country(const Scene& scene, std::uint32_t i, bool definite) {
+  Found& found = scene.found[i];
+  const std::string_view sector = found.mention.actor.sector;
+  if (of_many(scene, found)) return;
+  // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
+  const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
+                    (found.tokens.size() == 2 || (found.tokens.size() == 3 && scene.word_is(found.head, "ministry")));
+  const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
+  if (body || minister || sector == "LEG" || (sector == "COP" && has_modifier(scene, found, "of_state")))
+    settle(scene, found, state_of(scene, i));
+  else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||
+           any_of(sector, {"CVL", "COP", "MED", "EDU", "REF", "JUD", "AGR", "LAB", "OPP", "REL", "BUS"}) ||
+           (definite && sector == "PRM"))
+    settle(scene, found, country_around(scene, i));
+  else if (found.plural && sector == "MIL")
+    of_subject(scene, found.mention.actor);
 }
 
 void at_home(const Scene& scene, Found& found) {

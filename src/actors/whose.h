@@ -5,21 +5,17 @@
 
 namespace entente::actors {
 
-// The country of a government, an army, a parliament: of the place before it in the sentence, else of whom the text is about,
-// else as civilians. Empty where nothing tells. Bounded window.
-std::string state_of(const Scene& scene, std::uint32_t i);
+// Gives a description with a sector the country that the text suggests: the state that it speaks of for governments, armies,
+// parliaments, where something is for civilians, police, courts; nothing where it says that several are meant. Bounded window.
+void find_country(const Scene& scene, std::uint32_t i, bool definite);
 
-// The country of civilians, police, courts, officials, guerrillas: of the place that the sentence or the text is about. Empty
-// where nothing tells. Bounded window.
-std::string country_around(const Scene& scene, std::uint32_t i);
+// "Western politicians" are of no one country.
+bool of_many(const Scene& scene, const Found& found);
 
-// Gives a mention with a sector a country; nothing where `country` is none.
-void settle(const Scene& scene, Found& found, const std::string& country);
+// Whether "officers" and "forces" are police, of whom alone the text has spoken. Bounded window.
+bool is_police(const Scene& scene, std::uint32_t i);
 
-// The same of the country that the text is about.
-void of_subject(const Scene& scene, Actor& body);
-
-// The same of that country, else of its publisher's, for who has none yet.
+// Gives who has a sector and no country that which the text is about, else its publisher's.
 void at_home(const Scene& scene, Found& found);
 
 // "In the state", "in Kaduna state": where something is, no government.
@@ -43,5 +39,8 @@ void possessed(const Scene& scene, std::uint32_t i, const Found& owner);
 
 // "Clinton aides", "Merkel's office": as whom they serve, the last bearer of the name before. Linear.
 void staffed(const Scene& scene);
+
+// "The junta", "the junta leader": of the last country named that is ruled by one; false where none is near. Bounded window.
+bool of_junta(const Scene& scene, std::uint32_t i);
 
 }  // namespace entente::actors
