@@ -66,6 +66,12 @@ bool held_office(const Scene& scene, const Found& candidate, std::string_view of
          scene.lexicon.person(candidate.person).held(office);
 }
 
+// A "rights organisation" is no party; armed groups are called all kinds of things.
+bool sector_fits(const Found& description, const Found& body) {
+  const std::string& said = description.mention.actor.sector;
+  return said.empty() || any_of(body.mention.actor.sector, {"", said}) || body.mention.actor.kind == "armed-group";
+}
+
 // Of a group, an organisation: the last one named. Several groups are no one's, and an organisation as well an unarmed one.
 std::uint32_t group_before(const Scene& scene, std::uint32_t i) {
   const Found& found = scene.found[i];
@@ -77,11 +83,12 @@ std::uint32_t group_before(const Scene& scene, std::uint32_t i) {
     from = scene.latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "armed-group"; });
   if (from == kNobody && group)
     from = scene.latest(i, kDescriptions, [&](const Found& f) {
-      return any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named && is_such(scene, f, head);
+      return sector_fits(found, f) && any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named &&
+             is_such(scene, f, head);
     });
   if (from == kNobody && scene.word_is(head, "organisation"))
     from = scene.latest(i, kDescriptions, [&](const Found& f) {
-      return f.mention.actor.kind == "organisation" && is_body(f) && is_such(scene, f, head);
+      return f.mention.actor.kind == "organisation" && sector_fits(found, f) && is_body(f) && is_such(scene, f, head);
     });
   return from;
 }

@@ -129,14 +129,18 @@ class Linker {
 
   static bool one_name(const Found& a, const Found& b) { return normal(a.mention.actor.name) == normal(b.mention.actor.name); }
 
+  // "Mrs. Ruiz", "Lady Ruiz".
+  bool is_woman(const Found& found) const {
+    return found.head > 0 && lexicon_.is("title_of_woman", hash_word(normal(doc_.str(found.head - 1))));
+  }
+
   // Whom a family name means: of those who bear it and of whom the text says whose they are, else of all, the one named in full
   // just before, else the first; "Mrs. Ruiz" is the one named last who may be a woman. A whole name means its own bearer.
   const Found* bearer(const std::string& word, const Found& found, std::string_view name = {}) const {
     const auto at = by_surname_.find(word);
     if (at == by_surname_.end()) return nullptr;
     const Found* who = nullptr;
-    const std::string before = found.head == 0 ? "" : normal(doc_.str(found.head - 1));
-    const bool mr = before == "mr", mrs = before == "mrs" || before == "ms";
+    const bool mr = found.head > 0 && normal(doc_.str(found.head - 1)) == "mr", mrs = is_woman(found);
     for (const std::uint32_t i : at->second) {
       const Found& full = found_[i];
       if (!name.empty() && normal(full.mention.actor.name) != name) continue;
@@ -282,8 +286,9 @@ class Linker {
                       lexicon_.bearers(hash_word(fold(written))) <= kRare &&
                       !lexicon_.is("common_name", hash_word(fold(written)));
     const bool named = doc_.tokens[found.head].pos == "PROPN" || !word;
-    if (person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
-    if (!plain && person_like) return;  // a title stands before it
+    const bool other = is_woman(found) && found.gender == 'm';  // "Lady Ruiz" where the tables know her husband
+    if (!other && person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
+    if (!other && !plain && person_like) return;  // a title stands before it
     actor = {"", std::string(written), "", "", type == "PERSON" ? "person" : ""};
     found.person = kNobody;
     if (type != "PERSON") {

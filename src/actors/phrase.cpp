@@ -209,6 +209,7 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
     for (auto before = items.roles.rbegin() + 1; before != items.roles.rend(); ++before) {
       const RoleNoun& earlier = lexicon_.role(before->entry->index);
       if (earlier.sector.empty() || earlier.weak) continue;
+      if (earlier.sector == "CVL" && !sector.empty()) break;  // a "child welfare committee" is no child
       sector = earlier.sector;
       break;
     }

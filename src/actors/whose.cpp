@@ -34,7 +34,9 @@ bool has_modifier(const Scene& scene, const Found& found, std::string_view word_
 std::string told_by(const Scene& scene, std::uint32_t i) {
   for (std::uint32_t c = i; c-- > 0 && scene.sentence(c) == scene.sentence(i);) {
     const Found& teller = scene.found[c];
-    if (teller.mention.actor.kind == "person" && !teller.role) continue;
+    if ((teller.mention.actor.kind == "person" && !teller.role) ||
+        !any_of(teller.mention.actor.sector, {"", "GOV", "MIL", "COP", "MED"}))
+      continue;
     if (scene.leads(teller) && scene.word_is(scene.token(c).head, "say") &&
         scene.lexicon.country_by_code(teller.mention.actor.country))
       return teller.mention.actor.country;
@@ -107,7 +109,9 @@ bool is_police(const Scene& scene, std::uint32_t i) {
 bool of_junta(const Scene& scene, std::uint32_t i) {
   Found& found = scene.found[i];
   const auto rules = [&](const Found& f) { return scene.lexicon.is("junta", hash_word(fold(f.mention.actor.country))); };
-  if (scene.doc.tokens[found.head].lemma != "junta" && !has_modifier(scene, found, "of_junta")) return false;
+  const bool named = scene.doc.tokens[found.head].lemma == "junta" || has_modifier(scene, found, "of_junta");
+  const bool military = scene.word_is(found.head, "government") && has_modifier(scene, found, "military");
+  if (!named && !military) return false;
   const std::uint32_t from = scene.latest_of(i, kDescriptions, rules);
   if (from != kNobody) settle(scene, found, scene.found[from].mention.actor.country);
   return from != kNobody;
@@ -120,7 +124,8 @@ void find_country(const Scene& scene, std::uint32_t i, bool definite) {
   // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
   const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
                     (found.tokens.size() == 2 || (found.tokens.size() == 3 && scene.word_is(found.head, "ministry")));
-  const bool minister = definite && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
+  const bool minister =
+      (definite || found.tokens.size() == 1) && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
   if (body || minister || sector == "LEG" || (sector == "COP" && has_modifier(scene, found, "of_state")))
     settle(scene, found, state_of(scene, i));
   else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||

@@ -29,6 +29,7 @@ TEST(Coreference, APassingNamesakeIsMeantOnlyNearBy) {
   EXPECT_EQ(who(text, "Varga", "2024-10-01", 0), "Richard Varga");
   EXPECT_EQ(who(text, "Varga", "2024-10-01", 1), "Lena Varga");
   EXPECT_EQ(who("Lena Varga and Richard Varga spoke. Mr. Varga left.", "Mr. Varga"), "Richard Varga");
+  EXPECT_EQ(who("Lady Starmer opened a shop in Leeds, and Britain slept.", "Lady Starmer", "2024-10-01"), "Starmer");
   EXPECT_EQ(who("Hillary Clinton and Bill Clinton spoke. Mrs. Clinton left.", "Mrs. Clinton"), "Hillary Clinton");
 }
 
@@ -272,12 +273,15 @@ TEST(Coreference, AnObjectIsNoneOfItsVerbsOtherPhrases) { EXPECT_EQ(who("A spoke
 TEST(Coreference, AnOrganisationIsTheLastOneAndSeveralAreNobody) {
   const std::string text = "Boko Haram freed a nurse. Amnesty International thanked the town. The organisation sent maps.";
   EXPECT_EQ(who(text, "The organisation"), "Amnesty International");
+  EXPECT_EQ(who("The Labour Party met. The human rights organisation sang.", "The human rights organisation"), "");
   EXPECT_EQ(who("Boko Haram freed a nurse. The church organisations sang.", "The church organisations"), "");
 }
 
 TEST(Coreference, AJuntaIsOfACountryThatHasOne) {
   EXPECT_TRUE(
       has(mentions("France left Niger. Nigeria closed the border. The junta cheered.", "2024-01-01"), "The junta=NER GOV"));
+  EXPECT_TRUE(has(mentions("Myanmar slept. Cuba and Peru danced. Rebels oppose the military government."),
+                  "the military government=MMR GOV"));
 }
 
 TEST(Coreference, TheFormerPresidentWasOne) {
@@ -333,6 +337,7 @@ TEST(Coreference, AStateTellsOfItsOwnDead) {
   const std::string text =
       "India fired at Lahore, and India was fired at. Indian shops closed. India wept. Pakistan said two villagers were killed.";
   EXPECT_TRUE(has(mentions(text), "two villagers=PAK CVL"));
+  EXPECT_FALSE(has(mentions("CNN said two villagers were killed. Chad and Niger slept."), "two villagers=USA CVL"));
 }
 
 TEST(Coreference, TheCountryIsWhereTheTextIs) {
