@@ -172,15 +172,21 @@ class Finder {
     return object;
   }
 
+  // Whether a phrase ends within a name, or begins within that of a body: "Exchange Commission".
+  bool is_cut(const Match& name, std::uint32_t first, std::uint32_t last) const {
+    return name.last > last || (name.first < first && lexicon_.entry(name.entry).kind == Kind::body);
+  }
+
   void phrase(std::uint32_t head) {
-    const std::uint32_t begin = phrase_begin(head);
+    std::uint32_t begin = phrase_begin(head);
     std::uint32_t first = first_word_[begin], last = word_end(head);
     if (first >= last) return;
     std::uint32_t end_token = head + 1;
-    if (const std::uint32_t name = name_at_[last - 1]; name != kNobody && hits_[name].last > last) {
+    if (const std::uint32_t name = name_at_[last - 1]; name != kNobody && is_cut(hits_[name], first, last)) {
       if (covered_[last - 1]) return;
       first = std::min(first, hits_[name].first);
-      last = hits_[name].last;
+      last = std::max(last, hits_[name].last);
+      while (begin > 0 && token(begin).span.begin > words_[first].span.begin) --begin;
       while (end_token < doc_.tokens.size() && token(end_token).span.begin < words_[last - 1].span.end) ++end_token;
     } else if (covered_[last - 1]) {
       return;

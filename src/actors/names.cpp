@@ -144,6 +144,7 @@ class Linker {
     for (const std::uint32_t i : at->second) {
       const Found& full = found_[i];
       if (!name.empty() && normal(full.mention.actor.name) != name) continue;
+      if (!found.office.empty() && found.person != kNobody && full.person == found.person) return &full;  // "President Ruiz"
       if ((mr && full.gender == 'f') || (mrs && full.gender == 'm')) continue;
       if (who == nullptr) {
         who = &full;

@@ -29,6 +29,7 @@ TEST(Coreference, APassingNamesakeIsMeantOnlyNearBy) {
   EXPECT_EQ(who(text, "Varga", "2024-10-01", 0), "Richard Varga");
   EXPECT_EQ(who(text, "Varga", "2024-10-01", 1), "Lena Varga");
   EXPECT_EQ(who("Lena Varga and Richard Varga spoke. Mr. Varga left.", "Mr. Varga"), "Richard Varga");
+  EXPECT_EQ(who("Joe Biden slept. Hunter Biden sang. President Biden woke.", "President Biden", "2023-05-01"), "Joe Biden");
   EXPECT_EQ(who("Lady Starmer opened a shop in Leeds, and Britain slept.", "Lady Starmer", "2024-10-01"), "Starmer");
   EXPECT_EQ(who("Hillary Clinton and Bill Clinton spoke. Mrs. Clinton left.", "Mrs. Clinton"), "Hillary Clinton");
 }

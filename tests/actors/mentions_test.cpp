@@ -253,6 +253,11 @@ TEST(Mentions, AShareOfADividedLandIsOfWhoRulesIt) {
   EXPECT_TRUE(has(mentions("A shell killed two farmers in Indian-administered Kashmir."), "two farmers=IND AGR"));
 }
 
+TEST(Mentions, ANameWithAndIsOneName) {
+  EXPECT_TRUE(has(mentions("Actors were fined by the Securities and Exchange Commission."),
+                  "Securities and Exchange Commission=USA GOV"));
+}
+
 TEST(Mentions, LocalOfficesAndCameras) {
   const std::vector<std::string> found =
       mentions("MEC Sipho Example met councillors in Durban, South Africa, and kids saw CCTV footage.");
