@@ -109,6 +109,19 @@ std::uint32_t body_before(const Scene& scene, std::uint32_t i) {
   });
 }
 
+// "The judge" is who was named with that title: "Judge Ana Ruiz".
+std::uint32_t titled_before(const Scene& scene, std::uint32_t i) {
+  const Found& found = scene.found[i];
+  const std::string noun = fold(scene.doc.tokens[found.head].lemma);
+  if (found.plural) return kNobody;
+  return scene.latest(i, kDescriptions, [&](const Found& f) {
+    if (f.mention.actor.kind != "person" || f.role || f.mention.actor.code.empty()) return false;
+    for (std::uint32_t t = f.tokens.first; t < f.head; ++t)
+      if (fold(scene.doc.tokens[t].lemma) == noun) return scene.doc.tokens[t + 1].ent_type == "PERSON";
+    return false;
+  });
+}
+
 // The mention before that a definite description means, kNobody where none is near.
 std::uint32_t antecedent(const Scene& scene, std::uint32_t i) {
   const Found& found = scene.found[i];
@@ -125,6 +138,7 @@ std::uint32_t antecedent(const Scene& scene, std::uint32_t i) {
                         [&](const Found& f) { return f.role && !f.plural && fold(scene.doc.tokens[f.head].lemma) == noun; });
   }
   if (found.former) return from;
+  if (from == kNobody) from = titled_before(scene, i);
   if (from == kNobody) from = body_before(scene, i);
   if (from == kNobody && found.mention.actor.kind == "person" && !found.plural && scene.word_is(found.head, "speaker"))
     from = scene.latest(i, 3, [](const Found& f) { return f.mention.actor.kind == "person"; });
@@ -152,7 +166,8 @@ void description(const Scene& scene, std::uint32_t i) {
   if (of_junta(scene, i)) return;
   if (is_police(scene, i)) found.mention.actor.sector = "COP";
   if (const std::uint32_t from = definite ? antecedent(scene, i) : kNobody; from != kNobody) {
-    if (found.mention.actor.kind != "person" && scene.found[from].mention.actor.kind == "person" && found.office.empty()) return;
+    const bool somebody = scene.found[from].mention.actor.kind == "person";
+    if (found.mention.actor.kind != "person" && somebody && found.office.empty() && titled_before(scene, i) != from) return;
     take(found, scene.found[from], "description");
     return;
   }

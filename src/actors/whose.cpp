@@ -99,8 +99,10 @@ bool is_police(const Scene& scene, std::uint32_t i) {
   bool police = false;
   for (std::uint32_t back = 1; back <= kWindow && back <= i && scene.sentence(i) - scene.sentence(i - back) <= kDescriptions;
        ++back) {
-    const std::string_view sector = scene.found[i - back].mention.actor.sector;
-    if (sector == "MIL") return false;
+    const Found& before = scene.found[i - back];
+    const std::string_view sector = before.mention.actor.sector;
+    const bool whose = scene.doc.tokens[before.tokens.first].tag == "PRP$";  // "their local forces" may be police too
+    if (sector == "MIL" && !whose) return false;
     police = police || sector == "COP";
   }
   return police;
@@ -124,8 +126,8 @@ void find_country(const Scene& scene, std::uint32_t i, bool definite) {
   // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
   const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
                     (found.tokens.size() == 2 || (found.tokens.size() == 3 && scene.word_is(found.head, "ministry")));
-  const bool minister =
-      (definite || found.tokens.size() == 1) && !found.plural && !found.former && !found.office.empty() && sector == "GOV";
+  const bool minister = (definite || (found.tokens.size() == 1 && scene.leads(found))) && !found.plural && !found.former &&
+                        !found.office.empty() && sector == "GOV";
   if (body || minister || sector == "LEG" || (sector == "COP" && has_modifier(scene, found, "of_state")))
     settle(scene, found, state_of(scene, i));
   else if ((found.plural && any_of(sector, {"GOV", "REB"})) ||

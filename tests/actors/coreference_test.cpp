@@ -290,6 +290,11 @@ TEST(Coreference, TheFormerPresidentWasOne) {
   EXPECT_EQ(who(text, "The former president", "2024-01-01"), "Nicolas Sarkozy");
 }
 
+TEST(Coreference, TheJudgeIsWhoWasCalledOne) {
+  const std::string text = "Norwegian Judge Lena Varga met Senator Paula Ruiz. Chad slept. The judge sang.";
+  EXPECT_EQ(who(text, "The judge"), "Lena Varga");
+}
+
 TEST(Coreference, TheNorthIsOfKorea) {
   const std::vector<std::string> found =
       mentions("South Korea and North Korea traded fire. The North sent boats; the South waited.");
