@@ -145,6 +145,12 @@ std::uint32_t antecedent(const Scene& scene, std::uint32_t i) {
   return from;
 }
 
+// "Neighbours complained": residents.
+bool is_next_door(const Scene& scene, const Found& found) {
+  const std::string word = fold(scene.doc.str(found.head));
+  return found.tokens.size() == 1 && scene.leads(found) && scene.lexicon.is("next_door", hash_word(word));
+}
+
 }  // namespace
 
 void description(const Scene& scene, std::uint32_t i) {
@@ -153,7 +159,8 @@ void description(const Scene& scene, std::uint32_t i) {
     several(scene, i);
     return;
   }
-  if (scene.word_is(found.head, "relation")) return;
+  if (is_next_door(scene, found)) found.mention.actor.sector = "CVL";
+  if (found.mention.actor.sector.empty() && scene.word_is(found.head, "relation")) return;
   if (found.land) {
     land(scene, i);
     return;

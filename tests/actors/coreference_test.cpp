@@ -346,6 +346,10 @@ TEST(Coreference, AStateTellsOfItsOwnDead) {
   EXPECT_FALSE(has(mentions("CNN said two villagers were killed. Chad and Niger slept."), "two villagers=USA CVL"));
 }
 
+TEST(Coreference, NeighboursOfNobodyAreResidents) {
+  EXPECT_TRUE(has(mentions("A shop burned in Oslo. Neighbours complained."), "Neighbours=NOR CVL"));
+}
+
 TEST(Coreference, TheCountryIsWhereTheTextIs) {
   EXPECT_EQ(who("Floods hit villages in Nepal. The army sent boats across the country.", "the country"), "Nepal");
 }
