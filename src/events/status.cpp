@@ -83,6 +83,13 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   if (lasting(tree, verb)) signs.habitual = true;
 }
 
+// "Seven years after the attack".
+bool is_long_after(const Tree& tree, std::uint32_t preposition) {
+  const std::uint32_t measure = tree.child(preposition, "npadvmod");
+  return in(tree.lower(preposition), {"after", "since"}) && measure != kNoToken &&
+         in(tree.lemma(measure), {"month", "year", "decade", "century"});
+}
+
 }  // namespace
 
 std::string status_of(const Tree& tree, const Candidate& candidate) {
@@ -100,6 +107,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     const std::string_view dep = tree.token(at).dep;
     if (itself && dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
       signs.asked = true;
+    if (itself && dep == "pobj" && is_long_after(tree, head)) signs.long_before = true;
     if (itself && dep == "dobj" && in(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
     if (itself && dep == "dobj" && tree.in_class(head, "thought") && !is_definite(tree, at)) signs.thought = true;
     itself = itself && dep == "conj";
