@@ -10,6 +10,7 @@
 
 #include "actors/actors.h"
 #include "fmt/format.h"
+#include "knowledge/tables.h"
 #include "parallel.h"
 #include "progress.h"
 
@@ -43,6 +44,17 @@ Result<fs::path> App::find_data() const {
   for (const fs::path& candidate : candidates)
     if (fs::is_directory(candidate / "knowledge", error)) return candidate;
   return fail("the folder with models/ and knowledge/ is not found: name it with --data DIR or ENTENTE_DATA");
+}
+
+std::map<std::string, std::string> App::country_names() const {
+  std::map<std::string, std::string> out;
+  if (const auto folder = find_data())
+    (void)knowledge::read_table(Knowledge(*folder / "knowledge"), "actors/countries.tsv", 2,
+                                [&](const knowledge::Row& row, const knowledge::Line&) {
+                                  out.emplace(row[0], row[1]);
+                                  return std::string();
+                                });
+  return out;
 }
 
 std::shared_ptr<const Engine> App::load_engine() {

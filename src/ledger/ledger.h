@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -29,6 +30,13 @@ struct Phase {
   std::string since;  // ISO date or interval of the first entry that shows it
 };
 
+// What became of the ties between two states.
+struct TieTurn {
+  std::string become;  // "broken off", "restored" ...
+  std::string at;      // ISO date or interval
+  std::string entry;   // that tells it first
+};
+
 // Two actors, a < b by code.
 struct Pair {
   std::string a, b;            // ledger codes: country ("USA") or organisation ("TALIBAN", "ISIS-K")
@@ -43,6 +51,7 @@ struct Pair {
   std::vector<std::string> entries;  // ids, in time order; of an entry that copies tell again only the first
   std::vector<std::string> pages;    // ids of all pages that tell them, copies too; filled by pairs() and pair()
   int retold = 0;                    // entries of copies that tell them again; filled with the pages
+  std::vector<TieTurn> ties;         // in time order
 };
 
 // A page that carries the same report as an entry's own.
@@ -77,7 +86,10 @@ struct Entry {
   std::string correction;         // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
 };
 
-// An entry of a page and the event that it was made of, each by its id.
+// What the `why` of an entry says where the deed weighs less for it.
+inline constexpr std::string_view kDenied = "denied by its doer on this page";
+
+// An entry of a page and an event that tells it, each by its id.
 struct EventEntry {
   std::string entry;
   int event = 0;
@@ -123,6 +135,9 @@ class Ledger {
 
   // The name and the SHA-256 of the bytes that each page was read from, in no order.
   virtual Result<void> for_each_page(const std::function<void(std::string_view file, std::string_view sha256)>& visit) = 0;
+
+  // Names of codes ("GBR": "United Kingdom") for those whom the pages name only by a person or a firm of theirs.
+  virtual void know(std::map<std::string, std::string> names) = 0;
 
   // The ledger code of whom a name means: a code, a name in full, a person's surname, or a word of one group's name alone. An
   // error names those that are near it.
