@@ -49,7 +49,7 @@ Result<fs::path> App::find_data() const {
 std::map<std::string, std::string> App::country_names() const {
   std::map<std::string, std::string> out;
   if (const auto folder = find_data())
-    (void)knowledge::read_table(Knowledge(*folder / "knowledge"), "actors/countries.tsv", 2,
+    (void)knowledge::read_table(Knowledge(*folder / "knowledge"), "actors/countries.tsv", 7,
                                 [&](const knowledge::Row& row, const knowledge::Line&) {
                                   out.emplace(row[0], row[1]);
                                   return std::string();

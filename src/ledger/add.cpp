@@ -115,22 +115,29 @@ struct Line {
   std::vector<int> also = {};  // ids of other events of the page that tell the same deed
 };
 
-bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+// Whether two words are one or of one phrase: "imposed [new] sanctions".
+bool one_phrase(Span a, Span b, const std::string& text) {
+  constexpr std::uint32_t kBetween = 20;
+  if (b.begin < a.begin) std::swap(a, b);
+  if (b.begin < a.end) return true;
+  const std::string between = in({a.end, b.begin}, text);
+  return b.begin - a.end <= kBetween && between.find(',') == std::string::npos && between.find(" and ") == std::string::npos;
+}
 
-// Whether the same word of one sentence tells of the same two, whatever the type: "imposed sanctions on".
-bool one_deed(const Line& a, const Line& b) {
-  return !a.entry.source.empty() && !a.entry.target.empty() && a.entry.source == b.entry.source &&
-         a.entry.target == b.entry.target && a.event->evidence == b.event->evidence &&
-         overlap(a.event->trigger, b.event->trigger);
+// Whether one word or phrase of a sentence tells of the same two, whatever the type: "imposed sanctions on".
+bool one_deed(const Line& a, const Line& b, const std::string& text) {
+  const Entry &x = a.entry, &y = b.entry;
+  return !x.source.empty() && !x.target.empty() && x.source == y.source && x.target == y.target &&
+         a.event->evidence == b.event->evidence && one_phrase(a.event->trigger, b.event->trigger, text);
 }
 
 // One line for each deed, the surest one. Quadratic in the lines of a sentence.
-std::vector<Line> each_deed_once(std::vector<Line>&& lines) {
+std::vector<Line> each_deed_once(std::vector<Line>&& lines, const std::string& text) {
   std::vector<Line> out;
   std::map<std::uint32_t, std::vector<std::size_t>> by_sentence;
   for (Line& line : lines) {
     std::vector<std::size_t>& here = by_sentence[line.event->evidence.begin];
-    const auto same = std::find_if(here.begin(), here.end(), [&](std::size_t i) { return one_deed(out[i], line); });
+    const auto same = std::find_if(here.begin(), here.end(), [&](std::size_t i) { return one_deed(out[i], line, text); });
     if (same == here.end()) {
       here.push_back(out.size());
       out.push_back(std::move(line));
@@ -195,7 +202,7 @@ std::vector<Line> lines_of(const Coded& coded) {
       }
   }
   weigh_denied(coded, lines);
-  return each_deed_once(std::move(lines));
+  return each_deed_once(std::move(lines), coded.page.text);
 }
 
 // What the coder found, without the name of the file it was read from.

@@ -178,6 +178,19 @@ TEST_F(LedgerTest, OneWordOfASentenceTellsOfTwoOnce) {
   EXPECT_EQ(pair("KOR", "PRK").entries.size(), 1u);
 }
 
+TEST_F(LedgerTest, TheWordsOfOnePhraseTellOnce) {
+  Coded coded = of_one_sentence({{kNorth, kSouth, "SANCTION"}, {kNorth, kSouth, "COERCE"}});
+  const Span both = coded.events[0].trigger;  // "SANCTION happened"
+  coded.events[0].trigger = {both.begin, both.begin + 8};
+  coded.events[1].trigger = {both.begin + 9, both.end};
+  add(coded);
+  EXPECT_EQ(why("KOR", "PRK").size(), 1u);
+  coded.page.text[both.begin + 7] = ',';
+  coded.events[0].trigger.end -= 2;
+  add(coded);
+  EXPECT_EQ(why("KOR", "PRK").size(), 2u) << "of two phrases";
+}
+
 TEST_F(LedgerTest, OneWordTellsEachDirectionAndEachPair) {
   add(of_one_sentence({{kNorth, kSouth, "ASSAULT"}, {kSouth, kNorth, "ASSAULT"}, {kNorth, kEast, "ASSAULT"}}));
   EXPECT_EQ(why("KOR", "PRK").size(), 2u);
@@ -236,6 +249,12 @@ TEST_F(LedgerTest, CountriesKnownByAPersonAloneHaveTheirNames) {
   ledger->know({{"PRK", "The North"}, {"KOR", "The South"}});
   EXPECT_EQ(pair("KOR", "PRK").b_name, "The North");
   EXPECT_EQ(pair("KOR", "PRK").a_name, "Southland") << "the pages' own name first";
+}
+
+TEST_F(LedgerTest, ABodyHasItsOwnNameBeforeThatOfItsGovernment) {
+  const Actor whole{"BLUE", "Blue Union", "BLUE", "", "organisation"}, organ{"BLUE", "Blue Commission", "BLUE", "GOV", "organisation"};
+  add(page("p1", "2021", {{whole, kNorth, "AID"}, {organ, kNorth, "AID"}}));
+  EXPECT_EQ(pair("BLUE", "PRK").a_name, "Blue Union");
 }
 
 TEST_F(LedgerTest, WhyTellsOneDayInTheOrderOfItsPages) {
