@@ -46,12 +46,18 @@ Result<fs::path> App::find_data() const {
   return fail("the folder with models/ and knowledge/ is not found: name it with --data DIR or ENTENTE_DATA");
 }
 
-std::map<std::string, std::string> App::country_names() const {
+std::map<std::string, std::string> App::names_of_codes() const {
+  struct Table {
+    const char* file;
+    std::size_t names;  // the column
+  };
   std::map<std::string, std::string> out;
-  if (const auto folder = find_data())
-    (void)knowledge::read_table(Knowledge(*folder / "knowledge"), "actors/countries.tsv", 7,
+  const auto folder = find_data();
+  if (!folder) return out;
+  for (const Table& table : {Table{"countries", 1}, Table{"organisations", 4}, Table{"groups", 4}})
+    (void)knowledge::read_table(Knowledge(*folder / "knowledge"), fmt::format("actors/{}.tsv", table.file), 7,
                                 [&](const knowledge::Row& row, const knowledge::Line&) {
-                                  out.emplace(row[0], row[1]);
+                                  out.emplace(row[0], knowledge::parts(row[table.names], '|').front());
                                   return std::string();
                                 });
   return out;

@@ -136,7 +136,7 @@ class Ledger {
   // The name and the SHA-256 of the bytes that each page was read from, in no order.
   virtual Result<void> for_each_page(const std::function<void(std::string_view file, std::string_view sha256)>& visit) = 0;
 
-  // Names of codes ("GBR": "United Kingdom") for those whom the pages name only by a person or a firm of theirs.
+  // The names of codes ("GBR": "United Kingdom"), before those of the pages: these may name only a person or an organ of theirs.
   virtual void know(std::map<std::string, std::string> names) = 0;
 
   // The ledger code of whom a name means: a code, a name in full, a person's surname, or a word of one group's name alone. An

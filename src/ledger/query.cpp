@@ -185,15 +185,13 @@ std::string Store::name_of(const std::string& code) {
     const std::string country = code.substr(0, code.find(' ')), name = name_of(country);
     return name == country ? code : fmt::format("{} ({})", name, people);
   }
-  // The actor whose own code this is, then a country's state, then anything that stands for it but a person; the whole before its
-  // government ("European Union", not "European Commission").
+  if (const auto known = names_.find(code); known != names_.end()) return known->second;
+  // The actor whose own code this is, then a country's state, then anything that stands for it but a person.
   Query row = db_.query(
       "select name from actors where ledger = ?1 and name != '' and (code = ?1 or kind != 'person') "
-      "order by code = ?1 and kind != 'person' desc, kind = 'country' desc, kind = 'person', sector = 'GOV', seen desc, name limit 1");
+      "order by code = ?1 and kind != 'person' desc, kind = 'country' desc, kind = 'person', seen desc, name limit 1");
   row.bind(code);
-  if (row.step()) return row.text(0);
-  const auto known = names_.find(code);
-  return known == names_.end() ? code : known->second;
+  return row.step() ? row.text(0) : code;
 }
 
 Pair Store::describe(const PairKey& key, const Judgement& judgement) {

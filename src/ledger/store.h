@@ -109,7 +109,7 @@ class Store final : public Ledger {
 
   std::string file_;
   Database db_;
-  std::map<std::string, std::string> names_;  // of codes that no page names
+  std::map<std::string, std::string> names_;  // of codes, as the dictionaries have them
   // What the file holds as of data_version_; brought up to date by this connection's own writes.
   std::map<PairKey, std::vector<Evidence>> evidence_;
   std::map<PairKey, Judgement> judged_;

@@ -242,19 +242,14 @@ TEST_F(LedgerTest, WhatOnlyIsThreatenedBecomesNothingOfTies) {
   EXPECT_TRUE(pair("KOR", "PRK").ties.empty());
 }
 
-TEST_F(LedgerTest, CountriesKnownByAPersonAloneHaveTheirNames) {
-  const Actor person{"PRK GOV", "A. Person", "PRK", "GOV", "person"};
-  add(page("p1", "2021", {{person, kSouth, "ASSAULT"}}));
-  EXPECT_EQ(pair("KOR", "PRK").b_name, "PRK");
-  ledger->know({{"PRK", "The North"}, {"KOR", "The South"}});
-  EXPECT_EQ(pair("KOR", "PRK").b_name, "The North");
-  EXPECT_EQ(pair("KOR", "PRK").a_name, "Southland") << "the pages' own name first";
-}
-
-TEST_F(LedgerTest, ABodyHasItsOwnNameBeforeThatOfItsGovernment) {
-  const Actor whole{"BLUE", "Blue Union", "BLUE", "", "organisation"}, organ{"BLUE", "Blue Commission", "BLUE", "GOV", "organisation"};
-  add(page("p1", "2021", {{whole, kNorth, "AID"}, {organ, kNorth, "AID"}}));
-  EXPECT_EQ(pair("BLUE", "PRK").a_name, "Blue Union");
+TEST_F(LedgerTest, NamesThatAreKnownComeBeforeThoseOfThePages) {
+  const Actor person{"PRK GOV", "A. Person", "PRK", "GOV", "person"}, organ{"BLUE", "Blue Council", "", "", "organisation"};
+  add(page("p1", "2021", {{person, organ, "ASSAULT"}, {kSouth, organ, "ASSAULT"}}));
+  EXPECT_EQ(pair("BLUE", "PRK").b_name, "PRK") << "no name of a person";
+  ledger->know({{"PRK", "The North"}, {"BLUE", "Blue Union"}});
+  EXPECT_EQ(pair("BLUE", "PRK").b_name, "The North");
+  EXPECT_EQ(pair("BLUE", "KOR").a_name, "Blue Union");
+  EXPECT_EQ(pair("BLUE", "KOR").b_name, "Southland") << "as the page has it";
 }
 
 TEST_F(LedgerTest, WhyTellsOneDayInTheOrderOfItsPages) {
