@@ -149,8 +149,8 @@ class Ledger {
   // `a` and `b`: codes or names, in any order.
   virtual Result<std::vector<Entry>> why(std::string_view a, std::string_view b) = 0;
   virtual Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) = 0;
-  // An entry, page or actor by id, or by the beginning of an entry's or page's id that no other has, as JSON with all that is known
-  // of it. Where several begin so, the error names them.
+  // An entry, page or actor by id, or by the beginning of an entry's or page's id that no other has, as JSON with all that is
+  // known of it. Where several begin so, the error names them.
   virtual Result<std::string> show(std::string_view id) = 0;
   // The entry as the correction leaves it. Its id may be cut as for show().
   virtual Result<Entry> correct(const Correction& correction) = 0;

@@ -48,8 +48,11 @@ PairKey pair_key(std::string_view a, std::string_view b) {
 }
 
 Evidence evidence_of(const Entry& e, const PairKey& key) {
-  return {e.id,           e.source == key.first, e.type, e.status, e.goldstein, e.confidence, e.date,
-          e.article_date, e.quad,                ties_told(e.cameo, e.trigger, e.sentence)};
+  return {e.id,        e.source == key.first,
+          e.type,      e.status,
+          e.goldstein, e.confidence,
+          e.date,      e.article_date,
+          e.quad,      ties_told(e.cameo, e.trigger, e.sentence)};
 }
 
 Entry read_entry(const Query& row) {
@@ -162,9 +165,9 @@ void Store::refresh() {
       std::string source = rows.text(1), target = rows.text(2);
       const PairKey key = pair_key(source, target);
       if (key.first.empty()) continue;
-      evidence_[key].push_back(
-          {id, source == key.first, rows.text(3), rows.text(4), rows.real(5), rows.real(6), rows.text(7), rows.text(8),
-           static_cast<int>(rows.integer(9)), ties_told(rows.text(10), rows.text(11), rows.text(12))});
+      evidence_[key].push_back({id, source == key.first, rows.text(3), rows.text(4), rows.real(5), rows.real(6), rows.text(7),
+                                rows.text(8), static_cast<int>(rows.integer(9)),
+                                ties_told(rows.text(10), rows.text(11), rows.text(12))});
     }
   }
   for (const auto& [id, words_on_it] : said) {

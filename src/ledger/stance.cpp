@@ -251,8 +251,8 @@ class History {
   std::vector<Phase> phases_;
 };
 
-// What became of the ties, in time order: of what is told again between two turns only the first. What happened on or before a day
-// is of no use here.
+// What became of the ties, in time order: of what is told again between two turns only the first. What happened on or before a
+// day is of no use here.
 std::vector<TieTurn> turns_of(const std::vector<Weighed>& all) {
   std::vector<TieTurn> out;
   std::vector<std::string_view> told;  // since the last turn

@@ -6,8 +6,8 @@
 namespace entente::ledger {
 namespace {
 
-// A CAMEO code, the words of a trigger that say it, and what that makes of the ties. Nouns are left out: "years after the severing
-// of ties" has no day.
+// A CAMEO code, the words of a trigger that say it, and what that makes of the ties. Nouns are left out: "years after the
+// severing of ties" has no day.
 struct Line {
   std::string_view cameo, words, become;
   bool made;

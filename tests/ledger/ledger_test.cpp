@@ -225,11 +225,12 @@ TEST_F(LedgerTest, TellsWhatBecameOfTies) {
   const auto act = [](const char* type, const char* cameo, const char* words, const char* date) {
     return Act{kNorth, kSouth, type, "happened", date, 0.8, 0, cameo, words};
   };
-  add(page("p1", "2023-04-01",
-           {act("SANCTION", "161", "severed ties with", "2016-01-03"), act("SANCTION", "161", "broke off relations with", "2016"),
-            act("SANCTION", "161", "severed ties with", "../2023-04-01"), act("SANCTION", "161", "recalled its envoy from", "2017"),
-            act("AGREE", "030", "agreed to restore ties with", "2023-03-10"), act("SUPPORT", "050", "keeps ties with", "2023-03-11"),
-            act("SUPPORT", "050", "Restored relations with", "2023-04")}));
+  add(page(
+      "p1", "2023-04-01",
+      {act("SANCTION", "161", "severed ties with", "2016-01-03"), act("SANCTION", "161", "broke off relations with", "2016"),
+       act("SANCTION", "161", "severed ties with", "../2023-04-01"), act("SANCTION", "161", "recalled its envoy from", "2017"),
+       act("AGREE", "030", "agreed to restore ties with", "2023-03-10"), act("SUPPORT", "050", "keeps ties with", "2023-03-11"),
+       act("SUPPORT", "050", "Restored relations with", "2023-04")}));
   std::vector<std::string> told;
   for (const TieTurn& turn : pair("KOR", "PRK").ties) told.push_back(turn.become + " " + turn.at);
   EXPECT_EQ(told, (std::vector<std::string>{"broken off 2016-01-03", "agreed to be restored 2023-03-10", "restored 2023-04"}));

@@ -26,7 +26,7 @@ struct Act {
   Actor source, target;
   std::string type, status = "happened", date = {};
   double confidence = 0.8;
-  double goldstein = 0;  // 0: the type's own
+  double goldstein = 0;                  // 0: the type's own
   std::string cameo = {}, trigger = {};  // the trigger's words, empty: type and status
 };
 
