@@ -248,6 +248,16 @@ TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
   EXPECT_NE(ran.err.find("no actor \"Zembla\""), std::string::npos) << ran.err;
 }
 
+TEST_F(Kept, LedgerNamesCountriesAndTellsWhatBecameOfTies) {
+  const std::string own = " --ledger " + (folder / "ties.db").string();
+  const std::string page = R"({"id":"p","text":"Emmanuel Macron condemned the UN Security Council. Chad severed ties with Mali on 3 May 2020.",)"
+                           R"("date":"2020-06-01"})";
+  EXPECT_EQ(run("read -" + own, page).status, 0);
+  const std::string out = run("ledger" + own).out;
+  EXPECT_NE(out.find("France – United Nations"), std::string::npos) << out;
+  EXPECT_NE(out.find("ties broken off 2020-05-03"), std::string::npos) << out;
+}
+
 TEST_F(Kept, LedgerTakesAnActorOrTwo) {
   const auto lines = [&](const std::string& actors) {
     const std::string out = run("ledger " + actors + " --ledger " + db()).out;
