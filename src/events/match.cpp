@@ -26,11 +26,7 @@ bool phrase_fits(const Condition& condition, const Tree& tree, std::uint32_t hea
 bool clause_fits(const Condition& condition, const Tree& tree, std::uint32_t at) {
   for (const std::uint32_t c : tree.children(at)) {
     const Token& token = tree.token(c);
-    const bool infinitive = [&] {
-      for (const std::uint32_t a : tree.children(c))
-        if (tree.token(a).dep == "aux" && tree.lower(a) == "to") return true;
-      return false;
-    }();
+    const bool infinitive = has_auxiliary(tree, c, "to");
     if (condition.slot == "inf" && infinitive &&
         (token.dep == "xcomp" || token.dep == "ccomp" || token.dep == "acl" || token.dep == "advcl") &&
         fits(condition.words, tree, c))
