@@ -30,22 +30,6 @@ bool points_ahead(const Tree& tree, std::uint32_t verb) {
   return has_auxiliary(tree, verb, "to") && !(tree.in_class(verb, "fault") && tree.child(verb, "dobj") == kNoToken);
 }
 
-// "Neither side", "no soldier", "nobody".
-bool says_none(const Tree& tree, std::uint32_t subject) {
-  if (is_one_of(tree.lower(subject), {"nobody", "none", "neither"})) return true;
-  for (const std::uint32_t c : tree.children(subject))
-    if (is_one_of(tree.token(c).dep, {"det", "preconj", "cc"}) && c < subject && is_one_of(tree.lower(c), {"no", "neither"}))
-      return true;
-  return false;
-}
-
-// "The attack", "Norway's attack": one that is known.
-bool is_definite(const Tree& tree, std::uint32_t noun) {
-  for (const std::uint32_t c : tree.children(noun))
-    if (tree.token(c).dep == "poss" || is_one_of(tree.lower(c), {"the", "this", "that", "these", "those"})) return true;
-  return false;
-}
-
 // Reads the signs of one verb's own auxiliaries and adverbs.
 void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   bool be = false, have = false, had = false, before = false;
@@ -76,9 +60,12 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
 
 }  // namespace
 
-std::string status_of(const Tree& tree, const Candidate& candidate) {
-  if (!candidate.status.empty()) return candidate.status;
-  if (const std::string_view governed = governed_status(tree, candidate.at); !governed.empty()) return std::string(governed);
+std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate& candidate) {
+  if (!candidate.status.empty())
+    return candidate.status != "negated" && told_as_false(tree, candidate.at) ? "denied" : candidate.status;
+  const std::string governed(governed_status(tree, lexicon, candidate.at));
+  const bool open = governed == "planned" || governed == "hypothetical";
+  if (!governed.empty() && !open) return governed;
   Signs signs;
   for (const std::uint32_t t : candidate.chain) signs.negated = signs.negated || says_no(tree, t);  // "has no plans"
   std::uint32_t at = candidate.at;
@@ -144,6 +131,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     is_false = is_false || told_as_false(tree, up);
   }
   if (is_false) return "denied";
+  if (open) return signs.conditional || signs.could ? "hypothetical" : governed;
   if (signs.negated) return "negated";
   if (signs.conditional || signs.could || signs.would || signs.thought) return "hypothetical";
   if (signs.asked) return "called-for";
@@ -259,14 +247,14 @@ std::array<float, kStatusSigns> status_signs(const Tree& tree, const Lexicon& le
 namespace {
 
 // What the rules say in these cases the trees know no better, and an act that was denied must not pass for one that was done.
-bool is_sure(const Tree& tree, const Event& event) {
+bool is_sure(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::uint32_t word = word_in(tree, event.trigger);
   const bool verb = tree.is_verb(word), refusal = event.type == "REJECT";
   // "Postponed a visit", "cancelled aid": what is not done is itself the refusal that is told; not so "no plans to send aid".
   const std::uint32_t governor = link_of(tree, word).governor;
   const bool meant = governor != kNoToken && tree.in_class(governor, "intention");
   const bool withheld = event.status == "negated" && is_one_of(event.type, {"REJECT", "SANCTION"}) && !meant;
-  if (governed_status(tree, word) == event.status && !withheld) return true;
+  if (governed_status(tree, lexicon, word) == event.status && !withheld) return true;
   return is_one_of(event.status, {"denied", "threatened", "past", "called-for"}) ||
          (event.status == "negated" && verb && !refusal) || (event.status == "happened" && refusal);
 }
@@ -276,14 +264,14 @@ bool refuses_by_not(const Tree& tree, const Lexicon& lexicon, const Event& event
   if (event.type != "REJECT" || event.status != "negated") return false;
   const std::uint32_t word = word_in(tree, event.trigger);
   const Entry* entry = match(tree, lexicon, word);
-  return tree.is_verb(word) && entry != nullptr && entry->type != "REJECT" && governed_status(tree, word).empty();
+  return tree.is_verb(word) && entry != nullptr && entry->type != "REJECT" && governed_status(tree, lexicon, word).empty();
 }
 
 }  // namespace
 
 std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
-  if (rounds == 0 || is_sure(tree, event)) return event.status;
+  if (rounds == 0 || is_sure(tree, lexicon, event)) return event.status;
   if (refuses_by_not(tree, lexicon, event)) return "happened";
   const forest::Rows rows(status_signs(tree, lexicon, event));
   std::string_view best = event.status;
