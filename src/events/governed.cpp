@@ -18,12 +18,14 @@ bool has_any_auxiliary(const Tree& tree, std::uint32_t verb, std::initializer_li
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_auxiliary(tree, verb, word); });
 }
 
-// "No plans", "cancelled plans", "does not plan", "failed to prevent", "nobody prevented", "could have prevented".
+// "No plans", "cancelled plans", "efforts failed", "does not plan", "failed to prevent", "nobody prevented", "could have
+// prevented".
 bool is_undone(const Tree& tree, std::uint32_t at) {
   const std::uint32_t head = tree.token(at).head;
   const std::string_view dep = tree.token(at).dep;
   if (says_no(tree, at) || is_negated(tree, at)) return true;
   if (is_one_of(dep, {"dobj", "nsubjpass"}) && tree.in_class(head, "averting")) return true;
+  if (dep == "nsubj" && tree.in_class(head, "unfulfilled") && !tree.has_child(head, "xcomp")) return true;
   if (link_of(tree, at).name == "inf" && tree.in_class(head, "unfulfilled") && !is_negated(tree, head)) return true;
   if (has_any_auxiliary(tree, at, {"could", "should"}) && has_auxiliary(tree, at, "have")) return true;
   return any_child(tree, at, [&](std::uint32_t c) {
@@ -37,9 +39,11 @@ bool is_dated(const Tree& tree, std::uint32_t verb) {
   return day != kNoToken && tree.token(day).ent_type == "DATE";
 }
 
-// "Will prevent", "may refuse", "vowed to cancel", "expires on Friday"; not "managed to prevent".
+// "Will prevent", "may refuse", "if it collapses", "vowed to cancel", "expires on Friday"; not "managed to prevent".
 bool is_ahead(const Tree& tree, std::uint32_t verb) {
   if (tree.token(verb).tag == "VBZ" && is_dated(tree, verb)) return true;
+  if (const std::uint32_t mark = tree.child(verb, "mark"); mark != kNoToken && is_one_of(tree.lower(mark), {"if", "unless"}))
+    return true;
   if (has_any_auxiliary(tree, verb, {"will", "'ll", "’ll", "shall", "could", "might", "may", "can", "should", "would"}))
     return true;
   return has_auxiliary(tree, verb, "to") && !has_auxiliary(tree, verb, "have") &&
@@ -52,6 +56,12 @@ bool is_past(const Tree& tree, std::uint32_t verb) {
   if (tag == "VBD" || tag == "VBN") return !is_ahead(tree, verb);
   if (tag == "VBG") return !has_any_auxiliary(tree, verb, {"is", "are", "be", "was", "were", "been"});
   return tag == "VB" && tree.in_class(tree.token(verb).head, "managing");
+}
+
+// "Carried out its plan".
+bool is_fulfilled(const Tree& tree, std::uint32_t plan) {
+  const std::uint32_t verb = tree.token(plan).head;
+  return is_one_of(tree.token(plan).dep, {"dobj", "nsubjpass"}) && tree.in_class(verb, "fulfilling") && is_past(tree, verb);
 }
 
 // "A debunked claim", "falsely claims".
@@ -98,6 +108,11 @@ bool charged_with(const Tree& tree, std::uint32_t at, const Link& link) {
          tree.in_class(tree.token(accused).head, "charging");
 }
 
+// "The man who planned the attack": what is known took place.
+bool known_plot(const Tree& tree, std::uint32_t at, const Link& link) {
+  return link.name == "obj" && tree.in_class(link.governor, "plotting") && is_past(tree, link.governor) && is_definite(tree, at);
+}
+
 bool fits(const Governor& line, const Tree& tree, std::uint32_t at, const Link& link) {
   const std::uint32_t governor = link.governor;
   return std::find(line.links.begin(), line.links.end(), link.name) != line.links.end() && tree.in_class(governor, line.words) &&
@@ -108,16 +123,15 @@ bool fits(const Governor& line, const Tree& tree, std::uint32_t at, const Link& 
 // What the governor says of a word that hangs on it; empty where nothing.
 std::string_view said_of(const Tree& tree, const Lexicon& lexicon, std::uint32_t at, const Link& link) {
   if (link.name == "without") return "negated";
-  if (!tree.is_verb(at) && is_one_of(link.name, {"subj", "obj"}) && awaits(tree, link.governor)) return "planned";
+  if (!tree.is_verb(at) && is_one_of(link.name, {"subj", "obj"}) && awaits(tree, link.governor))
+    return is_undone(tree, link.governor) ? "negated" : "planned";
   if (charged_with(tree, at, link)) return "hypothetical";
   const auto line = std::find_if(lexicon.governors.begin(), lexicon.governors.end(),
                                  [&](const Governor& l) { return fits(l, tree, at, link); });
   if (line == lexicon.governors.end()) return "";
   if (is_undone(tree, link.governor)) return line->undone;
   if (is_ahead(tree, link.governor)) return line->ahead;
-  // "The man who planned the attack": it is known, so it took place.
-  if (tree.in_class(link.governor, "plotting") && link.name == "obj" && is_definite(tree, at) && is_past(tree, link.governor))
-    return "happened";
+  if (line->status == "planned" && (is_fulfilled(tree, link.governor) || known_plot(tree, at, link))) return "happened";
   return line->status;
 }
 
@@ -128,6 +142,35 @@ bool passes_on(const Tree& tree, const Link& link) {
   if (!tree.is_verb(link.governor)) return link.name == "of";
   return is_one_of(link.name, {"obj", "inf", "ing"}) &&
          (tree.in_class(link.governor, "bringing") || tree.in_class(link.governor, "intent"));
+}
+
+// By what stands above it.
+std::string_view by_governors(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+  const bool has_doer = prep_object(tree, at, "by") != kNoToken;
+  for (int i = 0; i < kMaxSteps; ++i) {
+    const Link link = link_of(tree, at);
+    if (link.governor == kNoToken) return "";
+    std::string_view status = said_of(tree, lexicon, at, link);
+    if (status == "hypothetical" && tree.in_class(link.governor, "hearsay")) {
+      const std::uint32_t above = tree.token(link.governor).head;
+      if (called_false(tree, link.governor) || (tree.is_verb(above) && says_false(tree, above, tree.token(link.governor).dep)))
+        return "denied";
+    } else if (status == "hypothetical" && has_doer && tree.in_class(link.governor, "charging")) {
+      return "";  // "blamed Iran for the attack by the militia"
+    }
+    if (!status.empty()) return status;
+    if (!passes_on(tree, link)) return "";
+    at = link.governor;
+  }
+  return "";
+}
+
+// "The alleged attack".
+std::string_view by_modifiers(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
+  for (const std::uint32_t c : tree.children(at))
+    if (tree.token(c).dep == "amod")
+      if (const std::string_view status = said_of(tree, lexicon, at, {c, "mod"}); !status.empty()) return status;
+  return "";
 }
 
 }  // namespace
@@ -165,23 +208,10 @@ bool told_as_false(const Tree& tree, std::uint32_t at) {
 }
 
 std::string_view governed_status(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
-  const bool has_doer = prep_object(tree, at, "by") != kNoToken;
-  for (int i = 0; i < kMaxSteps; ++i) {
-    const Link link = link_of(tree, at);
-    if (link.governor == kNoToken) return "";
-    std::string_view status = said_of(tree, lexicon, at, link);
-    if (status == "hypothetical" && tree.in_class(link.governor, "hearsay")) {
-      const std::uint32_t above = tree.token(link.governor).head;
-      if (called_false(tree, link.governor) || (tree.is_verb(above) && says_false(tree, above, tree.token(link.governor).dep)))
-        return "denied";
-    } else if (status == "hypothetical" && has_doer && tree.in_class(link.governor, "charging")) {
-      return "";  // "blamed Iran for the attack by the militia"
-    }
-    if (!status.empty()) return status;
-    if (!passes_on(tree, link)) return "";
-    at = link.governor;
-  }
-  return "";
+  const std::string_view above = by_governors(tree, lexicon, at);
+  if (!above.empty() && above != "happened") return above;
+  const std::string_view before = by_modifiers(tree, lexicon, at);  // "an inquiry into the alleged attack"
+  return before.empty() ? above : before;
 }
 
 }  // namespace entente::events

@@ -168,6 +168,29 @@ TEST(StatusOf, WhatIsStillToCome) {
   EXPECT_EQ(status("Colombia suspended its ceasefire with the rebels.", "ceasefire"), "negated");
 }
 
+TEST(StatusOf, WhatIsTriedOrAboutToBe) {
+  EXPECT_EQ(status("Ghana was about to attack Togo.", "attack"), "planned");
+  EXPECT_EQ(status("Ghana was on the verge of invading Togo.", "invading"), "planned");
+  EXPECT_EQ(status("The treaty between Peru and Chile was not expected to be signed.", "treaty"), "negated");
+  EXPECT_EQ(status("Efforts to broker a truce in Yemen went on.", "truce"), "planned");
+  EXPECT_EQ(status("Efforts to broker a truce in Yemen failed.", "truce"), "negated");
+  EXPECT_EQ(status("Egypt failed to broker a truce in Yemen.", "truce"), "negated");
+  EXPECT_EQ(status("Egypt brokered a truce in Yemen.", "truce"), "happened");
+  EXPECT_EQ(status("Ghana carried out its plan to invade Togo.", "invade"), "happened");
+  EXPECT_EQ(status("Ghana announced its plan to invade Togo.", "invade"), "planned");
+}
+
+TEST(StatusOf, WhatTheWordBeforeItSays) {
+  EXPECT_EQ(status("The alleged attack on Togo angered Benin.", "attack"), "hypothetical");
+  EXPECT_EQ(status("Benin warned of a possible attack on Togo.", "attack"), "hypothetical");
+  EXPECT_EQ(status("The foiled attack on Togo angered Benin.", "attack"), "negated");
+  EXPECT_EQ(status("The proposed sanctions on Togo angered Benin.", "sanctions"), "planned");
+  EXPECT_EQ(status("The brutal attack on Togo angered Benin.", "attack"), "happened");
+  EXPECT_EQ(status("The alleged spies attacked Togo.", "attacked"), "happened");
+  EXPECT_EQ(status("Togo ordered an inquiry into the alleged attack.", "attack"), "hypothetical");
+  EXPECT_EQ(status("Togo jailed the man who planned the foiled attack.", "attack"), "negated");
+}
+
 TEST(StatusOf, WhatIsNotDoneCanBeTheRefusal) {
   EXPECT_EQ(status("Finland has no intention of sending troops to Chad.", "sending", "REJECT"), "negated");
   EXPECT_EQ(status("Serbia has never recognised Kosovo.", "recognised", "REJECT"), "happened");
@@ -194,6 +217,7 @@ TEST(StatusOf, ATruceThatEndsIsNone) {
   EXPECT_EQ(status("The ceasefire between Mali and Niger could collapse.", "ceasefire"), "happened");
   EXPECT_EQ(status("The ceasefire between Mali and Niger did not collapse.", "ceasefire"), "happened");
   EXPECT_EQ(status("Mali threatened to abandon the ceasefire.", "ceasefire"), "happened");
+  EXPECT_EQ(status("If the ceasefire collapses, Mali will send troops.", "ceasefire"), "happened");
 }
 
 }  // namespace
