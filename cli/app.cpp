@@ -10,6 +10,7 @@
 
 #include "actors/actors.h"
 #include "fmt/format.h"
+#include "knowledge/tables.h"
 #include "parallel.h"
 #include "progress.h"
 
@@ -43,6 +44,23 @@ Result<fs::path> App::find_data() const {
   for (const fs::path& candidate : candidates)
     if (fs::is_directory(candidate / "knowledge", error)) return candidate;
   return fail("the folder with models/ and knowledge/ is not found: name it with --data DIR or ENTENTE_DATA");
+}
+
+std::map<std::string, std::string> App::names_of_codes() const {
+  struct Table {
+    const char* file;
+    std::size_t names;  // the column
+  };
+  std::map<std::string, std::string> out;
+  const auto folder = find_data();
+  if (!folder) return out;
+  for (const Table& table : {Table{"countries", 1}, Table{"organisations", 4}, Table{"groups", 4}})
+    (void)knowledge::read_table(Knowledge(*folder / "knowledge"), fmt::format("actors/{}.tsv", table.file), 7,
+                                [&](const knowledge::Row& row, const knowledge::Line&) {
+                                  out.emplace(row[0], knowledge::parts(row[table.names], '|').front());
+                                  return std::string();
+                                });
+  return out;
 }
 
 std::shared_ptr<const Engine> App::load_engine() {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,8 @@ struct App {
 
   bool colored() const;  // standard output wants colour
   Result<std::filesystem::path> find_data() const;
+  // The names of countries, organisations and groups by their codes; none where there is no data folder.
+  std::map<std::string, std::string> names_of_codes() const;
   Result<Knowledge> knowledge_in(const std::filesystem::path& folder) const;
   // Everything that reading needs, or the language model or the directory of actors alone. On failure nullptr, with the complaint
   // made and the status set.

@@ -14,6 +14,7 @@ namespace {
 // Opens the ledger and runs `body` on it; any error becomes a complaint and the exit status.
 void with_ledger(App& app, ledger::Mode mode, const std::function<Result<void>(ledger::Ledger&)>& body) {
   auto ledger = ledger::Ledger::open(app.ledger, mode);
+  if (ledger) (*ledger)->know(app.names_of_codes());
   const Result<void> done = ledger ? body(**ledger) : tl::unexpected(ledger.error());
   if (done) return;
   app.complain(done.error().message);

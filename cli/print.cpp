@@ -34,6 +34,13 @@ std::string since(const std::string& date) {
   return fmt::format("since between {} and {}", date.substr(0, slash), date.substr(slash + 1));
 }
 
+// "ties broken off 2016-01-03, restored 2023-03-10"
+std::string ties(const std::vector<ledger::TieTurn>& turns) {
+  std::vector<std::string> parts;
+  for (const ledger::TieTurn& turn : turns) parts.push_back(fmt::format("{} {}", turn.become, date_of(turn.at)));
+  return parts.empty() ? "" : "ties " + join(parts, ", ");
+}
+
 // The actor's name and code for a known actor, else the page's words.
 std::string who(const Role& role, std::string_view text) {
   const std::string words = flat(role.span.in(text));
@@ -191,6 +198,7 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   std::vector<std::string> facts;
   if (!pair.since.empty()) facts.push_back(since(pair.since));
   if (pair.shift) facts.push_back(fmt::format("was {} before", pair.shift->from));  // `at` is `since`
+  facts.push_back(ties(pair.ties));
   if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
   if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
   if (pair.retold > 0) facts.push_back(fmt::format("carried by {} pages", pair.pages.size()));
@@ -219,7 +227,8 @@ std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style)
 std::string describe(const std::vector<ledger::Entry>& entries, const Style& style) {
   std::string out;
   for (const ledger::Entry& e : entries) {
-    std::vector<std::string> facts = {e.place, count("killed", e.killed), count("injured", e.injured), e.mode};
+    std::vector<std::string> facts = {e.place, count("killed", e.killed), count("injured", e.injured), e.mode,
+                                      e.why.find(ledger::kDenied) == std::string::npos ? "" : std::string(ledger::kDenied)};
     out += fmt::format("{}  {} {}: {} → {}", style.bold(e.date.empty() ? "undated" : date_of(e.date)),
                        colored_quad(e.type, e.quad, style), e.status, style.name(e.source), style.name(e.target));
     const std::string more = join(facts, " · ");

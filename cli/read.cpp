@@ -58,6 +58,7 @@ void read(App& app) {
   const auto open = [&] {
     auto opened = ledger::Ledger::open(app.ledger, ledger::Mode::write);
     if (opened) ledger = *std::move(opened);
+    if (opened) ledger->know(app.names_of_codes());
     return usable(app, opened);
   };
   // A new one begins with its first page, so that nothing is left where no input can be read.

@@ -40,8 +40,9 @@ class Model {
   // parse() of each text, in less time where they are short: their networks are worked out together.
   virtual std::vector<Doc> parse(std::span<const std::string_view> texts) const = 0;
 
-  // Parses each paragraph (separated by blank lines) on its own, as parse() does, so that no sentence crosses a headline, and
-  // joins them into one Doc whose spans index `text`. Blank lines are in no token.
+  // Parses each paragraph on its own, as parse() does, so that no sentence crosses a headline, and joins them into one Doc whose
+  // spans index `text`. A paragraph ends at a blank line, or at the end of a line where the text is not wrapped; a dateline
+  // ("KYIV, Sept. 18 (Agency) - ") is one of its own. The white space between paragraphs is in no token.
   virtual Doc parse_paragraphs(std::string_view text) const = 0;
 };
 

@@ -32,6 +32,7 @@ struct Found {
   bool named = false;   // a name decides: it can be an antecedent by itself
   bool nested = false;  // a modifier inside of another phrase
   bool common = false;  // a body that many countries have: "the Senate"
+  bool desk = false;    // from where a correspondent tells what happens elsewhere: a dateline of Geneva
   char gender = ' ';    // f, m, or unknown
 
   bool known() const { return !mention.actor.code.empty() || (named && !mention.actor.name.empty()); }

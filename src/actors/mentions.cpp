@@ -1,7 +1,6 @@
 #include "actors/mentions.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "actors/coreference.h"
 #include "actors/dateline.h"
@@ -11,10 +10,6 @@ namespace entente::actors {
 namespace {
 
 constexpr std::uint32_t kMaxPhrase = 24;  // tokens; a longer one is a parse gone wrong
-
-bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Finder {
  public:
@@ -177,15 +172,21 @@ class Finder {
     return object;
   }
 
+  // Whether a phrase ends within a name, or begins within that of a body: "Exchange Commission".
+  bool is_cut(const Match& name, std::uint32_t first, std::uint32_t last) const {
+    return name.last > last || (name.first < first && lexicon_.entry(name.entry).kind == Kind::body);
+  }
+
   void phrase(std::uint32_t head) {
-    const std::uint32_t begin = phrase_begin(head);
+    std::uint32_t begin = phrase_begin(head);
     std::uint32_t first = first_word_[begin], last = word_end(head);
     if (first >= last) return;
     std::uint32_t end_token = head + 1;
-    if (const std::uint32_t name = name_at_[last - 1]; name != kNobody && hits_[name].last > last) {
+    if (const std::uint32_t name = name_at_[last - 1]; name != kNobody && is_cut(hits_[name], first, last)) {
       if (covered_[last - 1]) return;
       first = std::min(first, hits_[name].first);
-      last = hits_[name].last;
+      last = std::max(last, hits_[name].last);
+      while (begin > 0 && token(begin).span.begin > words_[first].span.begin) --begin;
       while (end_token < doc_.tokens.size() && token(end_token).span.begin < words_[last - 1].span.end) ++end_token;
     } else if (covered_[last - 1]) {
       return;
@@ -202,7 +203,7 @@ class Finder {
         owner = of.actor;
         common = is_common_body(of);  // "the head of Congress"
         const std::uint64_t noun = hash_word(token(head).lemma);
-        owned = (preposition == "for" && lexicon_.is("speaker", noun)) ||
+        owned = (any_of(preposition, {"for", "from"}) && lexicon_.is("speaker", noun)) ||
                 (preposition == "of" && !lexicon_.is("relation", noun)) || owner.kind == "country" || owner.kind == "place" ||
                 owner.kind == "government";
         if (owner.kind == "place" || (owner.kind == "government" && preposition != "of"))
@@ -220,8 +221,7 @@ class Finder {
       return;
     }
     const bool nobody = !reading.found() || (reading.role && reading.actor.country.empty());
-    if (nobody && begin + 1 == head && lexicon_.is("land", hash_word(token(head).lemma)) &&
-        any_of(doc_.str(begin), {"the", "The", "this", "that"})) {
+    if (nobody && begin + 1 == head && is_land(head) && any_of(doc_.str(begin), {"the", "The", "this", "that"})) {
       Found found = make(begin, head, {});
       found.land = true;
       found.named = false;
@@ -328,6 +328,21 @@ class Finder {
 
   static bool is_place(const Reading& reading) { return reading.actor.kind == "place" && !reading.role; }
 
+  // "The country"; "the North" of Korea.
+  bool is_land(std::uint32_t head) const {
+    return lexicon_.is("land", hash_word(token(head).lemma)) ||
+           (is_capital(head) && lexicon_.is("half", hash_word(fold(doc_.str(head)))));
+  }
+
+  // "The Vienna Convention" is no government's; a party's convention in a town is there.
+  bool names_treaty(const Reading& reading, std::uint32_t head) const {
+    if (!is_of(reading, {Kind::capital, Kind::place}) || token(head).dep != "compound" || token(head).head != head + 1)
+      return false;
+    return is_capital(head + 1) && lexicon_.is("treaty", hash_word(fold(doc_.str(head + 1))));
+  }
+
+  bool is_capital(std::uint32_t t) const { return doc_.str(t).front() >= 'A' && doc_.str(t).front() <= 'Z'; }
+
   // A town's name that is no town here: "George", "Dresden Drive".
   bool misplaced(const Entity* entity, std::uint32_t head, std::uint32_t words) const {
     if (head + 1 < doc_.tokens.size() && lexicon_.is("street", hash_word(fold(doc_.str(head + 1)))) &&
@@ -401,6 +416,7 @@ class Finder {
     found.definite = any_of(doc_.str(begin),
                             {"the", "The", "this", "This", "that", "these", "These", "those", "its", "Its", "their", "Their"});
     if (reading.person != kNobody) found.gender = lexicon_.person(reading.person).gender;
+    found.desk = in_dateline(found.mention.span.begin) && lexicon_.is("seat", hash_word(fold(doc_.str(head))));
     return found;
   }
 
@@ -448,7 +464,7 @@ class Finder {
       const Entity* entity = entity_at(head);
       const bool tongue =
           match.last < words_.size() && words_[match.last].hyphen && lexicon_.is("language_suffix", words_[match.last].hash);
-      if (tongue || is_language(reading, begin, head) ||
+      if (tongue || is_language(reading, begin, head) || names_treaty(reading, head) ||
           (is_place(reading) && misplaced(entity, head, match.last - match.first)) || is_common_word(reading, entity, match.last))
         continue;
       name_national_body(reading, words_, doc_.text);

@@ -11,6 +11,7 @@ namespace entente::actors {
 namespace {
 
 constexpr std::uint32_t kApposition = 12;  // tokens from a name to what is set beside it
+constexpr std::uint32_t kNamesake = 3;     // sentences in which one of two with a family name is meant by it
 constexpr std::uint32_t kRare = 3;         // a family name of more countries needs a hint besides it
 
 class Linker {
@@ -106,8 +107,7 @@ class Linker {
         found.mention.actor = office->second;
   }
 
-  // Every person named in full, by family name and by first name. Of two with one family name neither is meant by it, nor of two
-  // with one first name.
+  // Every person named in full, by family name and by first name; of two with one first name neither is meant by it.
   void full_names() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       const Found& found = found_[i];
@@ -124,15 +124,38 @@ class Linker {
   }
 
   void note(const std::string& word, std::uint32_t index, bool first_word = false) {
-    if (first_word && !family_first(index)) return;
-    const auto [at, fresh] = by_surname_.try_emplace(word, index);
-    if (fresh) return;
-    const Found& old = found_[at->second];
-    if (normal(old.mention.actor.name) != normal(found_[index].mention.actor.name)) {
-      at->second = index;  // the later one is meant from there on
-    } else if (old.mention.actor.code.empty() && !found_[index].mention.actor.code.empty()) {
-      at->second = index;
+    if (!first_word || family_first(index)) by_surname_[word].push_back(index);
+  }
+
+  static bool one_name(const Found& a, const Found& b) { return normal(a.mention.actor.name) == normal(b.mention.actor.name); }
+
+  // "Mrs. Ruiz", "Lady Ruiz".
+  bool is_woman(const Found& found) const {
+    return found.head > 0 && lexicon_.is("title_of_woman", hash_word(normal(doc_.str(found.head - 1))));
+  }
+
+  // Whom a family name means: of those who bear it and of whom the text says whose they are, else of all, the one named in full
+  // just before, else the first; "Mrs. Ruiz" is the one named last who may be a woman. A whole name means its own bearer.
+  const Found* bearer(const std::string& word, const Found& found, std::string_view name = {}) const {
+    const auto at = by_surname_.find(word);
+    if (at == by_surname_.end()) return nullptr;
+    const Found* who = nullptr;
+    const bool mr = found.head > 0 && normal(doc_.str(found.head - 1)) == "mr", mrs = is_woman(found);
+    for (const std::uint32_t i : at->second) {
+      const Found& full = found_[i];
+      if (!name.empty() && normal(full.mention.actor.name) != name) continue;
+      if (!found.office.empty() && found.person != kNobody && full.person == found.person) return &full;  // "President Ruiz"
+      if ((mr && full.gender == 'f') || (mrs && full.gender == 'm')) continue;
+      if (who == nullptr) {
+        who = &full;
+        continue;
+      }
+      const bool known = !full.mention.actor.code.empty(), was_known = !who->mention.actor.code.empty();
+      const std::uint32_t far = doc_.tokens[found.head].sentence - doc_.tokens[full.head].sentence;
+      const bool near = full.head < found.head && (mrs || (far <= kNamesake && known == was_known)) && !one_name(*who, full);
+      if (near || (known && !was_known && (!mrs || one_name(*who, full)))) who = &full;
     }
+    return who;
   }
 
   bool family_first(std::uint32_t index) const {
@@ -227,9 +250,9 @@ class Linker {
       }
     // "Bloomberg", of whom the text has spoken as Michael Bloomberg.
     if ((actor.kind == "organisation" || actor.kind == "company") && found.tokens.size() == 1)
-      if (const auto at = by_surname_.find(normal(doc_.str(found.head)));
-          at != by_surname_.end() && found_[at->second].mention.span.begin < found.mention.span.begin) {
-        take(found, found_[at->second], "surname");
+      if (const Found* full = bearer(normal(doc_.str(found.head)), found);
+          full != nullptr && full->mention.span.begin < found.mention.span.begin) {
+        take(found, *full, "surname");
         return;
       }
     const bool surname = found.mention.how == "surname";
@@ -243,18 +266,15 @@ class Linker {
       }
     // The whole name again, once the text has said whose it is.
     if (actor.kind == "person" && actor.code.empty()) {
-      const auto at = by_surname_.find(last_word(actor.name));
-      if (at != by_surname_.end() && (bare || normal(found_[at->second].mention.actor.name) == normal(actor.name))) {
-        const Found& full = found_[at->second];
-        if (&full != &found) take(found, full, bare ? "surname" : "name");
-      }
+      const Found* full = bearer(last_word(actor.name), found, bare ? "" : normal(actor.name));
+      if (full != nullptr && full != &found) take(found, *full, bare ? "surname" : "name");
       return;
     }
     if (!surname) return;
     const std::string_view written = doc_.str(found.head);
-    if (const auto at = by_surname_.find(normal(written)); at != by_surname_.end()) {
-      const bool left = found.former && actor.sector == "ELI" && found.person == found_[at->second].person;
-      if (!left) take(found, found_[at->second], "surname");
+    if (const Found* full = bearer(normal(written), found); full != nullptr) {
+      const bool left = found.former && actor.sector == "ELI" && found.person == full->person;
+      if (!left) take(found, *full, "surname");
       return;
     }
     if (found.person == kNobody) return;
@@ -267,8 +287,9 @@ class Linker {
                       lexicon_.bearers(hash_word(fold(written))) <= kRare &&
                       !lexicon_.is("common_name", hash_word(fold(written)));
     const bool named = doc_.tokens[found.head].pos == "PROPN" || !word;
-    if (person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
-    if (!plain && person_like) return;  // a title stands before it
+    const bool other = is_woman(found) && found.gender == 'm';  // "Lady Ruiz" where the tables know her husband
+    if (!other && person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
+    if (!other && !plain && person_like) return;  // a title stands before it
     actor = {"", std::string(written), "", "", type == "PERSON" ? "person" : ""};
     found.person = kNobody;
     if (type != "PERSON") {
@@ -283,7 +304,8 @@ class Linker {
   bool dated_;
   std::vector<Found>& found_;
   std::vector<std::uint32_t> by_head_;
-  std::unordered_map<std::string, std::uint32_t> by_surname_, by_given_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_surname_;  // mentions by the full name, in text order
+  std::unordered_map<std::string, std::uint32_t> by_given_;
   std::unordered_map<std::string, std::uint32_t> acronyms_;
   std::unordered_set<std::string> countries_;
 };

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace entente::actors {
 namespace {
@@ -11,10 +10,6 @@ namespace {
 constexpr int kFame = 5;      // years that an undated text may still mean a person by the office held last
 constexpr int kHandOver = 2;  // days in which an office may have two holders
 const std::string kFormer = "ELI";
-
-bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool stand_in(std::string_view country) { return country.empty() || any_of(country, {"UNO", "EUR", "IGO", "NGO"}); }
 
@@ -214,6 +209,7 @@ Reading Reader::read_role(const Items& items, const Actor* owner) const {
     for (auto before = items.roles.rbegin() + 1; before != items.roles.rend(); ++before) {
       const RoleNoun& earlier = lexicon_.role(before->entry->index);
       if (earlier.sector.empty() || earlier.weak) continue;
+      if (earlier.sector == "CVL" && !sector.empty()) break;  // a "child welfare committee" is no child
       sector = earlier.sector;
       break;
     }

@@ -1,7 +1,9 @@
 // A text as the dictionaries see it: words without case, accents and punctuation.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,10 @@ std::string fold(std::string_view word);
 std::string normal(std::string_view text);
 std::string_view without_suffix(std::string_view name);  // "Ana Ruiz" of "Ana Ruiz Jr."
 std::string last_word(std::string_view name);            // the last one, as normal() has it: of most names the family name
+
+inline bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 std::uint64_t hash_word(std::string_view folded);
 inline std::uint64_t hash_join(std::uint64_t phrase, std::uint64_t word) {

@@ -79,7 +79,7 @@ bool holds(const Condition& condition, const Tree& tree, std::uint32_t at) {
   if (condition.slot == "gov") {
     std::uint32_t up = tree.token(at).head;
     if (tree.token(at).dep == "pobj") up = tree.token(up).head;
-    return up != at && tree.is_verb(up) && fits(condition.words, tree, up);
+    return up != at && fits(condition.words, tree, up);
   }
   for (const std::uint32_t head : slot(tree, at, condition.slot))
     if (tree.token(head).ent_type != "DATE" && tree.token(head).ent_type != "TIME" && phrase_fits(condition, tree, head))

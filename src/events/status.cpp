@@ -58,6 +58,13 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
   if (lasting(tree, verb)) signs.habitual = true;
 }
 
+// "Seven years after": a measure of time that hangs on the preposition before a noun or on the clause that "after" begins.
+bool is_long_after(const Tree& tree, std::uint32_t after, std::uint32_t above) {
+  const std::uint32_t measure = tree.child(above, "npadvmod");
+  return is_one_of(tree.lower(after), {"after", "since"}) && measure < after &&
+         is_one_of(tree.lemma(measure), {"month", "year", "decade", "century"});
+}
+
 }  // namespace
 
 std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate& candidate) {
@@ -78,6 +85,7 @@ std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate&
     const std::string_view dep = tree.token(at).dep;
     if (itself && dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
       signs.asked = true;
+    if (itself && dep == "pobj" && is_long_after(tree, head, head)) signs.long_before = true;
     if (itself && dep == "dobj" && is_one_of(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
     if (itself && dep == "dobj" && tree.in_class(head, "thought") && !is_definite(tree, at)) signs.thought = true;
     itself = itself && dep == "conj";
@@ -108,8 +116,11 @@ std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate&
     if (dep == "xcomp" && tree.in_class(head, "thought") && !tree.is_passive(head)) signs.thought = true;
     if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp" && dep != "csubj") break;
     if (dep == "advcl")
-      for (const std::uint32_t c : tree.children(up))
-        if (tree.token(c).dep == "mark" && is_one_of(tree.lower(c), {"if", "unless"})) signs.conditional = true;
+      for (const std::uint32_t c : tree.children(up)) {
+        if (tree.token(c).dep != "mark") continue;
+        if (is_one_of(tree.lower(c), {"if", "unless"})) signs.conditional = true;
+        if (is_long_after(tree, c, up)) signs.long_before = true;
+      }
     if (dep == "conj" || dep == "xcomp" || dep == "csubj") {
       Signs above;
       if (tree.is_verb(head)) read_verb(tree, head, above);

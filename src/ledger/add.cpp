@@ -64,6 +64,12 @@ std::vector<Party> parties(const std::vector<Role>& roles, Side side) {
   return out;
 }
 
+// The statement that tells an event; nullptr where the page does.
+const Statement* statement_of(const Coded& coded, const Event& event) {
+  if (!event.said_by || *event.said_by < 0 || static_cast<std::size_t>(*event.said_by) >= coded.statements.size()) return nullptr;
+  return &coded.statements[static_cast<std::size_t>(*event.said_by)];
+}
+
 Entry entry_of(const Coded& coded, const Event& event, const Party& source, const Party& target) {
   const std::string& text = coded.page.text;
   Entry e;
@@ -85,10 +91,8 @@ Entry entry_of(const Coded& coded, const Event& event, const Party& source, cons
   e.size = event.size;
   e.sentence = in(event.evidence, text);
   e.trigger = in(event.trigger, text);
-  if (event.said_by && *event.said_by >= 0 && static_cast<std::size_t>(*event.said_by) < coded.statements.size()) {
-    const Statement& said = coded.statements[static_cast<std::size_t>(*event.said_by)];
-    if (said.speaker) e.speaker = in(said.speaker->span, text), e.speaker_actor = said.speaker->actor.code;
-  }
+  const Statement* said = statement_of(coded, event);
+  if (said && said->speaker) e.speaker = in(said->speaker->span, text), e.speaker_actor = said->speaker->actor.code;
   e.confidence = event.confidence;
   e.why = event.why;
   return e;
@@ -108,7 +112,69 @@ void add_telling(const Coded& coded, const Event& again, Entry& e) {
 struct Line {
   Entry entry;
   const Event* event;
+  std::vector<int> also = {};  // ids of other events of the page that tell the same deed
 };
+
+// Whether two words are one or of one phrase: "imposed [new] sanctions".
+bool one_phrase(Span a, Span b, const std::string& text) {
+  constexpr std::uint32_t kBetween = 20;
+  if (b.begin < a.begin) std::swap(a, b);
+  if (b.begin < a.end) return true;
+  const std::string between = in({a.end, b.begin}, text);
+  return b.begin - a.end <= kBetween && between.find(',') == std::string::npos && between.find(" and ") == std::string::npos;
+}
+
+// Whether one word or phrase of a sentence tells of the same two, whatever the type: "imposed sanctions on".
+bool one_deed(const Line& a, const Line& b, const std::string& text) {
+  const Entry &x = a.entry, &y = b.entry;
+  return !x.source.empty() && !x.target.empty() && x.source == y.source && x.target == y.target &&
+         a.event->evidence == b.event->evidence && one_phrase(a.event->trigger, b.event->trigger, text);
+}
+
+// One line for each deed, the surest one. Quadratic in the lines of a sentence.
+std::vector<Line> each_deed_once(std::vector<Line>&& lines, const std::string& text) {
+  std::vector<Line> out;
+  std::map<std::uint32_t, std::vector<std::size_t>> by_sentence;
+  for (Line& line : lines) {
+    std::vector<std::size_t>& here = by_sentence[line.event->evidence.begin];
+    const auto same = std::find_if(here.begin(), here.end(), [&](std::size_t i) { return one_deed(out[i], line, text); });
+    if (same == here.end()) {
+      here.push_back(out.size());
+      out.push_back(std::move(line));
+      continue;
+    }
+    Line& kept = out[*same];
+    if (line.entry.confidence > kept.entry.confidence) std::swap(kept, line);
+    kept.also.push_back(line.event->id);
+    kept.also.insert(kept.also.end(), line.also.begin(), line.also.end());
+  }
+  return out;
+}
+
+// A deed that its doer denies on the same page weighs half: the last one before the denial that others tell.
+void weigh_denied(const Coded& coded, std::vector<Line>& lines) {
+  const auto teller = [&](const Line& line) -> std::string {
+    const Statement* said = statement_of(coded, *line.event);
+    return said && said->speaker ? party(said->speaker->actor, Side::source) : "";
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Entry& denial = lines[i].entry;
+    if (denial.source.empty() || (denial.status != "denied" && denial.status != "negated")) continue;
+    const std::string denier = teller(lines[i]);  // nobody where the page itself says that the doer denied it
+    if (denier != denial.source && !(denier.empty() && denial.status == "denied")) continue;
+    for (std::size_t j = i; j-- > 0;) {
+      Entry& deed = lines[j].entry;
+      const bool told = deed.status == "happened" || deed.status == "ongoing" || deed.status == "past";
+      if (!told || deed.type != denial.type || deed.source != denial.source || teller(lines[j]) == deed.source) continue;
+      if (!denial.target.empty() && deed.target != denial.target) continue;
+      if (deed.why.find(kDenied) == std::string::npos) {
+        deed.why += fmt::format("; {}: confidence {:.2f} before", kDenied, deed.confidence);
+        deed.confidence /= 2;
+      }
+      break;
+    }
+  }
+}
 
 std::vector<Line> lines_of(const Coded& coded) {
   std::vector<Line> lines;
@@ -135,7 +201,8 @@ std::vector<Line> lines_of(const Coded& coded) {
         lines.push_back({std::move(e), &event});
       }
   }
-  return lines;
+  weigh_denied(coded, lines);
+  return each_deed_once(std::move(lines), coded.page.text);
 }
 
 // What the coder found, without the name of the file it was read from.
@@ -215,9 +282,8 @@ void write_line(Database& db, const Coded& coded, const Line& line) {
       "size_bound, sentence, trigger, speaker, speaker_actor, confidence, why) "
       "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   row.bind(e.id).bind(e.page).bind(static_cast<std::int64_t>(line.event - coded.events.data()));
-  const auto said = line.event->said_by;
-  if (said && *said >= 0 && static_cast<std::size_t>(*said) < coded.statements.size())
-    row.bind(std::int64_t{*said});
+  if (statement_of(coded, *line.event))
+    row.bind(std::int64_t{*line.event->said_by});
   else
     row.bind_null();
   row.bind(e.source).bind(e.target).bind(e.source_text).bind(e.target_text).bind(e.source_actor).bind(e.target_actor);
@@ -295,7 +361,10 @@ Result<Change> Store::add(const Coded& coded, std::string_view coded_json) {
     Change change;
     change.page_id = coded.page.id;
     change.entries_total = static_cast<int>(lines.size());
-    for (const Line& line : lines) change.entries.push_back({line.entry.id, line.event->id});
+    for (const Line& line : lines) {
+      change.entries.push_back({line.entry.id, line.event->id});
+      for (const int event : line.also) change.entries.push_back({line.entry.id, event});
+    }
 
     Transaction transaction(db_);
     {

@@ -24,6 +24,8 @@ Json json_of(const Pair& pair) {
   out["history"] = Json::array();
   for (const Phase& phase : pair.history)
     out["history"].push_back({{"stance", phase.stance}, {"score", rounded(phase.score)}, {"since", phase.since}});
+  out["ties"] = Json::array();
+  for (const TieTurn& turn : pair.ties) out["ties"].push_back({{"become", turn.become}, {"at", turn.at}, {"entry", turn.entry}});
   out["common_enemies"] = pair.common_enemies;
   out["common_friends"] = pair.common_friends;
   out["entries"] = pair.entries;

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -29,6 +30,13 @@ struct Phase {
   std::string since;  // ISO date or interval of the first entry that shows it
 };
 
+// What became of the ties between two states.
+struct TieTurn {
+  std::string become;  // "broken off", "restored" ...
+  std::string at;      // ISO date or interval
+  std::string entry;   // that tells it first
+};
+
 // Two actors, a < b by code.
 struct Pair {
   std::string a, b;            // ledger codes: country ("USA") or organisation ("TALIBAN", "ISIS-K")
@@ -43,6 +51,7 @@ struct Pair {
   std::vector<std::string> entries;  // ids, in time order; of an entry that copies tell again only the first
   std::vector<std::string> pages;    // ids of all pages that tell them, copies too; filled by pairs() and pair()
   int retold = 0;                    // entries of copies that tell them again; filled with the pages
+  std::vector<TieTurn> ties;         // in time order
 };
 
 // A page that carries the same report as an entry's own.
@@ -77,7 +86,10 @@ struct Entry {
   std::string correction;         // what a person said of it: "", "confirmed", "rejected", or "changed: field=value ..."
 };
 
-// An entry of a page and the event that it was made of, each by its id.
+// What the `why` of an entry says where the deed weighs less for it.
+inline constexpr std::string_view kDenied = "denied by its doer on this page";
+
+// An entry of a page and an event that tells it, each by its id.
 struct EventEntry {
   std::string entry;
   int event = 0;
@@ -124,6 +136,9 @@ class Ledger {
   // The name and the SHA-256 of the bytes that each page was read from, in no order.
   virtual Result<void> for_each_page(const std::function<void(std::string_view file, std::string_view sha256)>& visit) = 0;
 
+  // The names of codes ("GBR": "United Kingdom"), before those of the pages: these may name only a person or an organ of theirs.
+  virtual void know(std::map<std::string, std::string> names) = 0;
+
   // The ledger code of whom a name means: a code, a name in full, a person's surname, or a word of one group's name alone. An
   // error names those that are near it.
   virtual Result<std::string> actor(std::string_view name) = 0;
@@ -134,8 +149,8 @@ class Ledger {
   // `a` and `b`: codes or names, in any order.
   virtual Result<std::vector<Entry>> why(std::string_view a, std::string_view b) = 0;
   virtual Result<std::optional<Pair>> pair(std::string_view a, std::string_view b) = 0;
-  // An entry, page or actor by id, or by the beginning of an entry's or page's id that no other has, as JSON with all that is known
-  // of it. Where several begin so, the error names them.
+  // An entry, page or actor by id, or by the beginning of an entry's or page's id that no other has, as JSON with all that is
+  // known of it. Where several begin so, the error names them.
   virtual Result<std::string> show(std::string_view id) = 0;
   // The entry as the correction leaves it. Its id may be cut as for show().
   virtual Result<Entry> correct(const Correction& correction) = 0;

@@ -48,7 +48,11 @@ PairKey pair_key(std::string_view a, std::string_view b) {
 }
 
 Evidence evidence_of(const Entry& e, const PairKey& key) {
-  return {e.id, e.source == key.first, e.type, e.status, e.goldstein, e.confidence, e.date, e.article_date, e.quad};
+  return {e.id,        e.source == key.first,
+          e.type,      e.status,
+          e.goldstein, e.confidence,
+          e.date,      e.article_date,
+          e.quad,      ties_told(e.cameo, e.trigger, e.sentence)};
 }
 
 Entry read_entry(const Query& row) {
@@ -92,12 +96,14 @@ Result<std::string> Store::whole_id(const std::string& id) {
   return fail(fmt::format("{}: several ids begin with \"{}\": {}{}; write more of it", file_, id, fmt::join(found, ", "), more));
 }
 
-// Between the two as the machine or a correction has it; rejected ones too, in time order; none that repeats another.
+// Between the two as the machine or a correction has it; rejected ones too, in time order, those of one day as the pages tell
+// them; none that repeats another.
 std::vector<Entry> Store::entries_between(const PairKey& key) {
   std::vector<Entry> out;
   {
     Query rows = db_.query("select " ENTENTE_ENTRY_COLUMNS
-                           "where ((source = ?1 and target = ?2) or (source = ?2 and target = ?1)) and e.repeats = ''");
+                           "where ((source = ?1 and target = ?2) or (source = ?2 and target = ?1)) and e.repeats = '' "
+                           "order by p.article_date, e.page, e.event, e.source, e.target");
     rows.bind(key.first).bind(key.second);
     while (rows.step()) out.push_back(read_entry(rows));
   }
@@ -117,9 +123,10 @@ std::vector<Entry> Store::entries_between(const PairKey& key) {
   std::erase_if(out, [&](const Entry& e) { return pair_key(e.source, e.target) != key; });
   std::vector<Evidence> evidence;
   for (const Entry& e : out) evidence.push_back(evidence_of(e, key));
-  std::unordered_map<std::string, std::size_t> place;
-  for (const std::string& id : judge(evidence).entries) place.emplace(id, place.size());
-  std::sort(out.begin(), out.end(), [&](const Entry& x, const Entry& y) { return place.at(x.id) < place.at(y.id); });
+  const Judgement judgement = judge(evidence);
+  std::unordered_map<std::string, double> day;
+  for (std::size_t i = 0; i < judgement.entries.size(); ++i) day.emplace(judgement.entries[i], judgement.days[i]);
+  std::stable_sort(out.begin(), out.end(), [&](const Entry& x, const Entry& y) { return day.at(x.id) < day.at(y.id); });
   return out;
 }
 
@@ -150,16 +157,17 @@ void Store::refresh() {
   evidence_.clear();
   {
     Query rows = db_.query(
-        "select e.id, e.source, e.target, e.type, e.status, e.goldstein, e.confidence, e.date, p.article_date "
-        "from entries e join pages p on p.id = e.page where e.repeats = ''");
+        "select e.id, e.source, e.target, e.type, e.status, e.goldstein, e.confidence, e.date, p.article_date, "
+        "e.quad, e.cameo, e.trigger, e.sentence from entries e join pages p on p.id = e.page where e.repeats = ''");
     while (rows.step()) {
       const std::string id = rows.text(0);
       if (said.contains(id)) continue;
       std::string source = rows.text(1), target = rows.text(2);
       const PairKey key = pair_key(source, target);
       if (key.first.empty()) continue;
-      evidence_[key].push_back(
-          {id, source == key.first, rows.text(3), rows.text(4), rows.real(5), rows.real(6), rows.text(7), rows.text(8)});
+      evidence_[key].push_back({id, source == key.first, rows.text(3), rows.text(4), rows.real(5), rows.real(6), rows.text(7),
+                                rows.text(8), static_cast<int>(rows.integer(9)),
+                                ties_told(rows.text(10), rows.text(11), rows.text(12))});
     }
   }
   for (const auto& [id, words_on_it] : said) {
@@ -180,6 +188,7 @@ std::string Store::name_of(const std::string& code) {
     const std::string country = code.substr(0, code.find(' ')), name = name_of(country);
     return name == country ? code : fmt::format("{} ({})", name, people);
   }
+  if (const auto known = names_.find(code); known != names_.end()) return known->second;
   // The actor whose own code this is, then a country's state, then anything that stands for it but a person.
   Query row = db_.query(
       "select name from actors where ledger = ?1 and name != '' and (code = ?1 or kind != 'person') "
@@ -199,6 +208,7 @@ Pair Store::describe(const PairKey& key, const Judgement& judgement) {
   pair.since = judgement.since;
   pair.shift = judgement.shift;
   pair.history = judgement.history;
+  pair.ties = judgement.ties;
   pair.entries = judgement.entries;
   for (const std::string& other : neighbours_[pair.a]) {
     const auto a = judged_.find(pair_key(pair.a, other)), b = judged_.find(pair_key(pair.b, other));

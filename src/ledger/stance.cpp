@@ -251,6 +251,25 @@ class History {
   std::vector<Phase> phases_;
 };
 
+// What became of the ties, in time order: of what is told again between two turns only the first. What happened on or before a
+// day is of no use here.
+std::vector<TieTurn> turns_of(const std::vector<Weighed>& all) {
+  std::vector<TieTurn> out;
+  std::vector<std::string_view> told;  // since the last turn
+  bool made = false;
+  for (const Weighed& w : all) {
+    const Evidence& e = *w.entry;
+    const bool happened = e.status == "happened" || e.status == "ongoing" || e.status == "past";
+    if (!happened || e.ties.become.empty() || w.shown_date.empty() || w.shown_date.starts_with("..")) continue;
+    if (out.empty() || e.ties.made != made) told.clear();
+    made = e.ties.made;
+    if (std::find(told.begin(), told.end(), e.ties.become) != told.end()) continue;
+    told.push_back(e.ties.become);
+    out.push_back({std::string(e.ties.become), w.shown_date, e.id});
+  }
+  return out;
+}
+
 // The place of the last phase that the present one is a turn from; -1 where there is none. What lies between and on the way, and
 // lasted less than a year, is passage.
 std::ptrdiff_t settled_before(const std::vector<Phase>& phases) {
@@ -333,8 +352,10 @@ Judgement judge(const std::vector<Evidence>& evidence) {
   std::vector<const Weighed*> telling;
   for (const Weighed& w : all) {
     out.entries.push_back(w.entry->id);
+    out.days.push_back(w.day);
     if (w.weight > 0) telling.push_back(&w);
   }
+  out.ties = turns_of(all);
   out.counts = !telling.empty();
   if (!out.counts) return out;
   History history;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/ledger.h"
+#include "ledger/ties.h"
 
 namespace entente::ledger {
 
@@ -21,6 +22,7 @@ struct Evidence {
   std::string date;          // of the event, empty where unknown
   std::string article_date;  // of its article, empty where unknown
   int quad = 0;              // counts where the type is none of PLOVER's
+  Ties ties = {};            // what it says of the ties between the two
 };
 
 struct Judgement {
@@ -29,7 +31,9 @@ struct Judgement {
   std::string since;
   std::optional<Shift> shift;
   std::vector<Phase> history;        // in time order; the last one is the present
+  std::vector<TieTurn> ties;         // in time order, what is told again only once
   std::vector<std::string> entries;  // ids in time order
+  std::vector<double> days;          // on which they stand
   bool counts = false;               // at least one entry carries weight
 };
 

@@ -39,6 +39,7 @@ class Store final : public Ledger {
 
   Result<Change> add(const Coded& coded, std::string_view coded_json) override;
   Result<void> for_each_page(const std::function<void(std::string_view, std::string_view)>& visit) override;
+  void know(std::map<std::string, std::string> names) override { names_ = std::move(names); }
   Result<std::string> actor(std::string_view name) override;
   Result<std::vector<Pair>> pairs() override;
   Result<std::vector<Pair>> pairs_of(std::string_view actor) override;
@@ -108,6 +109,7 @@ class Store final : public Ledger {
 
   std::string file_;
   Database db_;
+  std::map<std::string, std::string> names_;  // of codes, as the dictionaries have them
   // What the file holds as of data_version_; brought up to date by this connection's own writes.
   std::map<PairKey, std::vector<Evidence>> evidence_;
   std::map<PairKey, Judgement> judged_;

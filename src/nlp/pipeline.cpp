@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "nlp/import.h"
+#include "nlp/passages.h"
 #include "nlp/unicode.h"
 #include "nlp/worker.h"
 
@@ -53,16 +54,6 @@ void cut(std::string_view text, Span span, Doc& doc, std::vector<Passage>& parts
     parts.push_back({text, {span.begin, span.begin + size}, &doc});
     span.begin += size;
   }
-}
-
-// One past the blank line that begins after the newline at `at` and all white space behind it; `at` where there is none.
-std::size_t after_blank_lines(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\r')) ++end;
-  if (end == text.size() || text[end] != '\n') return at;
-  std::size_t next = end;
-  while (next < text.size() && is_space(decode(text, next, next))) end = next;
-  return end;
 }
 
 }  // namespace
@@ -171,15 +162,7 @@ Doc Pipeline::parse_paragraphs(std::string_view text) const {
   Doc doc;
   std::vector<Passage> parts;
   text = begin(text, doc);
-  Span paragraph;
-  for (std::size_t at = 0; !text.empty() && at <= text.size(); ++at) {
-    const std::size_t next = at == text.size() ? at + 1 : text[at] == '\n' ? after_blank_lines(text, at) : at;
-    if (next == at) continue;
-    paragraph.end = static_cast<std::uint32_t>(at);
-    if (!all_space(paragraph.in(text))) cut(text, paragraph, doc, parts);
-    paragraph.begin = static_cast<std::uint32_t>(std::min(next, text.size()));
-    at = next - 1;
-  }
+  for (const Span passage : passages(text)) cut(text, passage, doc, parts);
   run(parts);
   link(doc);
   return doc;

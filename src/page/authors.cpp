@@ -179,7 +179,7 @@ class BylineReader {
       if (block.first < place_.head || block.first >= place_.end || block.words > 60) continue;
       if (block.region > Region::Byline && block.region != Region::Bio) continue;
       for (const auto line : lines_of(block.text)) {
-        if (word_count(line) > 10 || lead_size(line) == 0) continue;
+        if ((word_count(line) > 10 && block.region != Region::Byline) || lead_size(line) == 0) continue;
         Names names = without_site(bare_names(line, cues_));
         if (look_like_names(names)) return names;
       }

@@ -34,7 +34,7 @@ class Builder {
         ++i;
         continue;
       }
-      if (is_skipped_tag(node.tag) || is_aside(i)) {
+      if (is_skipped_tag(node.tag) || is_aside(i) || (node.tag == LXB_TAG_BUTTON && node.text == 0)) {
         i = node.end;
         continue;
       }

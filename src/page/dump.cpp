@@ -16,7 +16,8 @@ struct Line {
   std::string text, key, url;
   bool is_item = false;
   int words = 0;
-  bool prose = false;  // a paragraph: words enough, and it ends as a sentence
+  bool prose = false;     // a paragraph: words enough, and it ends as a sentence
+  bool sentence = false;  // words that end in a full stop, however few
   bool used = false;
   Region marker = Region::Body;
 };
@@ -31,6 +32,7 @@ class DumpReader {
       line.words = word_count(paragraph.text);
       line.marker = cues_.of_line(paragraph.text);
       line.prose = line.marker == Region::Body && (line.words >= 25 || (line.words >= 9 && ends_sentence(paragraph.text)));
+      line.sentence = line.marker == Region::Body && line.words >= 2 && ends_in_full_stop(paragraph.text);
       line.text = std::move(paragraph.text);
       line.url = std::move(paragraph.url);
       line.is_item = paragraph.is_item;
@@ -53,19 +55,23 @@ class DumpReader {
   }
 
  private:
-  // The stretch of lines with the most prose: each paragraph adds to it, each other line takes away.
+  // The stretch of lines with the most prose: each paragraph adds to it, each other line takes away. Where most lines are
+  // sentences, little surrounds the article, and the short ones are of it too, also below a subhead.
   void find_article() {
+    const auto sentences = std::count_if(lines_.begin(), lines_.end(), [](const Line& line) { return line.sentence; });
+    const bool is_article = 2 * sentences > std::ssize(lines_);
+    has_prose_ = is_article || std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.prose; });
     int best = 0, sum = 0;
     std::size_t start = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const int value = lines_[i].prose ? std::min(lines_[i].words, 60) : -4;
+      const Line& line = lines_[i];
+      const int value = line.prose ? std::min(line.words, 60) : is_article && line.sentence ? std::max(line.words, 5) : -4;
       if (sum <= 0) sum = 0, start = i;
       sum += value;
       if (sum <= best) continue;
       best = sum;
       first_ = start;
       end_ = i + 1;
-      has_prose_ = true;
     }
     // Short sentences before the first long paragraph are the article's too.
     for (; has_prose_ && first_ > 0; --first_) {
@@ -168,12 +174,6 @@ class DumpReader {
       draft_.standfirst = lines_[first_].text;
       lines_[first_].used = true;
     }
-    if (!draft_.article_date)
-      for (std::size_t i = first_; i < std::min(first_ + 2, end_); ++i)
-        if (const auto date = dateline_of(lines_[i].text, cues_)) {
-          draft_.article_date = Dated{date->iso, "stated", {lines_[i].text.substr(date->begin, date->end - date->begin)}};
-          break;
-        }
   }
 
   // A short line above the headline that the page begins with, or that stands in its tail again, by itself or after a copyright

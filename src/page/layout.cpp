@@ -210,10 +210,14 @@ std::vector<TextLine> laid_out(std::string_view text) {
     return column > 0 && may_go_on(lines[i - 1], lines[i]) && lines[i - 1].width <= column + 1 &&
            lines[i - 1].width + 1 + lines[i].first_word > column;
   };
-  std::size_t within = 0, at_end = 0;
-  for (std::size_t i = 1; i < lines.size(); ++i)
-    if (goes_on(i)) ++(ends_sentence(lines[i - 1].line.text) ? at_end : within);
-  const bool wrapped = within > 0 && within >= 2 * at_end;
+  std::size_t within = 0, at_end = 0, small = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (!goes_on(i)) continue;
+    ++(ends_sentence(lines[i - 1].line.text) ? at_end : within);
+    small += begins_with_capital(lines[i].line.text) ? 0 : 1;
+  }
+  // Most lines that go on begin small; those below a headline and in lists do not.
+  const bool wrapped = small > 0 && small * 4 >= within && within >= 2 * at_end;
 
   std::vector<TextLine> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {

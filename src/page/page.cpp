@@ -20,6 +20,8 @@ namespace {
 // Shorter paragraphs ("Yes.") may well stand twice in an article.
 constexpr std::size_t kRepeatable = 40;  // letters and digits
 
+constexpr std::size_t kDateline = 2000;  // bytes of a text in which a dateline is looked for
+
 // HTML by content: a doctype, or one of the tags that every page has, near the beginning.
 bool is_html(std::string_view text) {
   text = trim(text.substr(0, 64 * 1024));
@@ -40,16 +42,29 @@ std::string id_of(const About& about) {
   return stem.empty() ? about.file : stem;
 }
 
-void add_about(Page& page, const About& about, std::string_view bytes, const char* kind, const Cues& cues) {
+// The date of an agency's dateline in the first lines of a text, which are its headline, its standfirst and its first paragraph.
+std::optional<Dated> dateline_in(std::string_view text, const Cues& cues) {
+  int looked = 0;
+  for (const std::string_view line : lines_of(text.substr(0, kDateline))) {
+    if (trim(line).empty()) continue;
+    if (const auto date = dateline_of(line, cues))
+      return Dated{date->iso, "stated", {std::string(line.substr(date->begin, date->end - date->begin))}};
+    if (++looked == 3) break;
+  }
+  return std::nullopt;
+}
+
+void add_about(Page& page, const About& about, std::string_view bytes, std::string_view kind, const Cues& cues) {
   page.id = id_of(about);
   if (!about.url.empty()) page.url = about.url;
   if (!about.title.empty() && page.title.empty()) page.title = valid_utf8(about.title);
   if (const std::string date = date_of_value(about.date, cues); !date.empty())
     page.article_date = Dated{date, "metadata", {valid_utf8(about.date)}};
   if (about.summary_only) page.kind = "summary";
+  if (!page.article_date && kind != "html") page.article_date = dateline_in(page.text, cues);
   if (!page.article_date)
     if (const std::string date = date_of_url(page.url); !date.empty()) page.article_date = Dated{date, "url", {page.url}};
-  page.source = entente::Source{about.file, sha256(bytes), bytes.size(), kind};
+  page.source = entente::Source{about.file, sha256(bytes), bytes.size(), std::string(kind)};
 }
 
 }  // namespace

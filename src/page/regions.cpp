@@ -61,7 +61,7 @@ bool is_hidden(const Tree& tree, std::size_t i) {
     const std::size_t at = style.find(property);
     return at != std::string::npos && style.find(how, at) < at + property.size() + 5;
   };
-  return says("display", "none") || says("visibility", "hidden");
+  return says("display", "none") || says("visibility", "hidden") || says("clip", "rect(0");
 }
 
 // What names of classes say.

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace entente::page {
@@ -232,24 +233,42 @@ bool is_upper_or_digit(std::string_view word) {
   return false;
 }
 
-bool ends_sentence(std::string_view text) {
+bool begins_with_capital(std::string_view text) {
+  for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
+    const auto c = code_point(text, i, size);
+    if (is_alnum(c)) return utf8proc_tolower(c) != c;
+  }
+  return false;
+}
+
+namespace {
+
+bool ends_with_one(std::string_view text, std::span<const std::string_view> marks) {
+  return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return text.ends_with(mark); });
+}
+
+// Without the quotes and brackets at its end.
+std::string_view unclosed(std::string_view text) {
   static constexpr std::array<std::string_view, 10> kClosing = {"\"",     "'",      ")", "]",      "\u201d",
                                                                 "\u2019", "\u00bb", "*", "\u201c", "\u300d"};
+  for (text = trim(text); ends_with_one(text, kClosing);)
+    for (const std::string_view mark : kClosing)
+      if (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
+  return text;
+}
+
+}  // namespace
+
+bool ends_sentence(std::string_view text) {
   static constexpr std::array<std::string_view, 10> kFinal = {".",      "!",      "?",      ":",      "\u2026",
                                                               "\u3002", "\uff01", "\uff1f", "\u061f", "\u06d4"};
-  text = trim(text);
-  const auto ends = [&text](std::string_view with) {
-    return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
-  };
-  for (bool again = true; again;) {
-    again = false;
-    for (const auto& mark : kClosing)
-      if (!text.empty() && ends(mark)) {
-        text = trim(text.substr(0, text.size() - mark.size()));
-        again = true;
-      }
-  }
-  return std::any_of(kFinal.begin(), kFinal.end(), ends);
+  return ends_with_one(unclosed(text), kFinal);
+}
+
+bool ends_in_full_stop(std::string_view text) {
+  static constexpr std::array<std::string_view, 3> kStops = {".", "\u3002", "\u06d4"};
+  text = unclosed(text);
+  return ends_with_one(text, kStops) && !text.ends_with("..");
 }
 
 void append_folded(std::string& out, std::string_view text) {

@@ -29,7 +29,9 @@ void append_code_point(std::string& out, std::uint32_t c);  // in UTF-8; what is
 int word_count(
     std::string_view text);  // runs without white space that hold a letter or a digit; a CJK character counts half a word
 bool is_upper_or_digit(std::string_view word);               // its first letter or digit is upper case, or a digit
+bool begins_with_capital(std::string_view text);             // its first letter or digit has a small form
 bool ends_sentence(std::string_view text);                   // . ! ? : or an ellipsis, quotes and brackets after it passed over
+bool ends_in_full_stop(std::string_view text);               // quotes and brackets after it passed over, but no "..."
 std::string_view without_separators(std::string_view text);  // nor white space, dashes, bars, commas, colons at both ends
 bool same_text(std::string_view a, std::string_view b);      // alike but for case, white space and punctuation
 std::string folded(std::string_view text);  // the letters and digits of it, ASCII lower-cased: equal for same_text

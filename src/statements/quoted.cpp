@@ -10,6 +10,7 @@ namespace entente::statements {
 namespace {
 
 constexpr std::uint32_t kReach = 25;      // tokens between a quote and the verb that reports it
+constexpr std::uint32_t kBrief = 8;       // words of a sentence that only says who spoke
 constexpr std::uint32_t kFragment = 4;    // shorter quotes are names and scare quotes
 constexpr int kMaxClimb = 6;              // words between a verb and the verb that governs it
 constexpr std::uint32_t kLongChain = 40;  // quotes joined to one statement
@@ -63,6 +64,7 @@ class QuoteFrames {
     for (const Quote& q : map_.quotes) {
       if (q.continues) continue;
       after(q);
+      below(q);
       before(q);
     }
   }
@@ -94,6 +96,28 @@ class QuoteFrames {
     for (std::uint32_t t = q.tokens.last; t < end && !map_.quoted(t); ++t) {
       if (doc_.tokens[t].pos == "NOUN" && doc_.tokens[t].dep == "ROOT") add(t, "quote:after", q);
       if (reports(t)) return add_with_governor(t, starts ? "after" : "after:inner", q);
+    }
+  }
+
+  // "She told the agency." as a sentence of its own behind the quote, or in the paragraph below one that is all quote.
+  void below(const Quote& q) {
+    const Range rest = tree_.trim({q.tokens.last, static_cast<std::uint32_t>(doc_.tokens.size())});
+    if (rest.size() == 0) return;
+    const Range words = tree_.trim(doc_.sentence_of(rest.first));
+    const Range& paragraph = map_.paragraphs[q.paragraph];
+    const bool other_paragraph = rest.first >= paragraph.last;
+    if (words.first != rest.first || words.size() > kBrief || map_.any_in(words) ||
+        (other_paragraph && !fills(tree_, q, paragraph)))
+      return;
+    const auto tells = [&](std::uint32_t child) {
+      const std::string_view dep = doc_.tokens[child].dep;
+      return dep == "ccomp" || dep == "xcomp" || dep == "advcl";
+    };
+    for (std::uint32_t t = words.first; t < words.last; ++t) {
+      if (!reports(t)) continue;
+      const auto children = tree_.children(t);
+      if (doc_.tokens[t].dep == "ROOT" && std::none_of(children.begin(), children.end(), tells)) add(t, "quote:after", q);
+      return;
     }
   }
 
@@ -152,7 +176,8 @@ QuoteMap::QuoteMap(const Doc& doc, const Tree& tree, std::vector<Quote> found, s
       next[q - 1] = q;
     // A paragraph that is all quote and follows nobody's words is told by the cue after the next one.
     const bool alone = stands_alone(doc, tree, q - 1) && (q < 2 || next[q - 2] == none);
-    if (alone && follows && next[q - 1] == none && starts) lead[q] = q - 1;
+    const bool opened = now.continues && fills(tree, before, paragraphs[before.paragraph]);
+    if (opened || (alone && follows && next[q - 1] == none && starts)) lead[q] = q - 1;
   }
 }
 
@@ -184,9 +209,9 @@ void join_quotes(const QuoteMap& map, std::vector<Candidate>& all) {
     }
     if (!c.direct) continue;
     const std::uint32_t opening = map.of[c.content.front().first];
-    if (opening != QuoteMap::none && map.lead[opening] != QuoteMap::none &&
-        map.quotes[opening].tokens.first == c.content.front().first)
-      c.content.insert(c.content.begin(), map.quotes[map.lead[opening]].tokens);
+    if (opening != QuoteMap::none && map.quotes[opening].tokens.first == c.content.front().first)
+      for (std::uint32_t q = map.lead[opening]; q != QuoteMap::none; q = map.lead[q])
+        c.content.insert(c.content.begin(), map.quotes[q].tokens);
     for (std::uint32_t n = 0; n < kLongChain && last != QuoteMap::none && map.next[last] != QuoteMap::none; ++n) {
       last = map.next[last];
       if (map.quotes[last].tokens.first >= c.content.back().last) c.content.push_back(map.quotes[last].tokens);

@@ -169,25 +169,15 @@ class Scanner {
 
 std::vector<Range> paragraphs(const Doc& doc) {
   std::vector<Range> out;
-  Range now{0, 0};
-  std::uint32_t newlines = 0;
-  for (std::uint32_t t = 0; t < doc.tokens.size(); ++t) {
-    const Token& token = doc.tokens[t];
-    const std::uint32_t from = t == 0 ? 0 : doc.tokens[t - 1].span.end;
-    for (std::uint32_t at = from; at < token.span.begin && at < doc.text.size(); ++at) newlines += doc.text[at] == '\n';
-    if (token.is_space) {
-      for (const char c : token.span.in(doc.text)) newlines += c == '\n';
-      continue;
-    }
-    if (newlines > 1 && t > 0) {
-      now.last = t;
-      out.push_back(now);
-      now.first = t;
-    }
-    newlines = 0;
+  const auto count = static_cast<std::uint32_t>(doc.tokens.size());
+  std::uint32_t first = 0;
+  for (std::uint32_t t = 1; t < count; ++t) {
+    const std::uint32_t before = doc.tokens[t - 1].span.end;
+    if (doc.text.substr(before, doc.tokens[t].span.begin - before).find('\n') == std::string_view::npos) continue;
+    out.push_back({first, t});
+    first = t;
   }
-  now.last = static_cast<std::uint32_t>(doc.tokens.size());
-  if (now.last > now.first) out.push_back(now);
+  if (count > first) out.push_back({first, count});
   return out;
 }
 

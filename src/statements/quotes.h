@@ -16,7 +16,8 @@ struct Quote {
   bool continues = false;       // the previous paragraph's quote was left open, and this one goes on with it
 };
 
-// The paragraphs (separated by blank lines) of a document, as token ranges that tile Doc::tokens. Linear.
+// The paragraphs of a document, as token ranges that tile Doc::tokens: a line breaks between two tokens only where one ends.
+// Linear.
 std::vector<Range> paragraphs(const Doc& doc);
 
 // The quotes of a document in text order; they do not overlap: a quote within a quote belongs to the outer one. Knows straight

@@ -51,19 +51,21 @@ std::vector<Scored> likeliest(const std::vector<Candidate>& all, const std::vect
   return best;
 }
 
-// Gives quotes without a cue that fill a paragraph to whoever spoke in the paragraph before.
+// Gives quotes without a cue that fill a paragraph to whoever spoke in the paragraph before, else to whom the next begins with.
 void add_bare_quotes(const Doc& doc, const Tree& tree, const QuoteMap& map, const Ranges& taken, std::vector<Draft>& drafts) {
   const auto before = [](const Draft& d, std::uint32_t token) { return d.content.front().first < token; };
   const auto told = static_cast<std::ptrdiff_t>(drafts.size());
   for (std::uint32_t q = 0; q < map.quotes.size(); ++q) {
     const Quote& quote = map.quotes[q];
-    if (quote.paragraph == 0 || taken.overlaps(quote.tokens) || !map.stands_alone(doc, tree, q)) continue;
-    const auto next = std::lower_bound(drafts.begin(), drafts.begin() + told, quote.tokens.first, before);
-    if (next == drafts.begin()) continue;
-    const Draft& last = *std::prev(next);
-    if (!last.speaker || last.content.back().last <= map.paragraphs[quote.paragraph - 1].first) continue;
-    Draft bare{last.speaker, std::nullopt, {quote.tokens}, true};
-    drafts.push_back(std::move(bare));
+    if (taken.overlaps(quote.tokens) || !map.stands_alone(doc, tree, q)) continue;
+    const auto next = std::lower_bound(drafts.begin(), drafts.begin() + told, quote.tokens.first, before) - drafts.begin();
+    std::optional<Range> speaker;
+    if (next > 0 && quote.paragraph > 0 && drafts[next - 1].content.back().last > map.paragraphs[quote.paragraph - 1].first)
+      speaker = drafts[next - 1].speaker;
+    else if (next < told && quote.paragraph + 1 < map.paragraphs.size() && drafts[next].speaker &&
+             drafts[next].speaker->first == tree.trim(map.paragraphs[quote.paragraph + 1]).first)
+      speaker = drafts[next].speaker;
+    if (speaker) drafts.push_back({speaker, std::nullopt, {quote.tokens}, true});
   }
 }
 

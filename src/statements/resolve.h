@@ -19,9 +19,8 @@ struct Draft {
 };
 
 // Chooses what attributes something: of each cue its likeliest frame, of overlapping contents the likelier and longer. A
-// paragraph that is all quote and nobody's goes to the speaker of the paragraph before. Drafts are in text order. n log n in
-// candidates.
-// `probabilities` are the candidates'.
+// paragraph that is all quote and nobody's goes to the speaker of the paragraph before, else to the one that the next begins
+// with. Drafts are in text order. n log n in candidates. `probabilities` are the candidates'.
 std::vector<Draft> resolve(const Doc& doc, const Tree& tree, const QuoteMap& map, const std::vector<Candidate>& candidates,
                            const std::vector<double>& probabilities);
 

@@ -248,5 +248,23 @@ TEST(Mentions, LinearInTheText) {
   EXPECT_LT(seconds(1600), 12 * seconds(400) + 0.05);
 }
 
+TEST(Mentions, AShareOfADividedLandIsOfWhoRulesIt) {
+  EXPECT_TRUE(has(mentions("A shell killed two farmers in Pakistan-administered Kashmir."), "two farmers=PAK AGR"));
+  EXPECT_TRUE(has(mentions("A shell killed two farmers in Indian-administered Kashmir."), "two farmers=IND AGR"));
+}
+
+TEST(Mentions, ANameWithAndIsOneName) {
+  EXPECT_TRUE(
+      has(mentions("Bankers wrote to the Securities and Exchange Commission."), "Securities and Exchange Commission=USA GOV"));
+}
+
+TEST(Mentions, LocalOfficesAndCameras) {
+  const std::vector<std::string> found =
+      mentions("MEC Sipho Example met councillors in Durban, South Africa, and kids saw CCTV footage.");
+  EXPECT_TRUE(has(found, "councillors=ZAF GOV"));
+  EXPECT_TRUE(has(found, "kids=ZAF CVL"));
+  EXPECT_FALSE(has(found, "CCTV=CHN JRN"));
+}
+
 }  // namespace
 }  // namespace entente::actors

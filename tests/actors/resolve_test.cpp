@@ -62,6 +62,11 @@ TEST(Resolve, RelationsAreNotTheirOwner) {
 
 TEST(Resolve, ABodyAfterAnothersCountryIsItsRole) { EXPECT_EQ(code("Chile's Defense Department"), "CHL GOV"); }
 
+TEST(Resolve, ABodyForPeopleIsNoPeople) {
+  EXPECT_EQ(code("Indian child welfare committee"), "IND GOV");
+  EXPECT_EQ(code("Canadian general manager"), "CAN BUS");
+}
+
 TEST(Resolve, ContextHelps) {
   EXPECT_EQ(code("police", "", "Bolivia"), "BOL COP");
   EXPECT_EQ(code("the militants", "", "Soldiers chased Boko Haram into the forest."), "BOKO-HARAM");

@@ -248,14 +248,24 @@ TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
   EXPECT_NE(ran.err.find("no actor \"Zembla\""), std::string::npos) << ran.err;
 }
 
+TEST_F(Kept, LedgerNamesCountriesAndTellsWhatBecameOfTies) {
+  const std::string own = " --ledger " + (folder / "ties.db").string();
+  const std::string page = R"({"id":"p","text":"Emmanuel Macron condemned the UN Security Council. Chad severed ties with Mali on 3 May 2020.",)"
+                           R"("date":"2020-06-01"})";
+  EXPECT_EQ(run("read -" + own, page).status, 0);
+  const std::string out = run("ledger" + own).out;
+  EXPECT_NE(out.find("France – United Nations"), std::string::npos) << out;
+  EXPECT_NE(out.find("ties broken off 2020-05-03"), std::string::npos) << out;
+}
+
 TEST_F(Kept, LedgerTakesAnActorOrTwo) {
   const auto lines = [&](const std::string& actors) {
     const std::string out = run("ledger " + actors + " --ledger " + db()).out;
     return std::count(out.begin(), out.end(), '\n');
   };
-  EXPECT_EQ(lines(""), 3) << "with the line of heads";
-  EXPECT_EQ(lines("israel"), 3);
-  EXPECT_EQ(lines("Hizbollah"), 2);
+  EXPECT_EQ(lines(""), 5) << "with the line of heads";
+  EXPECT_EQ(lines("israel"), 4);
+  EXPECT_EQ(lines("Hizbollah"), 3);
   EXPECT_EQ(lines("Hizbollah ISR"), 2);
   EXPECT_EQ(run("ledger Lebanon Hezbollah --ledger " + db()).out, "no such pairs\n");
   EXPECT_EQ(run("show Hizbollah --ledger " + db()).out, run("show Hezbollah --ledger " + db()).out);

@@ -27,7 +27,7 @@ inline const std::map<std::string, Case>& cases() {
       if (!one.text.empty()) out[one.text] = one;
       one = {};
     };
-    for (const std::string file : {"sentences", "told", "standings", "counted", "retold", "status"}) {
+    for (const std::string file : {"sentences", "told", "standings", "counted", "retold", "status", "ties"}) {
       std::ifstream in(ENTENTE_SOURCE_DIR "/tests/events/" + file + ".conllu");
       for (std::string line; std::getline(in, line);) {
         if (line.rfind("# newdoc", 0) == 0) keep();

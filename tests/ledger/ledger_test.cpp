@@ -158,6 +158,111 @@ TEST_F(LedgerTest, OneEntryForEachPairOfParties) {
   EXPECT_EQ(why("PRK", "KOR").size(), 2u);
 }
 
+// A page of one sentence of which several events tell.
+Coded of_one_sentence(const std::vector<Act>& acts) {
+  Coded coded = page("p1", "2021-08-27", acts);
+  for (Event& event : coded.events) {
+    event.evidence = coded.events[0].evidence;
+    event.trigger = coded.events[0].trigger;
+  }
+  return coded;
+}
+
+TEST_F(LedgerTest, OneWordOfASentenceTellsOfTwoOnce) {
+  const Change change = add(of_one_sentence({{kNorth, kSouth, "SANCTION", "happened", "", 0.5}, {kNorth, kSouth, "COERCE"}}));
+  ASSERT_EQ(change.entries.size(), 2u) << "both events have an entry";
+  EXPECT_EQ(change.entries[0].entry, change.entries[1].entry);
+  const auto entries = why("KOR", "PRK");
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].type, "COERCE") << "the surer one";
+  EXPECT_EQ(pair("KOR", "PRK").entries.size(), 1u);
+}
+
+TEST_F(LedgerTest, TheWordsOfOnePhraseTellOnce) {
+  Coded coded = of_one_sentence({{kNorth, kSouth, "SANCTION"}, {kNorth, kSouth, "COERCE"}});
+  const Span both = coded.events[0].trigger;  // "SANCTION happened"
+  coded.events[0].trigger = {both.begin, both.begin + 8};
+  coded.events[1].trigger = {both.begin + 9, both.end};
+  add(coded);
+  EXPECT_EQ(why("KOR", "PRK").size(), 1u);
+  coded.page.text[both.begin + 7] = ',';
+  coded.events[0].trigger.end -= 2;
+  add(coded);
+  EXPECT_EQ(why("KOR", "PRK").size(), 2u) << "of two phrases";
+}
+
+TEST_F(LedgerTest, OneWordTellsEachDirectionAndEachPair) {
+  add(of_one_sentence({{kNorth, kSouth, "ASSAULT"}, {kSouth, kNorth, "ASSAULT"}, {kNorth, kEast, "ASSAULT"}}));
+  EXPECT_EQ(why("KOR", "PRK").size(), 2u);
+  EXPECT_EQ(why("JPN", "PRK").size(), 1u);
+}
+
+TEST_F(LedgerTest, ADeedThatItsDoerDeniesOnThePageWeighsHalf) {
+  add(page("p1", "2021-08-27",
+           {{kNorth, kSouth, "ASSAULT", "happened", "", 0.8},
+            {kNorth, kSouth, "ASSAULT", "happened", "", 0.6},
+            {kNorth, kSouth, "ASSAULT", "denied"}}));
+  const auto entries = why("KOR", "PRK");
+  ASSERT_EQ(entries.size(), 3u);
+  EXPECT_EQ(entries[0].confidence, 0.8) << "another deed";
+  EXPECT_EQ(entries[1].confidence, 0.3);
+  EXPECT_NE(entries[1].why.find("denied by its doer on this page: confidence 0.60 before"), std::string::npos) << entries[1].why;
+}
+
+TEST_F(LedgerTest, OthersDenialsAndOfOtherDeedsWeighNothing) {
+  Coded coded = page("p1", "2021-08-27",
+                     {{kNorth, kSouth, "ASSAULT", "happened", "", 0.8},
+                      {kNorth, kSouth, "ASSAULT", "negated"},
+                      {kNorth, kSouth, "AID", "denied"},
+                      {kSouth, kNorth, "ASSAULT", "denied"}});
+  coded.statements.push_back({0, Role{coded.events[1].target[0].span, kSouth}, {}, {}, false, {}});
+  coded.events[1].said_by = 0;
+  add(coded);
+  EXPECT_EQ(why("KOR", "PRK")[0].confidence, 0.8);
+}
+
+TEST_F(LedgerTest, TellsWhatBecameOfTies) {
+  const auto act = [](const char* type, const char* cameo, const char* words, const char* date) {
+    return Act{kNorth, kSouth, type, "happened", date, 0.8, 0, cameo, words};
+  };
+  add(page(
+      "p1", "2023-04-01",
+      {act("SANCTION", "161", "severed ties with", "2016-01-03"), act("SANCTION", "161", "broke off relations with", "2016"),
+       act("SANCTION", "161", "severed ties with", "../2023-04-01"), act("SANCTION", "161", "recalled its envoy from", "2017"),
+       act("AGREE", "030", "agreed to restore ties with", "2023-03-10"), act("SUPPORT", "050", "keeps ties with", "2023-03-11"),
+       act("SUPPORT", "050", "Restored relations with", "2023-04")}));
+  std::vector<std::string> told;
+  for (const TieTurn& turn : pair("KOR", "PRK").ties) told.push_back(turn.become + " " + turn.at);
+  EXPECT_EQ(told, (std::vector<std::string>{"broken off 2016-01-03", "agreed to be restored 2023-03-10", "restored 2023-04"}));
+}
+
+TEST_F(LedgerTest, WhatOnlyIsThreatenedBecomesNothingOfTies) {
+  add(page("p1", "2023-04-01",
+           {{kNorth, kSouth, "SANCTION", "threatened", "2016", 0.8, 0, "161", "would sever ties with"},
+            {kNorth, kSouth, "SUPPORT", "happened", "2017", 0.8, 0, "050", "restored the bridge to"}}));
+  EXPECT_TRUE(pair("KOR", "PRK").ties.empty());
+}
+
+TEST_F(LedgerTest, NamesThatAreKnownComeBeforeThoseOfThePages) {
+  const Actor person{"PRK GOV", "A. Person", "PRK", "GOV", "person"}, organ{"BLUE", "Blue Council", "", "", "organisation"};
+  add(page("p1", "2021", {{person, organ, "ASSAULT"}, {kSouth, organ, "ASSAULT"}}));
+  EXPECT_EQ(pair("BLUE", "PRK").b_name, "PRK") << "no name of a person";
+  ledger->know({{"PRK", "The North"}, {"BLUE", "Blue Union"}});
+  EXPECT_EQ(pair("BLUE", "PRK").b_name, "The North");
+  EXPECT_EQ(pair("BLUE", "KOR").a_name, "Blue Union");
+  EXPECT_EQ(pair("BLUE", "KOR").b_name, "Southland") << "as the page has it";
+}
+
+TEST_F(LedgerTest, WhyTellsOneDayInTheOrderOfItsPages) {
+  std::vector<Act> acts;
+  for (const char* type : {"ASSAULT", "AID", "CONSULT", "ACCUSE", "REJECT", "AGREE", "THREATEN", "COERCE"})
+    acts.push_back({kNorth, kSouth, type});
+  add(page("p1", "2021-08-27", acts));
+  const auto entries = why("KOR", "PRK");
+  ASSERT_EQ(entries.size(), acts.size());
+  for (std::size_t i = 0; i < acts.size(); ++i) EXPECT_EQ(entries[i].type, acts[i].type);
+}
+
 TEST_F(LedgerTest, AnUnknownSideIsKeptButMakesNoPair) {
   const Change change =
       add(page("p1", "2021", {{{"", "J. Doe", "", "", "person"}, kSouth, "ACCUSE"}, {kSouth, kSouth, "PROTEST"}}));
@@ -386,11 +491,14 @@ TEST_F(LedgerTest, PairsAsJson) {
             {"X"},
             {},
             {"1"},
-            {"p"}};
+            {"p"},
+            0,
+            {{"restored", "2021-08", "1"}}};
   EXPECT_EQ(
       to_json(pair),
       R"({"a":"KOR","b":"PRK","stance":"mixed","score":0.0,"since":"2021","shift":{"from":"hostile","to":"mixed",)"
       R"("at":"2021-08"},"history":[{"stance":"hostile","score":-7.0,"since":"2001"},{"stance":"mixed","score":0.0,"since":"2021"}],)"
+      R"("ties":[{"become":"restored","at":"2021-08","entry":"1"}],)"
       R"("common_enemies":["X"],"common_friends":[],"entries":["1"],"pages":["p"],"a_name":"Southland","b_name":"Northland"})");
   pair.shift.reset();
   EXPECT_NE(to_json(pair).find(R"("shift":null)"), std::string::npos);

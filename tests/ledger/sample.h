@@ -26,7 +26,8 @@ struct Act {
   Actor source, target;
   std::string type, status = "happened", date = {};
   double confidence = 0.8;
-  double goldstein = 0;  // 0: the type's own
+  double goldstein = 0;                  // 0: the type's own
+  std::string cameo = {}, trigger = {};  // the trigger's words, empty: type and status
 };
 
 // A page of one sentence for each act.
@@ -48,12 +49,13 @@ inline Coded page(const std::string& id, const std::string& article_date, const 
     const auto begin = static_cast<std::uint32_t>(text.size());
     e.source = {{span(act.source.name), act.source}};
     text += " ";
-    e.trigger = span(act.type + " " + act.status);
+    e.trigger = span(act.trigger.empty() ? act.type + " " + act.status : act.trigger);
     text += " ";
     e.target = {{span(act.target.name), act.target}};
     e.evidence = {begin, static_cast<std::uint32_t>(text.size())};
     text += ".\n";
     e.type = act.type;
+    e.cameo = act.cameo;
     e.status = act.status;
     const auto value = value_of(act.type);
     e.quad = value ? value->quad : 0;

@@ -99,7 +99,7 @@ TEST(Pipeline, ReadsInvalidUtf8AsQuestionMarks) {
 TEST(Pipeline, ParsesEachParagraphOnItsOwn) {
   const Model* model = english();
   ASSERT_NE(model, nullptr);
-  const std::string first = "Rebels Leave Port", second = "The rebels left Kabul on Monday.\nNobody followed them.",
+  const std::string first = "Rebels Leave Port", second = "The rebels left Kabul on Monday. Nobody followed them.",
                     third = "Café talks fail.";
   const std::string text = fmt::format("\n\n{}\n\n{}\n \t\r\n\n{}\n\n", first, second, third);
   const Doc doc = model->parse_paragraphs(text);

@@ -153,6 +153,26 @@ TEST(Dump, ShortSentencesBeginAnArticleToo) {
   EXPECT_EQ(page.text.substr(0, 18), "They left at dusk.");
 }
 
+TEST(Dump, ShortSentencesEndAnArticleToo) {
+  const Page page = page_of(
+      "Envoys leave port\n\nThe two envoys had waited in the harbour for nine hours, and nobody came to meet them.\n\nAlba "
+      "thanked "
+      "them.\n\nNo answer\n\nBrava did not.\n");
+  EXPECT_EQ(page.headline, "Envoys leave port");
+  EXPECT_EQ(page.text.substr(page.text.size() - 37), ".\n\nAlba thanked them.\n\nBrava did not.");
+  EXPECT_TRUE(page.headlines.empty());
+}
+
+TEST(Dump, AHeadlineOverOneLineIsNotItsBeginning) {
+  const Page page = page_of(
+      "Harbour neighbours sign a pact after a long dispute\nPORT ALBA, March 4 (Agency) - Alba thanked Brava on Monday for its "
+      "help "
+      "with the dam near the great lake. Brava took the thanks.\nCorva waits.\n");
+  EXPECT_EQ(page.headline, "Harbour neighbours sign a pact after a long dispute");
+  EXPECT_EQ(times(page.text, "\n\n"), 2);
+  EXPECT_TRUE(page.text.ends_with("\n\nCorva waits."));
+}
+
 TEST(Dump, OneShortLineIsNotLost) { EXPECT_EQ(page_of("Islands condemn the strike").text, "Islands condemn the strike"); }
 
 TEST(Dump, DatelineDatesTheArticle) {

@@ -123,11 +123,25 @@ TEST(Html, AnUnknownElementBetweenWordsIsOfTheirLine) {
 }
 
 TEST(Html, HiddenWordsInALineAreNotRead) {
-  const std::string line =
-      "<p>They left at six<span style=\"display: none\">, read aloud,</span> and took the road to the north of the bay.</p>";
-  const Page page = story_with(line);
-  EXPECT_EQ(times(page.text, "They left at six and took"), 1) << page.text;
-  EXPECT_EQ(times(page.text, "read aloud"), 0);
+  for (const std::string how : {"display: none", "clip: rect(0, 0, 0, 0); position: absolute"}) {
+    const Page page = story_with("<p>They left at six<span style=\"" + how +
+                                 "\">, read aloud,</span> and took the road to the north of the bay.</p>");
+    EXPECT_EQ(times(page.text, "They left at six and took"), 1) << page.text;
+    EXPECT_EQ(times(page.text, "read aloud"), 0);
+  }
+}
+
+TEST(Html, AButtonWithoutWordsPartsNoParagraph) {
+  const Page page = story_with(
+      "<p>They left at six with the <a href=\"/ship\">Alba</a><button class=\"watch\"></button>, a ship of the "
+      "islands that nobody had seen before.</p>");
+  EXPECT_EQ(times(page.text, "with the Alba, a ship"), 1) << page.text;
+}
+
+TEST(Html, AnOfferToSignInIsNotTheArticles) {
+  const Page page = story_with("<div class=\"sign-in-group\"><p>Enjoy more of our stories every month.</p></div>");
+  EXPECT_EQ(times(page.text, "Enjoy"), 0) << page.text;
+  EXPECT_EQ(times(story_with("<div class=\"story-group\"><p>Enjoy more of our stories every month.</p></div>").text, "Enjoy"), 1);
 }
 
 TEST(Html, AHiddenParagraphIsNotRead) {

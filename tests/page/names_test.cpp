@@ -122,5 +122,17 @@ TEST(Authors, ReadersAndOtherArticlesHaveOthers) {
       Names{});
 }
 
+TEST(Authors, ASignOffNamesThem) {
+  const std::string story =
+      "<p>The two envoys waited in the harbour for nine hours, and nobody from the capital came to meet them.</p>"
+      "<p>They left at dusk, and the port authority said that it had known of no visit at all.</p>";
+  const Page page = page_of(
+      "<html><body><article><h1>Harbour talks fail again</h1>" + story +
+      "<p class=\"sign-off__text\">Reporting by Ann Writer in Port Alba, Bea Scribe; Editing by Cy Reader and Dee Marker of "
+      "the desk</p></article></body></html>");
+  EXPECT_EQ(page.authors, (Names{"Ann Writer"})) << page.byline;
+  EXPECT_EQ(times(page.text, "Editing"), 0);
+}
+
 }  // namespace
 }  // namespace entente::page

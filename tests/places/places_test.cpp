@@ -85,7 +85,7 @@ TEST(Places, TakesNoAbbreviationForATown) {
 TEST(Places, TakesNoDemonymForAPlace) { EXPECT_EQ(names("Turkish jets struck Kurdish fighters."), ""); }
 
 TEST(Places, ReadsOverALineBreakButNotOverAParagraph) {
-  EXPECT_EQ(names("The talks were held in New\nDelhi."), "New Delhi IND");
+  EXPECT_EQ(names("The talks of both\nsides were held in New\nDelhi."), "New Delhi IND");
   EXPECT_EQ(names("The envoy came from York\n\nCity officials met."), "York GBR");
 }
 

@@ -170,6 +170,36 @@ TEST_F(Finding, BareParagraphAfterAnIndirectStatementHasItsSpeaker) {
   EXPECT_EQ(found[1], "The nurse|*|\"We had forty beds and ninety patients that night.\"");
 }
 
+TEST_F(Finding, AParagraphBelowAQuoteSaysWhoSpoke) {
+  EXPECT_EQ(lines("Nurse Amina Bello stayed.\n\n\"I could not leave my patients.\"\n\nShe told the agency."),
+            Lines{"She|told*|\"I could not leave my patients.\""});
+  EXPECT_EQ(lines("The mayor came to the port.\n\n“We will not pay for the dam,”\n\nhe said."),
+            Lines{"he|said*|“We will not pay for the dam,”"});
+}
+
+TEST_F(Finding, ASentenceBehindAQuoteSaysWhoSpoke) {
+  EXPECT_EQ(lines("“How often do we have to see this in our country?” Lind said. “It is unbearable.”"),
+            Lines{"Lind|said*|“How often do we have to see this in our country?” / “It is unbearable.”"});
+}
+
+TEST_F(Finding, AQuoteAboveAnIndirectStatementHasItsSpeaker) {
+  EXPECT_EQ(lines("The mayor came to the port.\n\n“We will not pay for the dam.”\n\nHe said the talks had failed."),
+            (Lines{"He|*|“We will not pay for the dam.”", "He|said|the talks had failed"}));
+  EXPECT_EQ(
+      lines("The mayor came to the port.\n\n“We will not pay for the dam.”\n\nOn Monday, engineers said the talks had failed."),
+      Lines{"engineers|said|the talks had failed"});
+}
+
+TEST_F(Finding, OpenQuotesLeadToTheSpeakerBelow) {
+  EXPECT_EQ(lines("“We counted the boats.\n\n“Four were missing.\n\n“Two came back later,” the harbour master said."),
+            Lines{"the harbour master|said*|“We counted the boats. / “Four were missing. / “Two came back later,”"});
+}
+
+TEST_F(Finding, LinesOfATextThatIsNotWrappedAreParagraphs) {
+  EXPECT_EQ(lines("The captain said: “We saw the lights of the coast.\n“Then the engine stopped.”\nNobody was hurt."),
+            Lines{"The captain|said*|“We saw the lights of the coast. / “Then the engine stopped.”"});
+}
+
 TEST_F(Finding, LongTextTakesLinearTime) {
   const auto seconds = [&](int n) {
     std::string text;
