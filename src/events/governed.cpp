@@ -18,13 +18,19 @@ bool has_any_auxiliary(const Tree& tree, std::uint32_t verb, std::initializer_li
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has_auxiliary(tree, verb, word); });
 }
 
+// "If it collapses", "unless he drops plans".
+bool is_condition(const Tree& tree, std::uint32_t verb) {
+  const std::uint32_t mark = tree.child(verb, "mark");
+  return mark != kNoToken && is_one_of(tree.lower(mark), {"if", "unless"});
+}
+
 // "No plans", "cancelled plans", "efforts failed", "does not plan", "failed to prevent", "nobody prevented", "could have
 // prevented".
 bool is_undone(const Tree& tree, std::uint32_t at) {
   const std::uint32_t head = tree.token(at).head;
   const std::string_view dep = tree.token(at).dep;
   if (says_no(tree, at) || is_negated(tree, at)) return true;
-  if (is_one_of(dep, {"dobj", "nsubjpass"}) && tree.in_class(head, "averting")) return true;
+  if (is_one_of(dep, {"dobj", "nsubjpass"}) && tree.in_class(head, "averting") && !is_condition(tree, head)) return true;
   if (dep == "nsubj" && tree.in_class(head, "unfulfilled") && !tree.has_child(head, "xcomp")) return true;
   if (link_of(tree, at).name == "inf" && tree.in_class(head, "unfulfilled") && !is_negated(tree, head)) return true;
   if (has_any_auxiliary(tree, at, {"could", "should"}) && has_auxiliary(tree, at, "have")) return true;
@@ -42,8 +48,7 @@ bool is_dated(const Tree& tree, std::uint32_t verb) {
 // "Will prevent", "may refuse", "if it collapses", "vowed to cancel", "expires on Friday"; not "managed to prevent".
 bool is_ahead(const Tree& tree, std::uint32_t verb) {
   if (tree.token(verb).tag == "VBZ" && is_dated(tree, verb)) return true;
-  if (const std::uint32_t mark = tree.child(verb, "mark"); mark != kNoToken && is_one_of(tree.lower(mark), {"if", "unless"}))
-    return true;
+  if (is_condition(tree, verb)) return true;
   if (has_any_auxiliary(tree, verb, {"will", "'ll", "’ll", "shall", "could", "might", "may", "can", "should", "would"}))
     return true;
   return has_auxiliary(tree, verb, "to") && !has_auxiliary(tree, verb, "have") &&
@@ -165,6 +170,15 @@ std::string_view by_governors(const Tree& tree, const Lexicon& lexicon, std::uin
   return "";
 }
 
+// "If Iran has plans to attack"; not "if Iran, which plans to attack, ...".
+bool under_condition(const Tree& tree, std::uint32_t at) {
+  for (int i = 0; i < kMaxSteps && !tree.is_root(at) && tree.token(at).dep != "relcl"; ++i) {
+    if (is_condition(tree, at)) return true;
+    at = tree.token(at).head;
+  }
+  return false;
+}
+
 // "The alleged attack".
 std::string_view by_modifiers(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
   for (const std::uint32_t c : tree.children(at))
@@ -209,6 +223,7 @@ bool told_as_false(const Tree& tree, std::uint32_t at) {
 
 std::string_view governed_status(const Tree& tree, const Lexicon& lexicon, std::uint32_t at) {
   const std::string_view above = by_governors(tree, lexicon, at);
+  if (above == "planned" && under_condition(tree, at)) return "hypothetical";
   if (!above.empty() && above != "happened") return above;
   const std::string_view before = by_modifiers(tree, lexicon, at);  // "an inquiry into the alleged attack"
   return before.empty() ? above : before;

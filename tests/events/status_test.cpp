@@ -139,6 +139,9 @@ TEST(StatusOf, WhatIsOnlyPlannedCanBeUntrueOrACondition) {
   EXPECT_EQ(status("Officials falsely claimed that Ghana was planning to invade Togo.", "invade"), "denied");
   EXPECT_EQ(status("The claim that Ghana plans to invade Togo is false.", "invade"), "denied");
   EXPECT_EQ(status("If Ghana plots an attack on Togo, Benin will help.", "attack"), "hypothetical");
+  EXPECT_EQ(status("If Ghana has plans to invade Togo, Benin will help.", "invade"), "hypothetical");
+  EXPECT_EQ(status("If Ghana, which plans to invade Togo, retreats, Benin will help.", "invade"), "planned");
+  EXPECT_EQ(status("Unless Ghana drops plans to invade Togo, Benin will help.", "invade"), "hypothetical");
   EXPECT_EQ(status("Ghana might plan an attack on Togo.", "attack"), "hypothetical");
   EXPECT_EQ(status("Ghana plans to invade Togo if Benin helps.", "invade"), "planned");
   EXPECT_EQ(status("If the inquiry into the attack on Togo ends, Ghana will respond.", "attack"), "happened");
