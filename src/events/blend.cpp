@@ -236,13 +236,13 @@ class BlendCoder : public Coder {
   }
 
   // An event without type and actors that a word tells.
-  static Event told_at(const Told& in, std::uint32_t word) {
+  Event told_at(const Told& in, std::uint32_t word) const {
     Candidate candidate;
     candidate.at = word;
     candidate.chain = {word};
     Event event;
     event.trigger = in.context.doc.tokens[word].span;
-    event.status = status_of(in.tree, candidate);
+    event.status = status_of(in.tree, lexicon(), candidate);
     event.date = in.context.article_date;
     event.said_by = in.tellers.of(event.trigger);
     event.evidence = in.passage;

@@ -216,7 +216,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
                                                                 : !(source_known || target_known || whole))
       continue;
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
-    event.status = status_of(tree, c);
+    event.status = status_of(tree, lexicon, c);
     const bool standing = whole && is_standing(c);
     if (!standing && !lexicon.types.find(event.type)->second.own) event.status = judged_status(tree, lexicon, event);
     add_circumstances(tree, lexicon, context, c, sentence, event);

@@ -15,12 +15,8 @@ std::string lower_ascii(std::string_view text) {
   return out;
 }
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_relative(const Tree& tree, std::uint32_t at) {
-  return tree.token(at).tag.starts_with("W") || (tree.lower(at) == "that" && !one_of(tree.token(at).dep, {"det"}));
+  return tree.token(at).tag.starts_with("W") || (tree.lower(at) == "that" && !is_one_of(tree.token(at).dep, {"det"}));
 }
 
 // The noun that a relative pronoun of this clause stands for; kNoToken outside relative clauses.
@@ -68,7 +64,7 @@ std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
   if (const std::uint32_t owner = tree.child(noun, "poss"); owner != kNoToken) return owner;
   if (const std::uint32_t agent = agent_of(tree, noun); agent != kNoToken) return agent;
   std::uint32_t up = tree.token(noun).head;
-  if (one_of(tree.token(noun).dep, {"pobj"})) up = tree.token(up).head;
+  if (is_one_of(tree.token(noun).dep, {"pobj"})) up = tree.token(up).head;
   if (up == noun || depth >= kMaxClimb) return kNoToken;
   if (tree.is_verb(up) && !tree.in_class(up, "cause")) return subject_of(tree, up, depth + 1);
   if (tree.is_noun(up) && tree.token(noun).dep == "pobj" && tree.lower(tree.token(noun).head) == "in")
@@ -79,12 +75,12 @@ std::uint32_t doer_of_noun(const Tree& tree, std::uint32_t noun, int depth) {
 // "The ministry says it will pay": the one who tells, where a pronoun subject of the told clause can stand for it.
 std::uint32_t teller_of(const Tree& tree, std::uint32_t verb, std::uint32_t pronoun) {
   const std::string& word = tree.lower(pronoun);
-  if (tree.token(pronoun).pos != "PRON" || !one_of(word, {"it", "they", "he", "she", "we", "i"})) return kNoToken;
+  if (tree.token(pronoun).pos != "PRON" || !is_one_of(word, {"it", "they", "he", "she", "we", "i"})) return kNoToken;
   if (tree.token(verb).dep != "ccomp" || tree.is_root(verb)) return kNoToken;
   const std::uint32_t told_by = tree.child(tree.token(verb).head, "nsubj");
   if (told_by == kNoToken || tree.token(told_by).pos == "PRON" || !tree.is_noun(told_by)) return kNoToken;
   const bool person = tree.token(told_by).ent_type == "PERSON";
-  const bool body = one_of(tree.token(told_by).ent_type, {"ORG", "GPE", "NORP"});
+  const bool body = is_one_of(tree.token(told_by).ent_type, {"ORG", "GPE", "NORP"});
   const bool plural = tree.token(told_by).tag == "NNS" || tree.token(told_by).tag == "NNPS";
   if (word == "it") return person || plural ? kNoToken : told_by;
   if (word == "he" || word == "she" || word == "i") return body || plural ? kNoToken : told_by;
@@ -120,7 +116,7 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
   if (token.dep == "pcomp") {
     const std::uint32_t governor = tree.token(head).head;
     if (tree.is_verb(governor)) {
-      if (one_of(tree.lower(head), {"of", "for", "from"}))
+      if (is_one_of(tree.lower(head), {"of", "for", "from"}))
         if (const std::uint32_t object = object_of(tree, governor, depth + 1); object != kNoToken) return object;
       return tree.is_passive(governor) ? object_of(tree, governor, depth + 1) : subject_of(tree, governor, depth + 1);
     }
@@ -128,7 +124,7 @@ std::uint32_t subject_of(const Tree& tree, std::uint32_t at, int depth) {
       return subject_of(tree, tree.token(governor).head, depth + 1);
     return doer_of_noun(tree, governor, depth);
   }
-  if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "dep"})) {
+  if (is_one_of(token.dep, {"xcomp", "ccomp", "advcl", "dep"})) {
     if (tree.token(head).pos == "ADJ" && !tree.is_root(head)) return subject_of(tree, tree.token(head).head, depth + 1);
     if ((token.dep == "xcomp" || token.dep == "ccomp") && !tree.in_class(head, "subject_control"))
       if (const std::uint32_t object = object_of(tree, head, depth + 1); object != kNoToken && object < at) return object;
@@ -153,7 +149,7 @@ std::uint32_t object_of(const Tree& tree, std::uint32_t at, int depth) {
     if (token.dep == "acl" || token.dep == "relcl" || tree.is_attributive(at)) return token.head;
     if (token.dep == "conj" && tree.is_verb(token.head))
       return tree.is_passive(token.head) ? object_of(tree, token.head, depth + 1) : subject_of(tree, token.head, depth + 1);
-    if (one_of(token.dep, {"xcomp", "ccomp", "advcl", "pcomp"}) && token.tag != "VBG")
+    if (is_one_of(token.dep, {"xcomp", "ccomp", "advcl", "pcomp"}) && token.tag != "VBG")
       return subject_of(tree, token.head, depth + 1);
     return kNoToken;
   }
@@ -181,7 +177,7 @@ void modifiers(const Tree& tree, std::uint32_t at, std::vector<std::uint32_t>& o
   if (depth > 3) return;
   for (const std::uint32_t c : tree.children(at)) {
     const Token& token = tree.token(c);
-    if (c > at || !one_of(token.dep, {"compound", "amod", "nmod", "npadvmod", "punct", "conj", "poss", "appos"})) continue;
+    if (c > at || !is_one_of(token.dep, {"compound", "amod", "nmod", "npadvmod", "punct", "conj", "poss", "appos"})) continue;
     if (token.dep == "punct" || tree.is_attributive(c)) continue;
     modifiers(tree, c, out, depth + 1);
     if (token.ent_iob != 'O' || token.pos == "PROPN") out.push_back(c);
@@ -193,10 +189,10 @@ void modifiers(const Tree& tree, std::uint32_t at, std::vector<std::uint32_t>& o
 void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std::vector<std::uint32_t>& out, int depth) {
   for (const std::uint32_t c : tree.children(at)) {
     const std::string_view dep = tree.token(c).dep;
-    if (!one_of(dep, {"prep", "agent", "dative", "prt", "advmod"})) continue;
+    if (!is_one_of(dep, {"prep", "agent", "dative", "prt", "advmod"})) continue;
     if (tree.lower(c) == name) {
       for (const std::uint32_t object : tree.children(c))
-        if (one_of(tree.token(object).ent_type, {"DATE", "TIME"})) {
+        if (is_one_of(tree.token(object).ent_type, {"DATE", "TIME"})) {
           continue;
         } else if (tree.token(object).dep == "pobj") {
           const auto all = with_conjuncts(tree, object);
@@ -209,7 +205,7 @@ void prepositions(const Tree& tree, std::uint32_t at, std::string_view name, std
   if (!out.empty() || depth > 1) return;
   for (const std::uint32_t c : tree.children(at)) {
     const std::string_view dep = tree.token(c).dep;
-    if (one_of(dep, {"dobj", "attr", "acomp", "nsubjpass", "oprd"})) prepositions(tree, c, name, out, depth + 1);
+    if (is_one_of(dep, {"dobj", "attr", "acomp", "nsubjpass", "oprd"})) prepositions(tree, c, name, out, depth + 1);
     const bool narrow = name != "by" && name != "of" && name != "in";
     if (dep == "acl" && tree.token(c).tag == "VBN" && tree.is_noun(at) && narrow)
       prepositions(tree, c, name, out, depth + 1);  // "sanctions imposed on India"
@@ -277,7 +273,7 @@ bool Tree::is_headline_passive(std::uint32_t at) const {
   bool has_subject = false;
   for (const std::uint32_t c : children(at)) {
     if (token(c).dep == "conj" && has_child(c, "dobj")) return false;  // "killed and wounded ten"
-    if (one_of(token(c).dep, {"dobj", "dative", "ccomp", "xcomp", "aux"})) return false;
+    if (is_one_of(token(c).dep, {"dobj", "dative", "ccomp", "xcomp", "aux"})) return false;
     has_subject = has_subject || (token(c).dep == "nsubj" && c < at && token(c).pos != "PRON");
   }
   return has_subject;
@@ -311,7 +307,7 @@ namespace {
 // "The UK, the Coalition and the government": where the parse sets the second of a list of bodies beside the first.
 bool listed_as_apposition(const Tree& tree, std::uint32_t at) {
   const Token& token = tree.token(at);
-  return token.dep == "appos" && token.pos == "PROPN" && one_of(tree.token(token.head).ent_type, {"GPE", "ORG", "NORP"}) &&
+  return token.dep == "appos" && token.pos == "PROPN" && is_one_of(tree.token(token.head).ent_type, {"GPE", "ORG", "NORP"}) &&
          tree.has_child(at, "cc") && tree.has_child(at, "conj");
 }
 
@@ -339,7 +335,7 @@ std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view p
   for (const std::uint32_t c : tree.children(at)) {
     if (tree.lower(c) != preposition) continue;
     for (const std::uint32_t object : tree.children(c))
-      if (one_of(tree.token(object).dep, {"pobj", "pcomp"})) return object;
+      if (is_one_of(tree.token(object).dep, {"pobj", "pcomp"})) return object;
   }
   return kNoToken;
 }
@@ -386,7 +382,7 @@ std::uint32_t one_that_is(const Tree& tree, std::uint32_t noun) {
 // Who takes part in what a noun names where it stands under "in" or "during": the noun or the object before it, else the subject.
 std::uint32_t partaker(const Tree& tree, std::uint32_t noun) {
   const Token& token = tree.token(noun);
-  if (token.dep != "pobj" || !one_of(tree.lower(token.head), {"in", "during"})) return kNoToken;
+  if (token.dep != "pobj" || !is_one_of(tree.lower(token.head), {"in", "during"})) return kNoToken;
   const std::uint32_t governor = tree.token(token.head).head;
   if (tree.is_noun(governor)) {
     for (const std::string_view name : {"of", "for", "to"})
@@ -440,10 +436,10 @@ std::vector<std::uint32_t> slot(const Tree& tree, std::uint32_t at, std::string_
   return out;
 }
 
-bool has_to(const Tree& tree, std::uint32_t verb) {
-  const auto& children = tree.children(verb);
+bool has_auxiliary(const Tree& tree, std::uint32_t verb, std::string_view word) {
+  const auto children = tree.children(verb);
   return std::any_of(children.begin(), children.end(),
-                     [&](std::uint32_t c) { return tree.token(c).dep == "aux" && tree.lower(c) == "to"; });
+                     [&](std::uint32_t c) { return tree.token(c).dep == "aux" && tree.lower(c) == word; });
 }
 
 Link link_of(const Tree& tree, std::uint32_t at) {
@@ -455,11 +451,11 @@ Link link_of(const Tree& tree, std::uint32_t at) {
       continue;
     }
     if (token.dep == "xcomp" || token.dep == "ccomp")
-      return {head, has_to(tree, at) ? "inf" : token.tag == "VBG" ? "ing" : "that"};
-    if (token.dep == "advcl") return has_to(tree, at) ? Link{head, "purpose"} : Link{};
+      return {head, has_auxiliary(tree, at, "to") ? "inf" : token.tag == "VBG" ? "ing" : "that"};
+    if (token.dep == "advcl") return has_auxiliary(tree, at, "to") ? Link{head, "purpose"} : Link{};
     if (token.dep == "relcl" && tree.has_child(at, "mark")) return {head, "that"};
     if (token.dep == "acl")
-      return has_to(tree, at) ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
+      return has_auxiliary(tree, at, "to") ? Link{head, "inf"} : tree.has_child(at, "mark") ? Link{head, "that"} : Link{};
     if (token.dep == "dobj" || token.dep == "nsubjpass") return {head, "obj"};
     if (token.dep == "nsubj") return {head, "subj"};
     if (token.dep == "compound") return {head, "comp"};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <span>
 #include <string>
@@ -16,6 +17,10 @@
 namespace entente::events {
 
 constexpr std::uint32_t kNoToken = UINT32_MAX;
+
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 struct WordHash {
   using is_transparent = void;
@@ -97,8 +102,8 @@ std::uint32_t through_of(const Tree& tree, std::uint32_t at);
 // The object of a preposition child of `at` (or the preposition's own verb, "of killing"); kNoToken where none.
 std::uint32_t prep_object(const Tree& tree, std::uint32_t at, std::string_view preposition);
 
-// "To leave", "to be left".
-bool has_to(const Tree& tree, std::uint32_t verb);
+// "To leave" and "to be left" have "to".
+bool has_auxiliary(const Tree& tree, std::uint32_t verb, std::string_view word);
 
 // How a word hangs on the word that governs it, past coordination and portion nouns ("a series of attacks").
 struct Link {

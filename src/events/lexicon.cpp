@@ -80,6 +80,7 @@ class LexiconReader {
         to_.compositions_[row[0]].try_emplace(inner, Composition{row[2], row[3], row[4]});
       return row[2].empty() ? std::string() : unknown_type(row[2]);
     });
+    each("governors.tsv", 6, [this](const Row& row) { return governor(row); });
     each("anaphors.tsv", 2, [this](const Row& row) -> std::string {
       const auto types = split(row[1], '|');
       if (types.empty()) return "a noun and types, parted by |, expected";
@@ -152,10 +153,33 @@ class LexiconReader {
     return {};
   }
 
+  // class, perhaps "v" | links | class of what it governs | status | status where it is not done | status where it is to come
+  std::string governor(const Row& row) {
+    const std::vector<std::string> words = split(row[0], ' ');
+    if (words.empty() || words.size() > 2 || words.back() != (words.size() == 2 ? "v" : words[0]))
+      return "a class of words, perhaps with v, expected: \"charging v\"";
+    for (const std::string& name : {words[0], row[2]})
+      if (!name.empty() && !to_.classes.contains(name)) return unknown_class_message(name);
+    Governor line{words[0], words.size() == 2, split(row[1], '|'), row[2], row[3], row[4], row[5]};
+    if (line.links.empty())
+      return "how a word hangs on the class expected: obj, inf, ing, that, subj or prepositions, parted by |";
+    for (std::string* status : {&line.undone, &line.ahead})
+      if (status->empty()) *status = line.status;
+    for (const std::string& status : {line.status, line.undone, line.ahead})
+      if (std::find(kStatuses.begin(), kStatuses.end(), status) == kStatuses.end())
+        return fmt::format("unknown status \"{}\": take one of {}", status, fmt::join(kStatuses, ", "));
+    to_.governors.push_back(std::move(line));
+    return {};
+  }
+
   std::string unknown_type(const std::string& type) const {
     if (to_.types.contains(type)) return {};
     return fmt::format("unknown type {}: take one of knowledge/events/types.tsv, or name it under [types.{}] in ontology.toml",
                        type, type);
+  }
+
+  static std::string unknown_class_message(const std::string& name) {
+    return fmt::format("unknown class {}: give its words in classes.tsv", name);
   }
 
   static std::string unknown_operator(const std::string& op) {
@@ -193,8 +217,7 @@ class LexiconReader {
         continue;
       }
       entry.with.push_back(condition(text));
-      if (const std::string name = unknown_class(text); !name.empty())
-        return fmt::format("unknown class {}: give its words in classes.tsv", name);
+      if (const std::string name = unknown_class(text); !name.empty()) return unknown_class_message(name);
     }
     const std::size_t slash = row[2].find('/');
     entry.type = row[2].substr(0, slash);

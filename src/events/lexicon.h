@@ -53,6 +53,16 @@ struct Operator {
   std::string status;                // status given to the governed event where the type stays
 };
 
+// What a class of words says of whether what hangs on it took place ("accused of attacking": hypothetical).
+struct Governor {
+  std::string words;               // a class
+  bool is_verb = false;            // only as a verb
+  std::vector<std::string> links;  // how what it governs hangs on it: obj inf ing that subj or prepositions
+  std::string governed;            // a class of what it governs; empty: any
+  std::string status;
+  std::string undone, ahead;  // where the word above is itself not done ("no plans"), or still to come ("may refuse")
+};
+
 // What an operator makes of an event of some type.
 struct Composition {
   std::string type;  // empty: the governed event's own
@@ -105,6 +115,7 @@ struct Lexicon {
   std::map<std::string, TypeFacts, std::less<>> types;
   std::map<std::string, Operator, std::less<>> ops;
   WordClasses classes;
+  std::vector<Governor> governors;  // the first that fits says it
   EventBlend blend;
   forest::Forest statuses;  // whether an event happened, of kStatusSigns numbers (status.h); none: the rules say it
   forest::Forest days;  // whether an undated event was before its article's day, of kDaySigns numbers (days.h); none: nothing was

@@ -9,13 +9,14 @@ bool fits(const WordSet& words, const Tree& tree, std::uint32_t at) {
   return words.empty() || words.contains(tree.lemma(at)) || words.contains(tree.lower(at));
 }
 
-// The head of a phrase, what its "of" counts, and (deep) the words before it.
+// The head of a phrase, what its "of" counts, and (deep) the words before it, its owner and its apposition.
 bool phrase_fits(const Condition& condition, const Tree& tree, std::uint32_t head) {
   if (fits(condition.words, tree, head) || fits(condition.words, tree, through_of(tree, head))) return true;
   const std::uint32_t inner = through_of(tree, head);
   for (const std::uint32_t c : tree.children(inner)) {
     const std::string_view dep = tree.token(c).dep;
-    if ((dep == "compound" || (condition.deep && dep == "amod")) && fits(condition.words, tree, c)) return true;
+    if ((dep == "compound" || (condition.deep && is_one_of(dep, {"amod", "poss", "appos"}))) && fits(condition.words, tree, c))
+      return true;
     if (condition.deep && dep == "prep")
       if (const std::uint32_t object = tree.child(c, "pobj"); object != kNoToken && fits(condition.words, tree, object))
         return true;
@@ -26,11 +27,7 @@ bool phrase_fits(const Condition& condition, const Tree& tree, std::uint32_t hea
 bool clause_fits(const Condition& condition, const Tree& tree, std::uint32_t at) {
   for (const std::uint32_t c : tree.children(at)) {
     const Token& token = tree.token(c);
-    const bool infinitive = [&] {
-      for (const std::uint32_t a : tree.children(c))
-        if (tree.token(a).dep == "aux" && tree.lower(a) == "to") return true;
-      return false;
-    }();
+    const bool infinitive = has_auxiliary(tree, c, "to");
     if (condition.slot == "inf" && infinitive &&
         (token.dep == "xcomp" || token.dep == "ccomp" || token.dep == "acl" || token.dep == "advcl") &&
         fits(condition.words, tree, c))

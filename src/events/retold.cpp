@@ -8,10 +8,6 @@ namespace {
 
 constexpr std::size_t kLookBack = 40;  // events that are compared with a new one
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // The word before a trigger makes it one that is known already: "the strike", "that visit", "its attack".
 bool points_back(const Doc& doc, Span trigger) {
   const auto at = std::lower_bound(doc.tokens.begin(), doc.tokens.end(), trigger.begin,
@@ -19,7 +15,8 @@ bool points_back(const Doc& doc, Span trigger) {
   if (at == doc.tokens.begin() || at == doc.tokens.end() || (at->pos != "NOUN" && at->pos != "PROPN")) return false;
   const Token& before = *std::prev(at);
   return before.tag == "PRP$" || before.tag == "POS" ||
-         one_of(doc.str(static_cast<std::uint32_t>(at - doc.tokens.begin() - 1)), {"the", "The", "this", "This", "that", "That"});
+         is_one_of(doc.str(static_cast<std::uint32_t>(at - doc.tokens.begin() - 1)),
+                   {"the", "The", "this", "This", "that", "That"});
 }
 
 // Two without a code are the same if their words are: "12 soldiers".

@@ -11,10 +11,6 @@ constexpr std::uint32_t kMaxPhrase = 24;
 constexpr std::uint32_t kMaxTail = 10;  // tokens of a phrase from its head on
 constexpr std::uint32_t kNear = 6;      // tokens from an owner to what is his
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // The first word of a phrase: its left-hand modifiers, without what only introduces or lists.
 std::uint32_t phrase_begin(const Tree& tree, std::uint32_t head) {
   std::uint32_t first = head;

@@ -13,46 +13,21 @@ struct Signs {
        long_before = false, habitual = false, used_to = false, after = false, purpose = false, asked = false, thought = false;
 };
 
-bool in(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // "for 20 years", "since 2014", "long": a state that lasts.
 bool lasting(const Tree& tree, std::uint32_t at) {
   for (const std::uint32_t c : tree.children(at)) {
     const std::string& word = tree.lower(c);
     if (tree.token(c).dep == "advmod" && (word == "long" || word == "always" || word == "still")) return true;
-    if (tree.token(c).dep != "prep" || !in(word, {"for", "since", "over"})) continue;
+    if (tree.token(c).dep != "prep" || !is_one_of(word, {"for", "since", "over"})) continue;
     const std::uint32_t object = tree.child(c, "pobj");
     if (object != kNoToken && tree.token(object).ent_type == "DATE") return true;
   }
   return false;
 }
 
-bool has_auxiliary(const Tree& tree, std::uint32_t verb, std::string_view word) {
-  const auto& children = tree.children(verb);
-  return std::any_of(children.begin(), children.end(),
-                     [&](std::uint32_t c) { return tree.token(c).dep == "aux" && tree.lower(c) == word; });
-}
-
 // "Is to leave"; who is to blame is blamed already, but not who is to blame another.
 bool points_ahead(const Tree& tree, std::uint32_t verb) {
-  return has_to(tree, verb) && !(tree.in_class(verb, "fault") && tree.child(verb, "dobj") == kNoToken);
-}
-
-// "Neither side", "no soldier", "nobody".
-bool says_none(const Tree& tree, std::uint32_t subject) {
-  if (in(tree.lower(subject), {"nobody", "none", "neither"})) return true;
-  for (const std::uint32_t c : tree.children(subject))
-    if (in(tree.token(c).dep, {"det", "preconj", "cc"}) && c < subject && in(tree.lower(c), {"no", "neither"})) return true;
-  return false;
-}
-
-// "The attack", "Norway's attack": one that is known.
-bool is_definite(const Tree& tree, std::uint32_t noun) {
-  for (const std::uint32_t c : tree.children(noun))
-    if (tree.token(c).dep == "poss" || in(tree.lower(c), {"the", "this", "that", "these", "those"})) return true;
-  return false;
+  return has_auxiliary(tree, verb, "to") && !(tree.in_class(verb, "fault") && tree.child(verb, "dobj") == kNoToken);
 }
 
 // Reads the signs of one verb's own auxiliaries and adverbs.
@@ -62,16 +37,16 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
     const std::string_view dep = tree.token(c).dep;
     const std::string& word = tree.lower(c);
     if (dep == "advmod" && word == "once" && c < verb) signs.used_to = true;
-    if (dep == "advmod" && in(word, {"before", "earlier"})) before = true;
+    if (dep == "advmod" && is_one_of(word, {"before", "earlier"})) before = true;
     if (dep == "neg" || word == "never" || (dep == "advmod" && word == "no")) signs.negated = true;
-    if (dep == "mark" && in(word, {"if", "unless", "whether"})) signs.conditional = true;
+    if (dep == "mark" && is_one_of(word, {"if", "unless", "whether"})) signs.conditional = true;
     if ((dep == "nsubj" || dep == "nsubjpass") && says_none(tree, c)) signs.negated = true;
     if (dep != "aux" && dep != "auxpass") continue;
-    if (in(word, {"could", "might", "may", "can", "should", "must"})) signs.could = true;
-    if (in(word, {"would", "'d"})) signs.would = true;
-    if (in(word, {"will", "shall", "'ll", "’ll"})) signs.purpose = true;
-    if (in(word, {"is", "are", "'s", "'re", "am", "’s"})) be = true;
-    if (in(word, {"has", "have", "'ve"})) have = true;
+    if (is_one_of(word, {"could", "might", "may", "can", "should", "must"})) signs.could = true;
+    if (is_one_of(word, {"would", "'d"})) signs.would = true;
+    if (is_one_of(word, {"will", "shall", "'ll", "’ll"})) signs.purpose = true;
+    if (is_one_of(word, {"is", "are", "'s", "'re", "am", "’s"})) be = true;
+    if (is_one_of(word, {"has", "have", "'ve"})) have = true;
     if (word == "had") had = true;
     if (word == "used") signs.used_to = true;
   }
@@ -86,15 +61,18 @@ void read_verb(const Tree& tree, std::uint32_t verb, Signs& signs) {
 // "Seven years after": a measure of time that hangs on the preposition before a noun or on the clause that "after" begins.
 bool is_long_after(const Tree& tree, std::uint32_t after, std::uint32_t above) {
   const std::uint32_t measure = tree.child(above, "npadvmod");
-  return in(tree.lower(after), {"after", "since"}) && measure < after &&
-         in(tree.lemma(measure), {"month", "year", "decade", "century"});
+  return is_one_of(tree.lower(after), {"after", "since"}) && measure < after &&
+         is_one_of(tree.lemma(measure), {"month", "year", "decade", "century"});
 }
 
 }  // namespace
 
-std::string status_of(const Tree& tree, const Candidate& candidate) {
-  if (!candidate.status.empty()) return candidate.status;
-  if (const std::string_view governed = governed_status(tree, candidate.at); !governed.empty()) return std::string(governed);
+std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate& candidate) {
+  if (!candidate.status.empty())
+    return candidate.status != "negated" && told_as_false(tree, candidate.at) ? "denied" : candidate.status;
+  const std::string governed(governed_status(tree, lexicon, candidate.at));
+  const bool open = governed == "planned" || governed == "hypothetical";
+  if (!governed.empty() && !open) return governed;
   Signs signs;
   for (const std::uint32_t t : candidate.chain) signs.negated = signs.negated || says_no(tree, t);  // "has no plans"
   std::uint32_t at = candidate.at;
@@ -108,7 +86,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     if (itself && dep == "pobj" && tree.lower(head) == "for" && tree.in_class(tree.token(head).head, "appeal"))
       signs.asked = true;
     if (itself && dep == "pobj" && is_long_after(tree, head, head)) signs.long_before = true;
-    if (itself && dep == "dobj" && in(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
+    if (itself && dep == "dobj" && is_one_of(tree.lemma(head), {"demand", "request", "urge"})) signs.asked = true;
     if (itself && dep == "dobj" && tree.in_class(head, "thought") && !is_definite(tree, at)) signs.thought = true;
     itself = itself && dep == "conj";
     at = head;
@@ -125,20 +103,22 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
   for (std::uint32_t up = at, i = 0; i < 4 && !tree.is_root(up); ++i) {
     const std::string_view dep = tree.token(up).dep;
     const std::uint32_t head = tree.token(up).head;
-    if (dep == "pcomp" && in(tree.lower(head), {"after", "following", "since"})) signs.after = true;
-    if (dep == "pcomp" && in(tree.lower(head), {"without"})) signs.negated = true;
+    if (dep == "pcomp" && is_one_of(tree.lower(head), {"after", "following", "since"})) signs.after = true;
+    if (dep == "pcomp" && is_one_of(tree.lower(head), {"without"})) signs.negated = true;
     if ((dep == "acl" || dep == "advcl") && up == at && !nominal) signs.purpose = signs.purpose || points_ahead(tree, up);
     // "Asked Norway to leave", "called on Norway to leave"; not "was ordered to pay", "called a meeting to accuse Norway".
-    if (in(dep, {"xcomp", "ccomp"}) && has_to(tree, up) && tree.in_class(head, "appeal") && !tree.is_passive(head))
+    if (is_one_of(dep, {"xcomp", "ccomp"}) && has_auxiliary(tree, up, "to") && tree.in_class(head, "appeal") &&
+        !tree.is_passive(head))
       signs.asked = true;
-    if (dep == "advcl" && has_to(tree, up) && tree.lemma(head) == "call" && prep_object(tree, head, "on") != kNoToken)
+    if (dep == "advcl" && has_auxiliary(tree, up, "to") && tree.lemma(head) == "call" &&
+        prep_object(tree, head, "on") != kNoToken)
       signs.asked = true;
     if (dep == "xcomp" && tree.in_class(head, "thought") && !tree.is_passive(head)) signs.thought = true;
     if (dep != "conj" && dep != "xcomp" && dep != "advcl" && dep != "pcomp" && dep != "csubj") break;
     if (dep == "advcl")
       for (const std::uint32_t c : tree.children(up)) {
         if (tree.token(c).dep != "mark") continue;
-        if (in(tree.lower(c), {"if", "unless"})) signs.conditional = true;
+        if (is_one_of(tree.lower(c), {"if", "unless"})) signs.conditional = true;
         if (is_long_after(tree, c, up)) signs.long_before = true;
       }
     if (dep == "conj" || dep == "xcomp" || dep == "csubj") {
@@ -162,6 +142,7 @@ std::string status_of(const Tree& tree, const Candidate& candidate) {
     is_false = is_false || told_as_false(tree, up);
   }
   if (is_false) return "denied";
+  if (open) return signs.conditional || signs.could ? "hypothetical" : governed;
   if (signs.negated) return "negated";
   if (signs.conditional || signs.could || signs.would || signs.thought) return "hypothetical";
   if (signs.asked) return "called-for";
@@ -199,14 +180,14 @@ std::array<float, 10> auxiliaries(const Tree& tree, std::uint32_t verb) {
     const std::string_view dep = tree.token(c).dep;
     if (dep == "neg" || word == "never") out[9] = 1;
     if (dep != "aux" && dep != "auxpass") continue;
-    out[0] += in(word, {"will", "'ll", "\u2019ll", "shall", "wo"});
-    out[1] += in(word, {"would", "'d", "\u2019d"});
-    out[2] += in(word, {"could", "might", "may", "can"});
-    out[3] += in(word, {"should", "must", "ought"});
-    out[4] += in(word, {"has", "have", "'ve", "\u2019ve"});
+    out[0] += is_one_of(word, {"will", "'ll", "\u2019ll", "shall", "wo"});
+    out[1] += is_one_of(word, {"would", "'d", "\u2019d"});
+    out[2] += is_one_of(word, {"could", "might", "may", "can"});
+    out[3] += is_one_of(word, {"should", "must", "ought"});
+    out[4] += is_one_of(word, {"has", "have", "'ve", "\u2019ve"});
     out[5] += word == "had";
-    out[6] += in(word, {"is", "are", "am", "'s", "'re", "\u2019s", "\u2019re"});
-    out[7] += in(word, {"was", "were"});
+    out[6] += is_one_of(word, {"is", "are", "am", "'s", "'re", "\u2019s", "\u2019re"});
+    out[7] += is_one_of(word, {"was", "were"});
     out[8] += word == "to";
   }
   return out;
@@ -246,12 +227,12 @@ std::array<float, kStatusSigns> status_signs(const Tree& tree, const Lexicon& le
   for (const std::uint32_t c : tree.children(verb)) {
     const std::string& lower = tree.lower(c);
     if (tree.token(c).dep == "mark") mark = place_in(kMarks, lower);
-    dated += in(tree.token(c).ent_type, {"DATE", "TIME"});
-    already += in(lower, {"already", "now", "still", "long", "once", "previously", "again", "yet"});
-    none += in(tree.token(c).dep, {"nsubj", "nsubjpass"}) && says_none(tree, c);
+    dated += is_one_of(tree.token(c).ent_type, {"DATE", "TIME"});
+    already += is_one_of(lower, {"already", "now", "still", "long", "once", "previously", "again", "yet"});
+    none += is_one_of(tree.token(c).dep, {"nsubj", "nsubjpass"}) && says_none(tree, c);
   }
   for (const std::uint32_t c : tree.children(word)) {
-    definite += tree.token(c).dep == "poss" || in(tree.lower(c), {"the", "this", "that", "these", "those"});
+    definite += tree.token(c).dep == "poss" || is_one_of(tree.lower(c), {"the", "this", "that", "these", "those"});
     no += tree.lower(c) == "no";
   }
   for (const float value : {mark, dated, definite, no, already, none, lasting(tree, verb) ? 1.0f : 0.0f}) put(value);
@@ -277,16 +258,16 @@ std::array<float, kStatusSigns> status_signs(const Tree& tree, const Lexicon& le
 namespace {
 
 // What the rules say in these cases the trees know no better, and an act that was denied must not pass for one that was done.
-bool is_sure(const Tree& tree, const Event& event) {
+bool is_sure(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::uint32_t word = word_in(tree, event.trigger);
   const bool verb = tree.is_verb(word), refusal = event.type == "REJECT";
   // "Postponed a visit", "cancelled aid": what is not done is itself the refusal that is told; not so "no plans to send aid".
   const std::uint32_t governor = link_of(tree, word).governor;
   const bool meant = governor != kNoToken && tree.in_class(governor, "intention");
-  const bool withheld = event.status == "negated" && in(event.type, {"REJECT", "SANCTION"}) && !meant;
-  if (governed_status(tree, word) == event.status && !withheld) return true;
-  return in(event.status, {"denied", "threatened", "past", "called-for"}) || (event.status == "negated" && verb && !refusal) ||
-         (event.status == "happened" && refusal);
+  const bool withheld = event.status == "negated" && is_one_of(event.type, {"REJECT", "SANCTION"}) && !meant;
+  if (governed_status(tree, lexicon, word) == event.status && !withheld) return true;
+  return is_one_of(event.status, {"denied", "threatened", "past", "called-for"}) ||
+         (event.status == "negated" && verb && !refusal) || (event.status == "happened" && refusal);
 }
 
 // "Never recognised the state": where the word tells no refusal itself, that it is not done is the refusal.
@@ -294,14 +275,14 @@ bool refuses_by_not(const Tree& tree, const Lexicon& lexicon, const Event& event
   if (event.type != "REJECT" || event.status != "negated") return false;
   const std::uint32_t word = word_in(tree, event.trigger);
   const Entry* entry = match(tree, lexicon, word);
-  return tree.is_verb(word) && entry != nullptr && entry->type != "REJECT" && governed_status(tree, word).empty();
+  return tree.is_verb(word) && entry != nullptr && entry->type != "REJECT" && governed_status(tree, lexicon, word).empty();
 }
 
 }  // namespace
 
 std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
-  if (rounds == 0 || is_sure(tree, event)) return event.status;
+  if (rounds == 0 || is_sure(tree, lexicon, event)) return event.status;
   if (refuses_by_not(tree, lexicon, event)) return "happened";
   const forest::Rows rows(status_signs(tree, lexicon, event));
   std::string_view best = event.status;

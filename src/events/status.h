@@ -12,7 +12,7 @@
 namespace entente::events {
 
 // One of happened, ongoing, past, planned, threatened, called-for, denied, negated, hypothetical.
-std::string status_of(const Tree& tree, const Candidate& candidate);
+std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate& candidate);
 
 constexpr std::array<std::string_view, 9> kStatuses = {"happened",   "ongoing", "past",    "planned",     "threatened",
                                                        "called-for", "denied",  "negated", "hypothetical"};

@@ -52,6 +52,20 @@ TEST(Ontology, ReplacesATableWhereItSaysSo) {
   EXPECT_TRUE(told(football, kSample).empty());
 }
 
+TEST(Ontology, WordsAboveAnEventSayWhetherItTookPlace) {
+  const Folder folder;
+  std::filesystem::create_directories(folder / "events");
+  const auto status = [](const std::string& options) {
+    const Ran ran = run("code - --coder patterns " + options, record("Germany daydreamed about the attack on Mali.").dump() + "\n");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    return Json::parse(ran.out)["events"].at(0)["status"].get<std::string>();
+  };
+  EXPECT_EQ(status(""), "happened");
+  spill(folder / "events/classes.tsv", "dreaming\tdaydream\n");
+  spill(folder / "events/governors.tsv", "dreaming v\tof|about\t\thypothetical\n");
+  EXPECT_EQ(status("--ontology " + folder.str()), "hypothetical");
+}
+
 TEST(Ontology, ClassifyAndActorsKnowIt) {
   const Json spans = {{"id", "1"}, {"text", "Glass Heron trolled Estonia."}, {"source", {0, 11}}, {"target", {20, 27}}};
   for (const std::string coder : {"", " --coder patterns"}) {
@@ -86,6 +100,10 @@ TEST(Ontology, WrongLinesEndTheProgramWithPlaceAndCure) {
         Case{"events/verbs.tsv", "troll\t\tACCUSE\n", "events/verbs.tsv:2: a trigger is a lemma"},
         Case{"events/verbs.tsv", "troll v\tobj:@nosuch\tACCUSE\n", "events/verbs.tsv:2: unknown class @nosuch"},
         Case{"events/verbs.tsv", "troll v\t\t/nosuch\n", "events/verbs.tsv:2: unknown operator nosuch"},
+        Case{"events/governors.tsv", "nosuch\tobj\t\tplanned\n", "events/governors.tsv:2: unknown class nosuch: give its words"},
+        Case{"events/governors.tsv", "talk n\tobj\t\tplanned\n", "events/governors.tsv:2: a class of words, perhaps with v"},
+        Case{"events/governors.tsv", "talk\t\t\tplanned\n", "events/governors.tsv:2: how a word hangs on the class"},
+        Case{"events/governors.tsv", "talk\tobj\t\tdone\n", "events/governors.tsv:2: unknown status \"done\": take one of"},
         Case{"events/blend.tsv", "threshold\t0,5\n", "events/blend.tsv:2: threshold: a number expected, not \"0,5\""},
         Case{"events/blend.tsv", "treshold\t0.5\n", "events/blend.tsv:2: unknown setting treshold"},
         Case{"actors/groups.tsv", "GH\tRUS\tHAC\tarmed-group\tGlass Heron\n",

@@ -48,12 +48,12 @@ std::string status(const std::string& text, const std::string& word, const std::
   for (std::uint32_t t = 0; t < doc.tokens.size(); ++t)
     if (doc.str(t) == word) candidate.at = t;
   candidate.chain = {candidate.at};
-  if (type.empty()) return status_of(tree, candidate);
+  if (type.empty()) return status_of(tree, *lexicon, candidate);
   Event event;
   event.type = type;
   event.trigger = doc.tokens[candidate.at].span;
   event.quad = lexicon->quad(type);
-  event.status = status_of(tree, candidate);
+  event.status = status_of(tree, *lexicon, candidate);
   return judged_status(tree, *lexicon, event);
 }
 
@@ -112,7 +112,55 @@ TEST(StatusOf, WhatIsNotMeantOrAvertedIsNegated) {
   EXPECT_EQ(status("Ghana refused to condemn the attack on Togo.", "attack"), "happened");
 }
 
+TEST(StatusOf, WhatIsNotAvertedHappened) {
+  EXPECT_EQ(status("Police foiled an attack by rebels on Chad.", "attack"), "negated");
+  EXPECT_EQ(status("Police failed to foil the attack by rebels on Chad.", "attack"), "happened");
+  EXPECT_EQ(status("The army of Niger did not prevent the raid by rebels on Diffa.", "raid", "ASSAULT"), "happened");
+  EXPECT_EQ(status("Nobody prevented the bombing of the embassy.", "bombing"), "happened");
+  EXPECT_EQ(status("Belgium was unable to prevent the bombing of the embassy.", "bombing"), "happened");
+  EXPECT_EQ(status("The failure of Belgium to prevent the bombing angered France.", "bombing"), "happened");
+  EXPECT_EQ(status("The bombing could have been prevented.", "bombing"), "happened");
+  EXPECT_EQ(status("France sent troops to prevent an attack on Chad.", "attack"), "hypothetical");
+  EXPECT_EQ(status("The guards managed to prevent an attack on Chad.", "attack"), "negated");
+  EXPECT_EQ(status("Germany may rule out sending troops to Mali.", "sending"), "hypothetical");
+  EXPECT_EQ(status("Belgium was unable to send troops to Mali.", "send"), "negated");
+  EXPECT_EQ(status("Georgia shelved plans to invade Armenia.", "invade"), "negated");
+  EXPECT_EQ(status("Police disrupted a plot to bomb the embassy.", "bomb"), "negated");
+}
+
+TEST(StatusOf, WhoIsInChargeIsNotCharged) {
+  EXPECT_EQ(status("The general in charge of the invasion of Chad was promoted.", "invasion"), "happened");
+  EXPECT_EQ(status("The general took charge of the bombing of Chad.", "bombing"), "happened");
+  EXPECT_EQ(status("Prosecutors charged the general with bombing a village.", "bombing"), "hypothetical");
+}
+
+TEST(StatusOf, WhatIsOnlyPlannedCanBeUntrueOrACondition) {
+  EXPECT_EQ(status("It is false that Ghana plans to invade Togo.", "invade"), "denied");
+  EXPECT_EQ(status("Officials falsely claimed that Ghana was planning to invade Togo.", "invade"), "denied");
+  EXPECT_EQ(status("The claim that Ghana plans to invade Togo is false.", "invade"), "denied");
+  EXPECT_EQ(status("If Ghana plots an attack on Togo, Benin will help.", "attack"), "hypothetical");
+  EXPECT_EQ(status("If Ghana has plans to invade Togo, Benin will help.", "invade"), "hypothetical");
+  EXPECT_EQ(status("If Ghana, which plans to invade Togo, retreats, Benin will help.", "invade"), "planned");
+  EXPECT_EQ(status("Unless Ghana drops plans to invade Togo, Benin will help.", "invade"), "hypothetical");
+  EXPECT_EQ(status("Ghana might plan an attack on Togo.", "attack"), "hypothetical");
+  EXPECT_EQ(status("Ghana plans to invade Togo if Benin helps.", "invade"), "planned");
+  EXPECT_EQ(status("If the inquiry into the attack on Togo ends, Ghana will respond.", "attack"), "happened");
+}
+
+TEST(StatusOf, WhatIsKnownWasPlannedAndDone) {
+  EXPECT_EQ(status("Jordan arrested the man who planned the bombing of its embassy.", "bombing"), "happened");
+  EXPECT_EQ(status("The men had plotted the attack on Togo for a year.", "attack"), "happened");
+  EXPECT_EQ(status("The men planned the attack on Togo for months before they crossed the border.", "attack"), "happened");
+  EXPECT_EQ(status("The massacre in Lome was planned by officers.", "massacre"), "happened");
+  EXPECT_EQ(status("A clerk helped plan the attack on Togo.", "attack"), "happened");
+  EXPECT_EQ(status("The men plotted an attack on Togo.", "attack"), "planned");
+  EXPECT_EQ(status("The men are plotting the attack on Togo.", "attack"), "planned");
+  EXPECT_EQ(status("Ghana proposed the truce in Togo.", "truce"), "planned");
+}
+
 TEST(StatusOf, WhatIsStillToCome) {
+  EXPECT_EQ(status("The attack on Peru was planned for Monday.", "attack"), "planned");
+  EXPECT_EQ(status("The attack on Peru was intended for soldiers.", "attack"), "happened");
   EXPECT_EQ(status("The treaty between Chile and Peru is due to be signed in June.", "treaty"), "planned");
   EXPECT_EQ(status("Talks between Chile and Peru are expected to begin in June.", "Talks"), "planned");
   EXPECT_EQ(status("The summit of Chile and Peru was scheduled for June.", "summit"), "planned");
@@ -121,6 +169,29 @@ TEST(StatusOf, WhatIsStillToCome) {
   EXPECT_EQ(status("Turkey is due to sign an agreement with Qatar.", "agreement"), "planned");
   EXPECT_EQ(status("Talks on a ceasefire between the army and the militia collapsed.", "ceasefire"), "hypothetical");
   EXPECT_EQ(status("Colombia suspended its ceasefire with the rebels.", "ceasefire"), "negated");
+}
+
+TEST(StatusOf, WhatIsTriedOrAboutToBe) {
+  EXPECT_EQ(status("Ghana was about to attack Togo.", "attack"), "planned");
+  EXPECT_EQ(status("Ghana was on the verge of invading Togo.", "invading"), "planned");
+  EXPECT_EQ(status("The treaty between Peru and Chile was not expected to be signed.", "treaty"), "negated");
+  EXPECT_EQ(status("Efforts to broker a truce in Yemen went on.", "truce"), "planned");
+  EXPECT_EQ(status("Efforts to broker a truce in Yemen failed.", "truce"), "negated");
+  EXPECT_EQ(status("Egypt failed to broker a truce in Yemen.", "truce"), "negated");
+  EXPECT_EQ(status("Egypt brokered a truce in Yemen.", "truce"), "happened");
+  EXPECT_EQ(status("Ghana carried out its plan to invade Togo.", "invade"), "happened");
+  EXPECT_EQ(status("Ghana announced its plan to invade Togo.", "invade"), "planned");
+}
+
+TEST(StatusOf, WhatTheWordBeforeItSays) {
+  EXPECT_EQ(status("The alleged attack on Togo angered Benin.", "attack"), "hypothetical");
+  EXPECT_EQ(status("Benin warned of a possible attack on Togo.", "attack"), "hypothetical");
+  EXPECT_EQ(status("The foiled attack on Togo angered Benin.", "attack"), "negated");
+  EXPECT_EQ(status("The proposed sanctions on Togo angered Benin.", "sanctions"), "planned");
+  EXPECT_EQ(status("The brutal attack on Togo angered Benin.", "attack"), "happened");
+  EXPECT_EQ(status("The alleged spies attacked Togo.", "attacked"), "happened");
+  EXPECT_EQ(status("Togo ordered an inquiry into the alleged attack.", "attack"), "hypothetical");
+  EXPECT_EQ(status("Togo jailed the man who planned the foiled attack.", "attack"), "negated");
 }
 
 TEST(StatusOf, WhatIsNotDoneCanBeTheRefusal) {
@@ -140,6 +211,16 @@ TEST(StatusOf, ATruceThatEndsIsNone) {
   EXPECT_EQ(status("Hopes of a truce faded.", "truce"), "hypothetical");
   EXPECT_EQ(status("The truce ended the fighting.", "truce"), "happened");
   EXPECT_EQ(status("Mali and Niger agreed a truce.", "truce"), "happened");
+  EXPECT_EQ(status("The war ended with a ceasefire between Mali and Niger.", "ceasefire"), "happened");
+  EXPECT_EQ(status("The fighting ended after a ceasefire.", "ceasefire"), "happened");
+  EXPECT_EQ(status("Fighting broke out during a ceasefire.", "ceasefire"), "happened");
+  // It holds until it ends.
+  EXPECT_EQ(status("The ceasefire between Mali and Niger will end on Friday.", "ceasefire"), "happened");
+  EXPECT_EQ(status("The ceasefire between Mali and Niger expires on Friday.", "ceasefire"), "happened");
+  EXPECT_EQ(status("The ceasefire between Mali and Niger could collapse.", "ceasefire"), "happened");
+  EXPECT_EQ(status("The ceasefire between Mali and Niger did not collapse.", "ceasefire"), "happened");
+  EXPECT_EQ(status("Mali threatened to abandon the ceasefire.", "ceasefire"), "happened");
+  EXPECT_EQ(status("If the ceasefire collapses, Mali will send troops.", "ceasefire"), "happened");
 }
 
 }  // namespace
