@@ -7,6 +7,7 @@
 
 #include "events/circumstances.h"
 #include "events/coder.h"
+#include "events/governed.h"
 #include "events/learned.h"
 #include "events/parties.h"
 #include "events/status.h"
@@ -436,7 +437,7 @@ class BlendCoder : public Coder {
       if (knows(event)) leave_out_oneself(event);
       score(event, reading);
     }
-    prefer_composed(events);
+    prefer_composed(tree, events);
     // Whether one of these tells of the same words and leaves an event less than its share.
     const auto outdone = [](const Event& event, const std::vector<Event>& others, double share, auto like) {
       return std::any_of(others.begin(), others.end(), [&](const Event& other) {
@@ -463,7 +464,7 @@ class BlendCoder : public Coder {
   // "Denied arming", "agreed to punish": what the grammar makes of two words is not what the model reads in one of them. The
   // composed event takes the place of another of the same words that is of the other sign, or of the refusal that a denial is
   // not. What only the inner word tells has not happened by what the outer one does.
-  static void prefer_composed(std::vector<Event>& events) {
+  void prefer_composed(const Tree& tree, std::vector<Event>& events) const {
     const auto is_composed = [](const Event& e) { return e.scores.contains("composed"); };
     const auto is_part_of = [&](const Event& e, const Event& made) {
       const bool refusal = made.status == "denied" && e.type == "REJECT";
@@ -481,8 +482,10 @@ class BlendCoder : public Coder {
     std::erase_if(events, [&](const Event&) { return gone[k++]; });
     for (const Event& made : events)
       for (Event& e : events)
-        if (is_composed(made) && e.status == "happened" && e.trigger != made.trigger && made.trigger.contains(e.trigger))
-          e.status = not_yet(made.type);
+        if (is_composed(made) && e.status == "happened" && e.trigger != made.trigger && made.trigger.contains(e.trigger)) {
+          const std::string_view governed = governed_status(tree, lexicon(), tree.token_at(e.trigger));
+          e.status = governed.empty() ? not_yet(made.type) : governed;
+        }
   }
 
   // One word does not tell of friends and of foes.
