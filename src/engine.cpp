@@ -72,7 +72,7 @@ Coded Engine::code(Page page) const {
   coded.statements = statements->find(doc, coded.mentions);
   coded.events = coder->find({doc, coded.mentions, coded.statements, times, places, coded.page.article_date});
   events::doubt_where_few_are_named(coder->lexicon(), doc, coded.mentions, coded.events);
-  events::mark_retold(doc, coded.page.article_date, coded.events);
+  events::mark_retold(doc, coded.page.article_date, coded.page.body.begin, coded.events);
   return coded;
 }
 

@@ -59,9 +59,10 @@ class Coder {
   virtual const Lexicon& lexicon() const = 0;
 };
 
-// Marks the events that tell an earlier one of the document again (Event::retells). `events` have the ids 0..n-1 and are in text
-// order; each is compared with a bounded number of those before it.
-void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events);
+// Marks the events that tell an earlier one of the document again (Event::retells): of the same parties with a detail that
+// agrees, or in the lead of a text whose headline stands before `body`, where that begins (0: no headline). `events` have the ids
+// 0..n-1 and are in text order; each is compared with a bounded number of those before it.
+void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::uint32_t body, std::vector<Event>& events);
 
 // A long text that hardly names states or those who act for them or against them is about other things ("the update supports
 // ..."): its events are believed less, the more so the fewer it names. The weights, page:bias and page:actors of confidence.tsv,

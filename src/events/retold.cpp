@@ -7,6 +7,7 @@ namespace entente::events {
 namespace {
 
 constexpr std::size_t kLookBack = 40;  // events that are compared with a new one
+constexpr std::size_t kLead = 3;       // sentences of a body in which a headline's events are told in full
 
 // The word before a trigger makes it one that is known already: "the strike", "that visit", "its attack".
 bool points_back(const Doc& doc, Span trigger) {
@@ -66,6 +67,34 @@ bool is_retold(const Doc& doc, const std::string& article_date, const Event& ear
   return same > 0 && (deed || earlier.trigger.in(doc.text) == later.trigger.in(doc.text));
 }
 
+// Where the lead of a text ends whose body begins here.
+std::uint32_t end_of_lead(const Doc& doc, std::uint32_t body) {
+  std::size_t told = 0;
+  for (const Range sentence : doc.sentences)
+    if (sentence.size() > 0 && doc.span(sentence).begin >= body && ++told == kLead) return doc.span(sentence).end;
+  return static_cast<std::uint32_t>(doc.text.size());
+}
+
+// Headlines name countries where leads name their armies: a side tells of the same if it shares a country, or a group of its own
+// code, and the lead names none that is new.
+bool same_countries(const std::vector<Role>& headline, const std::vector<Role>& lead) {
+  const auto party = [](const Role& role) { return std::string_view(role.actor.code).substr(0, role.actor.code.find(' ')); };
+  const auto known = [&](const Role& role) {
+    return std::any_of(headline.begin(), headline.end(), [&](const Role& r) { return party(r) == party(role); });
+  };
+  if (headline.empty()) return lead.empty();
+  return std::any_of(lead.begin(), lead.end(), [&](const Role& role) { return !party(role).empty() && known(role); }) &&
+         std::all_of(lead.begin(), lead.end(), [&](const Role& role) { return party(role).empty() || known(role); });
+}
+
+// Whether a sentence of the lead tells in full what the headline has told.
+bool is_headline_of(const Event& headline, const Event& lead) {
+  if (headline.type != lead.type || !(took_place(headline) ? took_place(lead) : headline.status == lead.status)) return false;
+  if (!headline.mode.empty() && !lead.mode.empty() && headline.mode != lead.mode) return false;
+  if (headline.killed && lead.killed && headline.killed->value != lead.killed->value) return false;
+  return !headline.source.empty() && same_countries(headline.source, lead.source) && same_countries(headline.target, lead.target);
+}
+
 bool meet(const std::vector<Role>& some, const std::vector<Role>& others) {
   return std::any_of(some.begin(), some.end(), [&](const Role& a) {
     return std::any_of(others.begin(), others.end(), [&](const Role& b) { return a.span.overlaps(b.span); });
@@ -111,7 +140,7 @@ void unite(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events)
     }
 }
 
-void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::vector<Event>& events) {
+void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::uint32_t body, std::vector<Event>& events) {
   const std::string day = article_date ? article_date->date : std::string();
   for (std::size_t i = 0; i < events.size(); ++i)
     for (std::size_t back = 1; back <= std::min(i, kLookBack); ++back) {
@@ -120,6 +149,15 @@ void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::
       events[i].retells = earlier.retells.value_or(earlier.id);
       break;
     }
+  const std::uint32_t lead = end_of_lead(doc, body);
+  for (const Event& headline : events) {
+    if (headline.evidence.end > body) break;
+    if (headline.retells) continue;
+    const auto told = std::find_if(events.begin(), events.end(), [&](const Event& e) {
+      return e.evidence.begin >= body && e.evidence.end <= lead && !e.retells && is_headline_of(headline, e);
+    });
+    if (told != events.end()) told->retells = headline.id;
+  }
 }
 
 }  // namespace entente::events

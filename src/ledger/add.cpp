@@ -98,8 +98,12 @@ Entry entry_of(const Coded& coded, const Event& event, const Party& source, cons
   return e;
 }
 
-// More evidence for an entry: its event is told again.
+// More evidence for an entry: its event is told again, and perhaps dated where at first only the article was.
 void add_telling(const Coded& coded, const Event& again, Entry& e) {
+  const std::string day = coded.page.article_date ? coded.page.article_date->date : "";
+  const bool is_open = e.date.empty() || e.date == day || e.date == "../" + day;
+  if (again.date && is_open && (e.date.empty() || !again.date->date.starts_with("../")))
+    e.date = again.date->date, e.date_how = again.date->how;
   e.sentence += "\n" + in(again.evidence, coded.page.text);
   e.confidence = std::max(e.confidence, again.confidence);
   if (!e.killed) e.killed = again.killed;

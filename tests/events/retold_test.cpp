@@ -7,10 +7,10 @@ namespace {
 class Retold : public Coding {
  protected:
   // "0 0 -": for each event the id of the one that it tells again, "-" for none.
-  std::string links(const std::string& text, const std::optional<Dated>& day = {}) {
+  std::string links(const std::string& text, const std::optional<Dated>& day = {}, std::uint32_t body = 0) {
     date_ = day;
     std::vector<Event> events = find(text);
-    mark_retold(doc_, date_, events);
+    mark_retold(doc_, date_, body, events);
     std::string out;
     for (const Event& e : events) out += (out.empty() ? "" : " ") + (e.retells ? std::to_string(*e.retells) : "-");
     return out;
@@ -35,6 +35,13 @@ TEST_F(Retold, WhoAccusesTwiceHasAccusedTwice) {
 
 TEST_F(Retold, OtherActorsAreAnotherEvent) {
   EXPECT_EQ(links("Turkey attacked Greece. The attack by Turkey on Cyprus failed."), "- -");
+}
+
+TEST_F(Retold, ALeadTellsItsHeadlineAgain) {
+  const std::string two = "Turkey accused Greece of lying. Turkey accused Greece of spying.";
+  EXPECT_EQ(links(two, {}, static_cast<std::uint32_t>(two.rfind("Turkey"))), "- 0");
+  const std::string other = "Turkey attacked Greece. The attack by Turkey on Cyprus failed.";
+  EXPECT_EQ(links(other, {}, static_cast<std::uint32_t>(other.find("The attack"))), "- -");
 }
 
 TEST_F(Retold, AnActorMoreIsAnotherEvent) {
