@@ -85,6 +85,13 @@ TEST(Mentions, WhoSendsATextDoesNothingInIt) {
   EXPECT_TRUE(has(mentions("MOSCOW (AP) Russia sold wheat."), "Russia=RUS"));
 }
 
+TEST(Mentions, WordsBetweenDashesMakeNoDateline) {
+  EXPECT_TRUE(has(mentions("Moscow \u2014 still without snow \u2014 accused Kyiv."), "Moscow=RUS GOV"));
+  EXPECT_TRUE(has(mentions("Al Jazeera \u2014 which Israel closed \u2014 accused Israel of lies."), "Al Jazeera=QAT JRN"));
+  EXPECT_TRUE(has(mentions("The Washington Post - a newspaper - sued Russia."), "The Washington Post=USA JRN"));
+  EXPECT_FALSE(has(mentions("MOSCOW \u2014 Norway accused Chad of lies."), "MOSCOW=RUS GOV"));
+}
+
 TEST(Mentions, ShipsAreOfTheirNavy) {
   const auto found = mentions("The USS Marlow Bay left Cadiz. HMS Elizabeth Thorn and BRP Rosa Luna followed the USS.");
   EXPECT_TRUE(has(found, "The USS Marlow Bay=USA MIL"));
