@@ -122,6 +122,8 @@ TEST(Mentions, ShipsAreOfTheirNavy) {
   EXPECT_TRUE(has(found, "The USS Marlow Bay=USA MIL"));
   EXPECT_TRUE(has(found, "HMS Elizabeth Thorn=GBR MIL"));
   EXPECT_TRUE(has(found, "BRP Rosa Luna=PHL MIL"));
+  for (const std::string& one : mentions("BRP recalled its jet skis. The PNS is a part of the brain."))
+    EXPECT_TRUE(one.find("PHL") == std::string::npos && one.find("PAK") == std::string::npos) << one;
 }
 
 TEST(Mentions, TheCourtsOfTheHagueAreInternational) {
