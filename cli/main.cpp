@@ -24,7 +24,8 @@ std::string wrong(const CLI::App* program, const CLI::Error& error) {
   const auto commands = program->get_subcommands();
   const std::vector<std::string> unknown = program->remaining();
   if (commands.empty() && !unknown.empty())
-    return fmt::format("entente: no command \"{}\"; `entente --help` lists them\n", unknown.front());
+    return fmt::format("entente: no {} \"{}\"; `entente --help` lists them\n",
+                       unknown.front().starts_with('-') ? "option" : "command", unknown.front());
   const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
   return fmt::format("entente: {}; `entente {}--help` says more\n", error.what(), command);
 }

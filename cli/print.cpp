@@ -47,7 +47,8 @@ std::string who(const Role& role, std::string_view text) {
   if (role.actor.code.empty() && role.actor.name.empty()) return words;
   std::string name = role.actor.name.empty() ? words : role.actor.name;
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (name != words && !words.empty() && std::none_of(words.begin() + 1, words.end(), is_capital) && words.find(' ') != std::string::npos)
+  if (name != words && !words.empty() && std::none_of(words.begin() + 1, words.end(), is_capital) &&
+      words.find(' ') != std::string::npos)
     name += " (" + words + ")";  // "Myanmar (the junta)": whom the words mean is for the reader to judge
   return role.actor.code.empty() || role.actor.code == role.actor.name ? name : fmt::format("{} [{}]", name, role.actor.code);
 }
@@ -199,8 +200,8 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   if (!pair.since.empty()) facts.push_back(since(pair.since));
   if (pair.shift) facts.push_back(fmt::format("was {} before", pair.shift->from));  // `at` is `since`
   facts.push_back(ties(pair.ties));
-  if (!pair.common_enemies.empty()) facts.push_back("common enemies: " + join(pair.common_enemies, ", "));
-  if (!pair.common_friends.empty()) facts.push_back("common friends: " + join(pair.common_friends, ", "));
+  if (!pair.enemy_names.empty()) facts.push_back("common enemies: " + join(pair.enemy_names, ", "));
+  if (!pair.friend_names.empty()) facts.push_back("common friends: " + join(pair.friend_names, ", "));
   if (pair.retold > 0) facts.push_back(fmt::format("carried by {} pages", pair.pages.size()));
   const std::size_t width = 42;
   std::size_t shown = 0;
@@ -235,8 +236,9 @@ std::string describe(const std::vector<ledger::Entry>& entries, const Style& sty
     if (!more.empty()) out += style.dim(" · " + more);
     if (!e.correction.empty()) out += style.warn(" · " + e.correction);
     out += "\n" + fold(e.sentence, 6);
-    std::vector<std::string> from = {e.speaker.empty() ? "" : "told by " + flat(e.speaker) + (e.speaker_actor.empty() ? "" : " [" + e.speaker_actor + "]"),
-                                     e.page_title.empty() ? e.page_file : e.page_title, e.page_file, e.id};
+    std::vector<std::string> from = {
+        e.speaker.empty() ? "" : "told by " + flat(e.speaker) + (e.speaker_actor.empty() ? "" : " [" + e.speaker_actor + "]"),
+        e.page_title.empty() ? e.page_file : e.page_title, e.page_file, e.id};
     from.erase(std::unique(from.begin(), from.end()), from.end());
     out += style.dim(fold("— " + join(from, " · "), 6));
     for (const ledger::Carrier& c : e.carriers) {

@@ -9,9 +9,8 @@
 
 namespace entente::actors {
 
-// The datelines at the beginnings of paragraphs, in text order: a few words with a capital or a digit, up to a dash with blanks
-// or to an agency's closing parenthesis. Linear.
-std::vector<Span> datelines(std::string_view text, const Words& words);
+// The datelines at the beginnings of lines, in text order. Linear.
+std::vector<Span> datelines(std::string_view text);
 
 // Whether words [first, last) stand alone in parentheses.
 bool in_parentheses(std::string_view text, const Words& words, std::uint32_t first, std::uint32_t last);

@@ -165,7 +165,8 @@ void description(const Scene& scene, std::uint32_t i) {
     land(scene, i);
     return;
   }
-  const bool definite = found.definite && scene.doc.tokens[found.tokens.first].tag != "PRP$";
+  // "The party's president" is nobody's who is president of something else.
+  const bool definite = found.definite && scene.doc.tokens[found.tokens.first].tag != "PRP$" && !is_owned(scene, i);
   if (definite && found.tokens.size() == 2 && is_state(scene, found)) {
     only_place(scene, found, scene.at_home);
     return;

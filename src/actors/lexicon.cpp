@@ -30,11 +30,13 @@ bool Person::held(std::string_view office) const {
 }
 
 void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bool own) {
+  const bool runs_on = name.ends_with(kRest);
+  if (runs_on) name.remove_suffix(kRest.size());
   const Words words = split(name);
   if (words.empty() || words.size() > kMaxWords) return;
   std::uint64_t hash = 0;
   for (const Word& word : words) hash = hash_join(hash, word.hash);
-  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0, own};
+  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0, own, runs_on};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i].capital) entry.capitals = static_cast<std::uint16_t>(entry.capitals | (1U << i));
   std::uint32_t& slot = first_entry_[hash];
@@ -58,6 +60,7 @@ void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bo
 
 bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const {
   if (entry.kind == Kind::role) return true;
+  if (entry.runs_on && (last == words.size() || !words[last].joined || !words[last].capital)) return false;
   if (!entry.acronym) {
     for (std::uint32_t i = first; i < last; ++i)
       if ((entry.capitals >> (i - first) & 1U) && !words[i].capital) return false;

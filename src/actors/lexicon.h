@@ -30,6 +30,8 @@ enum class Kind : std::uint8_t {
   role,     // a role noun: "soldiers", "foreign minister"
 };
 
+inline constexpr std::string_view kRest = " *";  // ends a name that runs on: "HMS *"
+
 // A sector that holds in a period.
 struct SectorTerm {
   Period period;
@@ -74,6 +76,7 @@ struct Entry {
   std::uint32_t index = 0;     // into the table of its kind
   std::uint32_t next = 0;      // the next entry with the same words; 0 none
   bool own = false;            // of the user's ontology: before all others with the same words
+  bool runs_on = false;        // only with a name behind it: "HMS"
 };
 
 // A dictionary hit over words [first, last).

@@ -120,8 +120,10 @@ class Loader {
       if (std::string wrong = unknown(row[2]); !wrong.empty()) return wrong;
       const std::size_t index = out_.bodies_.size();
       Body body;
-      body.actor = {row[0] == "-" ? compose(row[1], row[2]) : std::string(row[0]), std::string(parts(row[4], '|').front()),
-                    std::string(row[1]), std::string(row[2]), std::string(row[3])};
+      std::string_view name = parts(row[4], '|').front();
+      if (name.ends_with(kRest)) name.remove_suffix(kRest.size());
+      body.actor = {row[0] == "-" ? compose(row[1], row[2]) : std::string(row[0]), std::string(name), std::string(row[1]),
+                    std::string(row[2]), std::string(row[3])};
       for (const std::string_view term : parts(row[5], ';')) {
         const std::size_t at = term.find('@');
         if (at == std::string_view::npos) return fmt::format("'{}' is no SECTOR@FROM/TO", term);

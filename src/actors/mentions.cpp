@@ -74,7 +74,7 @@ class Finder {
 
   // "KYIV (Agency) - ", "(Agency)": who sent the text does nothing in it.
   void credits() {
-    datelines_ = datelines(doc_.text, words_);
+    datelines_ = datelines(doc_.text);
     for (const Match& hit : hits_) {
       const Entry& entry = lexicon_.entry(hit.entry);
       if (entry.kind != Kind::body) continue;

@@ -19,7 +19,7 @@ class Setting {
 
   // The entry that a name means here, `entry` itself or one of the same words: another city where the text speaks more than twice
   // as often of its country, a region in place of a country where the text names more towns around it than inside of the country
-  // and hardly speaks of others. Constant time.
+  // and hardly speaks of others, a capital's namesake only where the text says of what country it is. Constant time.
   std::uint32_t meant(const Lexicon& lexicon, std::uint32_t entry) const;
 
  private:
@@ -33,6 +33,7 @@ class Setting {
   bool beats(const Entry& first, std::string_view country, std::string_view other) const;
 
   std::map<std::string, Votes, std::less<>> countries_;
+  std::map<std::uint32_t, std::uint32_t> told_;  // capitals' names -> the place of that name: "Tripoli, Lebanon"
 };
 
 }  // namespace entente::actors

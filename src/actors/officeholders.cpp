@@ -11,6 +11,7 @@ namespace entente::actors {
 namespace {
 
 constexpr std::size_t kMostPeople = 200;  // more say nothing new, and keep the search small
+constexpr std::size_t kSentence = 500;    // bytes on either side of a name in which its sentence ends
 
 // One person called by an office, and when that was true.
 struct Evidence {
@@ -81,18 +82,20 @@ class Search {
 
   // "Lost in 1996 to nominee Ana Ruiz": a campaign is told of again long after it.
   bool names_year(const Match& match) const {
-    const auto ends = [](char c) { return c == '.' || c == '\n'; };
-    const std::size_t end = text_.find_first_of(".\n", words_[match.last - 1].span.end);
-    const auto begin = std::find_if(text_.rend() - words_[match.first].span.begin, text_.rend(), ends);
-    const std::size_t from = static_cast<std::size_t>(text_.rend() - begin);
-    return latest_year_in(text_.substr(from, end == std::string_view::npos ? end : end - from), {0, lexicon_.as_of()})
-        .has_value();
+    const std::size_t first = words_[match.first].span.begin, last = words_[match.last - 1].span.end;
+    const std::size_t reach = std::min(first, kSentence);
+    const std::size_t stop = text_.substr(first - reach, reach).find_last_of(".\n");
+    const std::size_t begin = stop == std::string_view::npos ? first - reach : first - reach + stop;
+    const std::string_view after = text_.substr(last, kSentence);
+    const std::size_t end = last + std::min(after.find_first_of(".\n"), after.size());
+    return latest_year_in(text_.substr(begin, end - begin), {0, lexicon_.as_of()}).has_value();
   }
 
-  // "President Petro Example", where a Petro is president too.
+  // "President Petro Example", where a Petro is president too; not "President Obama Tuesday".
   bool runs_on(std::size_t hit) const {
     const std::uint32_t next = hits_[hit].last;
-    return next < words_.size() && words_[next].joined && words_[next].capital && gap(next - 1, next) == " ";
+    return next < words_.size() && words_[next].joined && words_[next].capital && gap(next - 1, next) == " " &&
+           !lexicon_.is("day_or_month", words_[next].hash);
   }
 
   // "former President", "deputy foreign minister", "then-President", "the president's".

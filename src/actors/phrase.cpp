@@ -125,7 +125,7 @@ std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, s
     const Person& who = lexicon_.person(person);
     int score = 0;
     if (term_at(person)) score += 4;
-    const bool titled = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return holds(t, office); });
+    const bool titled = who.held(office);
     const bool local = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return t.country == country; });
     if (!office.empty()) score += titled ? 8 : -6;
     if (!country.empty()) score += local ? 8 : -12;
@@ -334,7 +334,7 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
       continue;
     }
     const Entry* entry = &lexicon_.entry(match.entry);
-    if (entry->kind == Kind::body && lexicon_.is("ship", words[match.first].hash))  // "HMS Example"
+    if (entry->runs_on)  // "HMS Example"
       while (match.last < last && words[match.last].joined && words[match.last].capital) ++match.last;
     at = match.last;
     // "Gul Rahman": a family name as a given name makes a stranger too.

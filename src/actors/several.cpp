@@ -93,7 +93,7 @@ void several(const Scene& scene, std::uint32_t i) {
 
 void neighbour(const Scene& scene, std::uint32_t i, std::string_view country) {
   Found& found = scene.found[i];
-  if (country.empty()) return;
+  if (found.plural || country.empty()) return;
   const Token& head = scene.doc.tokens[found.head];
   const std::uint32_t beside = head.dep == "appos" ? scene.by_head[head.head] : kNobody;  // "Chad, its neighbour"
   if (beside != kNobody && scene.found[beside].mention.actor.kind == "country") {
@@ -103,8 +103,10 @@ void neighbour(const Scene& scene, std::uint32_t i, std::string_view country) {
   const Actor* only = nullptr;
   for (std::uint32_t back = 1; back <= kWindow && back <= i && scene.sentence(i) - scene.sentence(i - back) <= kTwo; ++back) {
     const Found& f = scene.found[i - back];
-    const Actor* one = scene.lexicon.country_by_code(f.mention.actor.country);
-    if (one == nullptr || scene.locative(f) || one->code == country || one == only) continue;
+    const Actor& actor = f.mention.actor;
+    const bool group = actor.kind == "armed-group" && own_code(actor);
+    const Actor* one = group ? &actor : scene.lexicon.country_by_code(actor.country);
+    if (one == nullptr || scene.locative(f) || one->code == country || (only != nullptr && one->code == only->code)) continue;
     if (only != nullptr) return;
     only = one;
   }

@@ -52,6 +52,7 @@ struct Pair {
   std::vector<std::string> pages;    // ids of all pages that tell them, copies too; filled by pairs() and pair()
   int retold = 0;                    // entries of copies that tell them again; filled with the pages
   std::vector<TieTurn> ties;         // in time order
+  std::vector<std::string> enemy_names, friend_names;  // of the common ones, for people
 };
 
 // A page that carries the same report as an entry's own.

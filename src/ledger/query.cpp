@@ -213,8 +213,14 @@ Pair Store::describe(const PairKey& key, const Judgement& judgement) {
   for (const std::string& other : neighbours_[pair.a]) {
     const auto a = judged_.find(pair_key(pair.a, other)), b = judged_.find(pair_key(pair.b, other));
     if (a == judged_.end() || b == judged_.end()) continue;
-    if (is_against(a->second.stance) && is_against(b->second.stance)) pair.common_enemies.push_back(other);
-    if (is_with(a->second.stance) && is_with(b->second.stance)) pair.common_friends.push_back(other);
+    if (is_against(a->second.stance) && is_against(b->second.stance)) {
+      pair.common_enemies.push_back(other);
+      pair.enemy_names.push_back(name_of(other));
+    }
+    if (is_with(a->second.stance) && is_with(b->second.stance)) {
+      pair.common_friends.push_back(other);
+      pair.friend_names.push_back(name_of(other));
+    }
   }
   return pair;
 }
@@ -246,7 +252,7 @@ void Store::add_pages(Pair& pair) {
   pair.pages.assign(pages.begin(), pages.end());
 }
 
-Result<std::string> Store::resolve(std::string_view name) {
+Result<std::string> Store::resolve(std::string_view name, std::string_view sought) {
   if (name.empty()) return fail(fmt::format("{}: no actor without a name; `entente ledger` lists who is known", file_));
   {
     Query row = db_.query(
@@ -288,10 +294,10 @@ Result<std::string> Store::resolve(std::string_view name) {
   if (bearers.empty() && sharers.size() == 1 && !state) return *sharers.begin();
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
-  if (near.empty()) return fail(fmt::format("{}: no actor \"{}\"; `entente ledger` lists who is known", file_, name));
+  if (near.empty()) return fail(fmt::format("{}: no {} \"{}\"; `entente ledger` lists who is known", file_, sought, name));
   std::string list;
   for (std::size_t i = 0; i < std::min<std::size_t>(near.size(), 5); ++i) list += (i ? ", " : "") + near[i].second;
-  return fail(fmt::format("{}: no actor \"{}\"; near it: {}", file_, name, list));
+  return fail(fmt::format("{}: no {} \"{}\"; near it: {}", file_, sought, name, list));
 }
 
 Result<void> Store::for_each_page(const std::function<void(std::string_view, std::string_view)>& visit) {

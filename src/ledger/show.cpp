@@ -97,7 +97,7 @@ std::optional<std::string> Store::show_page(const std::string& id) {
 }
 
 Result<std::string> Store::show_actor(std::string_view id) {
-  const auto code = resolve(id);
+  const auto code = resolve(id, "entry, page or actor");
   if (!code) return tl::unexpected(code.error());
   refresh();
   Json out = {{"kind", "actor"}, {"code", *code}, {"name", name_of(*code)}};
@@ -127,9 +127,7 @@ Result<std::string> Store::show(std::string_view id) {
     if (!whole) return tl::unexpected(whole.error());
     if (auto entry = show_entry(*whole)) return *std::move(entry);
     if (auto page = show_page(*whole)) return *std::move(page);
-    auto actor = show_actor(id);
-    if (!actor) actor.error().message += ", and no id of an entry or page begins so";
-    return actor;
+    return show_actor(id);
   });
 }
 

@@ -119,7 +119,8 @@ std::string Store::explain(std::string_view doing, const SqlError& error) const 
       advice = "another program holds the ledger: wait until it is done and try again";
       break;
     case SQLITE_READONLY:
-      advice = "it cannot be written: check the permissions of the file and its folder";
+      advice =
+          "its folder cannot be written, and even reading makes files beside it: check the permissions, or copy it elsewhere";
       break;
     case SQLITE_CANTOPEN:
       advice = "it cannot be opened: check that the folder exists and may be written";

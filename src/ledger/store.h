@@ -91,7 +91,7 @@ class Store final : public Ledger {
   std::vector<Pair> described(const std::vector<PairKey>& keys);  // in the order of pairs()
   void add_pages(Pair& pair);
   std::vector<Entry> entries_between(const PairKey& key);
-  Result<std::string> resolve(std::string_view name);
+  Result<std::string> resolve(std::string_view name, std::string_view sought = "actor");  // what an error calls it
   std::string name_of(const std::string& code);
   std::optional<Entry> machine_entry(const std::string& id);
   Result<std::string> whole_id(const std::string& id);

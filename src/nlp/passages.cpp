@@ -79,9 +79,9 @@ bool may_begin(std::string_view text) {
   return !text.empty() && (is_capital(text[0]) || is_number(text[0]) || text[0] == '"' || text[0] == '\'' || is_other(text[0]));
 }
 
-// The bytes of the dateline that a line begins with, up to the words told from there: "KYIV, Sept. 18 (Agency) - ", "Lima, Peru
-// -- ", "RIYADH: "; 0 for none. A place in capitals needs nothing beside it; another one does, or it would be any words before a
-// dash.
+}  // namespace
+
+// A place in capitals needs nothing beside it; another one does, or it would be any words before a dash.
 std::size_t dateline(std::string_view line) {
   line = line.substr(0, kLongestDateline);
   const std::size_t capitals = std::min(line.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), line.size());
@@ -107,8 +107,6 @@ std::size_t dateline(std::string_view line) {
   }
   return 0;
 }
-
-}  // namespace
 
 std::vector<Span> passages(std::string_view text) {
   std::vector<Span> out;

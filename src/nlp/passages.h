@@ -13,4 +13,8 @@ namespace entente::nlp {
 // own. Linear.
 std::vector<Span> passages(std::string_view text);
 
+// The bytes of the dateline that a line begins with, up to the words told from there: "KYIV, Sept. 18 (Agency) - ", "Lima, Peru
+// -- ", "RIYADH: "; 0 for none. Constant time: no dateline is longer than a line of print.
+std::size_t dateline(std::string_view line);
+
 }  // namespace entente::nlp

@@ -1,6 +1,8 @@
 #include "actors/sample.h"
 
 #include <ctime>
+#include <fstream>
+#include <sstream>
 
 namespace entente::actors {
 namespace {
@@ -72,6 +74,29 @@ TEST(Mentions, APlaceOfTwoCountriesIsInTheOneThatTheTextSpeaksOf) {
   EXPECT_TRUE(has(mentions("Voters in Atlanta stood in line. Georgia counts tonight."), "Georgia=USA"));
   EXPECT_TRUE(has(mentions("ATLANTA, Georgia - The governor of Georgia thanked Poland."), "The governor of Georgia=USA GOV"));
   EXPECT_TRUE(has(mentions("Georgia thanked Poland in New York. Tbilisi wants wool."), "Georgia=GEO"));
+  EXPECT_TRUE(has(mentions("Punjabi farmers marched to New Delhi."), "Punjabi farmers=IND AGR"));
+}
+
+TEST(Mentions, ACapitalsNamesakeIsMeantWhereTheTextSaysSo) {
+  const auto found = mentions("Tripoli, Lebanon - Lebanese troops met in Tripoli. Sidon and all of Lebanon slept.");
+  EXPECT_TRUE(has(found, "Tripoli=LBN"));
+  EXPECT_FALSE(has(found, "Tripoli=LBY"));
+  EXPECT_TRUE(has(mentions("A tram burned in Athens, Georgia."), "Athens=USA"));
+  EXPECT_TRUE(has(mentions("London thanked Canada. Canadian farmers sang in Canada."), "London=GBR GOV"));
+}
+
+TEST(Mentions, ANamesakeIsOfAnotherCountryThanTheBetterKnownPlace) {
+  std::ifstream table(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors/namesakes.tsv");
+  int rows = 0;
+  for (std::string line; std::getline(table, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream names(line.substr(line.rfind('\t') + 1));
+    for (std::string name; std::getline(names, name, '|'); ++rows) {
+      const std::string country = directory().resolve(name, "", "").actor.country;
+      EXPECT_FALSE(country.empty() || country == line.substr(0, 3)) << name << ": " << country;
+    }
+  }
+  EXPECT_GT(rows, 50);
 }
 
 TEST(Mentions, WhoSendsATextDoesNothingInIt) {
@@ -85,11 +110,20 @@ TEST(Mentions, WhoSendsATextDoesNothingInIt) {
   EXPECT_TRUE(has(mentions("MOSCOW (AP) Russia sold wheat."), "Russia=RUS"));
 }
 
+TEST(Mentions, WordsBetweenDashesMakeNoDateline) {
+  EXPECT_TRUE(has(mentions("Moscow \u2014 still without snow \u2014 accused Kyiv."), "Moscow=RUS GOV"));
+  EXPECT_TRUE(has(mentions("Al Jazeera \u2014 which Israel closed \u2014 accused Israel of lies."), "Al Jazeera=QAT JRN"));
+  EXPECT_TRUE(has(mentions("The Washington Post - a newspaper - sued Russia."), "The Washington Post=USA JRN"));
+  EXPECT_FALSE(has(mentions("MOSCOW \u2014 Norway accused Chad of lies."), "MOSCOW=RUS GOV"));
+}
+
 TEST(Mentions, ShipsAreOfTheirNavy) {
   const auto found = mentions("The USS Marlow Bay left Cadiz. HMS Elizabeth Thorn and BRP Rosa Luna followed the USS.");
   EXPECT_TRUE(has(found, "The USS Marlow Bay=USA MIL"));
   EXPECT_TRUE(has(found, "HMS Elizabeth Thorn=GBR MIL"));
   EXPECT_TRUE(has(found, "BRP Rosa Luna=PHL MIL"));
+  for (const std::string& one : mentions("BRP recalled its jet skis. The PNS is a part of the brain."))
+    EXPECT_TRUE(one.find("PHL") == std::string::npos && one.find("PAK") == std::string::npos) << one;
 }
 
 TEST(Mentions, TheCourtsOfTheHagueAreInternational) {
@@ -98,6 +132,9 @@ TEST(Mentions, TheCourtsOfTheHagueAreInternational) {
   EXPECT_TRUE(has(found, "Hague-based tribunal=IGO JUD"));
   EXPECT_TRUE(has(found, "A Dutch court=NLD JUD"));
   EXPECT_TRUE(has(found, "The war crimes court in The Hague=IGO JUD"));
+  EXPECT_TRUE(has(mentions("The World Court in The Hague sat."), "The World Court in The Hague=UN"));
+  EXPECT_TRUE(has(mentions("Dutch prosecutors in The Hague sang."), "Dutch prosecutors=NLD JUD"));
+  EXPECT_TRUE(has(mentions("Judges in The Hague jailed a Dutch man."), "Judges=NLD JUD"));
 }
 
 TEST(Mentions, TheOfficeThatTheTextGivesBeatsTheTables) {

@@ -1,5 +1,6 @@
 #include "actors/sample.h"
 
+#include <ctime>
 #include <fstream>
 
 #include "folder.h"
@@ -80,6 +81,30 @@ TEST(Officeholders, WhoRunsForAnOfficeDatesATextToo) {
 TEST(Officeholders, AFirstNameOrASuffixIsNoFamilyName) {
   EXPECT_EQ(interval("They sang of Martin Luther King Jr. in church."), "");
   EXPECT_EQ(interval("President Petro Poroshenko sang, and President Petro Q. Danylenko too."), "2014-06-07/2019-05-20");
+}
+
+TEST(Officeholders, ADayBehindAFamilyNameIsNoPartOfIt) {
+  EXPECT_EQ(interval("President Obama Tuesday met reporters."), "2009-01-20/2017-01-20");
+  EXPECT_EQ(interval("President Obama Danylenko met reporters."), "");
+}
+
+TEST(Officeholders, ACandidateRunsOnlyInACampaign) {
+  EXPECT_EQ(interval("Soup was served to presidential candidate Robert F. Kennedy Jr. in Ohio."), "2023-04-19/2024-08-23");
+  EXPECT_EQ(interval("Jerry Brown, the Democratic candidate, ate soup."), "1991-10-21/1992-07-16");
+  EXPECT_EQ(code("Jerry Brown", "1990-05-01"), "USA PTY");
+}
+
+// Eight times the text takes about eight times the time, also where no sentence ends.
+TEST(Officeholders, LinearInTheText) {
+  const auto seconds = [](int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += "Republican nominee Donald Trump in 2016, ";
+    const std::clock_t start = std::clock();
+    interval(text);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  };
+  seconds(100);
+  EXPECT_LT(seconds(8000), 20 * seconds(1000) + 0.05);
 }
 
 TEST(Load, BrokenTablesAreNamed) {

@@ -33,6 +33,7 @@ TEST(Commands, WrongOnesSayWhatToDo) {
     EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
   }
   EXPECT_EQ(run("reed x").err, "entente: no command \"reed\"; `entente --help` lists them\n");
+  EXPECT_EQ(run("--bogus").err, "entente: no option \"--bogus\"; `entente --help` lists them\n");
   EXPECT_EQ(run("why USA").err, "entente: B is required; `entente why --help` says more\n");
 }
 
@@ -250,12 +251,16 @@ TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
 
 TEST_F(Kept, LedgerNamesCountriesAndTellsWhatBecameOfTies) {
   const std::string own = " --ledger " + (folder / "ties.db").string();
-  const std::string page = R"({"id":"p","text":"Emmanuel Macron condemned the UN Security Council. Chad severed ties with Mali on 3 May 2020.",)"
-                           R"("date":"2020-06-01"})";
+  const std::string page =
+      R"({"id":"p","text":"Emmanuel Macron condemned the UN Security Council. Chad severed ties with Mali on 3 May 2020.",)"
+      R"("date":"2020-06-01"})";
   EXPECT_EQ(run("read -" + own, page).status, 0);
   const std::string out = run("ledger" + own).out;
   EXPECT_NE(out.find("France – United Nations"), std::string::npos) << out;
   EXPECT_NE(out.find("ties broken off 2020-05-03"), std::string::npos) << out;
+  const std::string foes = " --ledger " + (folder / "foes.db").string();
+  EXPECT_EQ(run("read -" + foes, R"({"id":"p","text":"Peru attacked Mali. Chad attacked Mali. Peru thanked Chad."})").status, 0);
+  EXPECT_NE(run("ledger" + foes).out.find("common enemies: Mali\n"), std::string::npos);
 }
 
 TEST_F(Kept, LedgerTakesAnActorOrTwo) {

@@ -291,6 +291,8 @@ TEST_F(LedgerTest, AnArticleOnATurn) {
   EXPECT_EQ(both.shift->at, "2021-08-27");
   EXPECT_EQ(both.common_enemies, std::vector<std::string>{"BLUE-FRONT"});
   EXPECT_EQ(both.common_friends, std::vector<std::string>{"JPN"});
+  EXPECT_EQ(both.enemy_names, std::vector<std::string>{"Blue Front"});
+  EXPECT_EQ(both.friend_names, std::vector<std::string>{"Eastland"});
   EXPECT_EQ(pair("kor", "blue front").stance, "hostile");
 }
 
@@ -455,7 +457,7 @@ TEST_F(LedgerTest, TheBeginningOfAnIdWillDo) {
   EXPECT_EQ(nlohmann::json::parse(*ledger->show("zone"))["id"], "zone") << "the whole of an id is no beginning";
   EXPECT_EQ(nlohmann::json::parse(*ledger->show("zone-2"))["id"], "zone-2");
   EXPECT_NE(ledger->show("zon").error().message.find("zone, zone-1, zone-2"), std::string::npos);
-  EXPECT_NE(ledger->show("quiet").error().message.find("no id"), std::string::npos);
+  EXPECT_NE(ledger->show("quiet").error().message.find("no entry, page or actor \"quiet\"; "), std::string::npos);
   EXPECT_FALSE(ledger->correct({"", "confirm", {}, "", ""}));
 }
 
@@ -493,7 +495,9 @@ TEST_F(LedgerTest, PairsAsJson) {
             {"1"},
             {"p"},
             0,
-            {{"restored", "2021-08", "1"}}};
+            {{"restored", "2021-08", "1"}},
+            {"Example"},
+            {}};
   EXPECT_EQ(
       to_json(pair),
       R"({"a":"KOR","b":"PRK","stance":"mixed","score":0.0,"since":"2021","shift":{"from":"hostile","to":"mixed",)"

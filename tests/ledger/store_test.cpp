@@ -82,6 +82,15 @@ TEST(Open, RefusesAFileItMayNotWrite) {
   EXPECT_NE(refusal(folder.file(), Mode::write).find("cannot be written"), std::string::npos);
 }
 
+TEST(Open, TellsOfAFolderInWhichNothingCanBeRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  const Folder folder;
+  ASSERT_TRUE(Ledger::open(folder.file(), Mode::write));
+  fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  EXPECT_NE(refusal(folder.file(), Mode::read).find("its folder cannot be written, and even reading"), std::string::npos);
+  fs::permissions(folder.path(), fs::perms::owner_all);
+}
+
 TEST(Open, ADamagedFileIsAnError) {
   const Folder folder;
   {
