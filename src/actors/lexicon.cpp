@@ -59,8 +59,10 @@ void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bo
 bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const {
   if (entry.kind == Kind::role) return true;
   if (!entry.acronym) {
-    for (std::uint32_t i = first; i < last; ++i)
-      if ((entry.capitals >> (i - first) & 1U) && !words[i].capital) return false;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const bool joined = entry.kind == Kind::person && i > first && words[i].hyphen;  // "Kim Jong-un" of "Kim Jong Un"
+      if ((entry.capitals >> (i - first) & 1U) && !words[i].capital && !joined) return false;
+    }
     return true;
   }
   const auto begin = words.begin() + first, end = words.begin() + last;

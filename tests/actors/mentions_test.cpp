@@ -266,5 +266,16 @@ TEST(Mentions, LocalOfficesAndCameras) {
   EXPECT_FALSE(has(found, "CCTV=CHN JRN"));
 }
 
+TEST(Mentions, ANameHoldsWithSmallLettersAfterItsHyphens) {
+  EXPECT_TRUE(has(mentions("Kim Jong-un visited a dairy.", "2021-06-01"), "Kim Jong-un=PRK GOV"));
+  EXPECT_TRUE(has(mentions("Yoon Suk-yeol visited a dairy.", "2023-06-01"), "Yoon Suk-yeol=KOR GOV"));
+}
+
+TEST(Mentions, LeadersByTheirWholeNames) {
+  EXPECT_TRUE(has(mentions("Laurent Kabila visited a dairy.", "1999-06-01"), "Laurent Kabila=COD GOV"));
+  EXPECT_TRUE(has(mentions("Mobutu Sese Seko visited a dairy.", "1980-06-01"), "Mobutu Sese Seko=COD GOV"));
+  EXPECT_TRUE(has(mentions("Roberto Micheletti visited a dairy.", "2009-09-01"), "Roberto Micheletti=HND GOV"));
+}
+
 }  // namespace
 }  // namespace entente::actors
