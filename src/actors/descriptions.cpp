@@ -102,7 +102,8 @@ std::uint32_t body_before(const Scene& scene, std::uint32_t i) {
   return scene.latest(i, kDescriptions, [&](const Found& f) {
     const Actor& body = f.mention.actor;
     const bool force = body.sector == "COP" && scene.doc.tokens[head].lemma == "force";  // the police are one too
-    if (sector == "MIL" && !scene.lexicon.country_by_code(body.country)) return false;   // "the military" is no alliance's
+    const bool state = sector == "MIL" || scene.word_is(head, "government");
+    if (state && !scene.lexicon.country_by_code(body.country)) return false;  // "the military" is no alliance's
     return (body.sector == sector || force || scene.word_is(head, "in_its_name")) && !body.country.empty() &&
            (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(scene, f, head) &&
            (f.mention.how != "capital" || scene.word_is(head, "government"));  // "Paris" is no ministry
@@ -152,6 +153,16 @@ bool is_next_door(const Scene& scene, const Found& found) {
 }
 
 }  // namespace
+
+void group_of_country(const Scene& scene, std::uint32_t i) {
+  Found& found = scene.found[i];
+  const std::uint32_t from = scene.latest(i, kDescriptions, [&](const Found& f) {
+    return f.named && own_code(f.mention.actor) && f.mention.actor.country == found.mention.actor.country &&
+           any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && sector_fits(found, f) &&
+           is_such(scene, f, found.head);
+  });
+  if (from != kNobody) take(found, scene.found[from], "description");
+}
 
 void description(const Scene& scene, std::uint32_t i) {
   Found& found = scene.found[i];

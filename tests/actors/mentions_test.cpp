@@ -277,5 +277,14 @@ TEST(Mentions, LeadersByTheirWholeNames) {
   EXPECT_TRUE(has(mentions("Roberto Micheletti visited a dairy.", "2009-09-01"), "Roberto Micheletti=HND GOV"));
 }
 
+TEST(Mentions, PeopleOfSeveralCountriesAreOfEach) {
+  const std::vector<std::string> found =
+      mentions("Soldiers from Kenya, Uganda and Burundi dug a well. The leaders of Peru and Chile sang.");
+  for (const char* country : {"KEN", "UGA", "BDI"}) EXPECT_TRUE(has(found, std::string("Soldiers=") + country + " MIL"));
+  EXPECT_TRUE(has(found, "The leaders of Peru=PER GOV"));
+  EXPECT_TRUE(has(found, "The leaders of Peru=CHL GOV"));
+  EXPECT_FALSE(has(mentions("The leader of Peru and Chile sang."), "The leader of Peru=CHL GOV"));
+}
+
 }  // namespace
 }  // namespace entente::actors
