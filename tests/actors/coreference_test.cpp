@@ -390,5 +390,16 @@ TEST(Coreference, TheGovernmentIsNoUnions) {
   EXPECT_FALSE(has(mentions("Ministers of the EU met in Brussels. Farmers urged the government to wait."), "the government=EU"));
 }
 
+TEST(Coreference, WhoIsOfManyCountriesStaysSo) {
+  const std::string text = "Arab ministers met in Cairo. The ministers sang. Egyptian ministers left.";
+  EXPECT_FALSE(has(mentions(text), "The ministers=EGY GOV"));
+}
+
+TEST(Coreference, AGroupIsCalledWhatItIs) {
+  EXPECT_TRUE(has(mentions("The YPG crossed a river. The Islamic State fled. The militia sang."), "The militia=YPG"));
+  const std::string text = "Hamas crossed a river. The Muslim Brotherhood opened a school. The movement sang.";
+  EXPECT_TRUE(has(mentions(text), "The movement=MUSLIM-BROTHERHOOD"));
+}
+
 }  // namespace
 }  // namespace entente::actors

@@ -286,5 +286,18 @@ TEST(Mentions, PeopleOfSeveralCountriesAreOfEach) {
   EXPECT_FALSE(has(mentions("The leader of Peru and Chile sang."), "The leader of Peru=CHL GOV"));
 }
 
+TEST(Mentions, WestAfricansAreNotOfTheWest) {
+  EXPECT_TRUE(has(mentions("West African leaders met bankers."), "West African leaders=?"));
+  EXPECT_FALSE(has(mentions("West African music filled the hall."), "West=WEST"));
+  EXPECT_TRUE(has(mentions("The West sang."), "The West=WEST"));
+}
+
+TEST(Mentions, MediatorsAreOfTheirStates) {
+  const std::vector<std::string> found = mentions("Mediators from Mali and Ghana met bankers. A mediator slept in Oslo.");
+  EXPECT_TRUE(has(found, "Mediators=MLI GOV"));
+  EXPECT_TRUE(has(found, "Mediators=GHA GOV"));
+  EXPECT_FALSE(has(found, "A mediator=NOR GOV"));
+}
+
 }  // namespace
 }  // namespace entente::actors
