@@ -74,6 +74,15 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
   return capitals || (last - first == 1 && begin->capital && begin->span.size() >= 4);
 }
 
+std::uint32_t Lexicon::with_initial(const Words& words, std::uint32_t at, std::uint32_t limit) const {
+  if (at + 2 >= limit || !words[at].capital || !words[at + 2].capital || !words[at + 2].joined) return 0;
+  if (!words[at + 1].upper || words[at + 1].number || words[at + 1].span.size() != 1) return 0;
+  const std::uint32_t* found = first_entry_.find(hash_join(hash_join(0, words[at].hash), words[at + 2].hash));
+  for (std::uint32_t e = found ? *found : 0; e != 0; e = entries_[e].next)
+    if (entries_[e].kind == Kind::person) return e;
+  return 0;
+}
+
 Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) const {
   const std::uint8_t* longest = longest_.find(words[at].hash);
   if (longest == nullptr) return {};
@@ -83,6 +92,8 @@ Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) 
   std::uint64_t hash = 0;
   for (std::uint32_t i = at; i < last; ++i) hashes[i - at] = hash = hash_join(hash, words[i].hash);
   for (; last > at; --last) {
+    if (last - at == 2)
+      if (const std::uint32_t person = with_initial(words, at, limit); person != 0) return {at, at + 3, person};
     const std::uint32_t* found = first_entry_.find(hashes[last - at - 1]);
     if (found == nullptr) continue;
     for (std::uint32_t e = *found; e != 0; e = entries_[e].next)

@@ -299,5 +299,10 @@ TEST(Mentions, MediatorsAreOfTheirStates) {
   EXPECT_FALSE(has(found, "A mediator=NOR GOV"));
 }
 
+TEST(Mentions, AnInitialMakesNoStranger) {
+  EXPECT_TRUE(has(mentions("Boris N. Yeltsin visited a dairy.", "1997-06-01"), "Boris N. Yeltsin=RUS GOV"));
+  EXPECT_TRUE(has(mentions("Boris A. Example visited a dairy.", "1997-06-01"), "Boris A. Example=?"));
+}
+
 }  // namespace
 }  // namespace entente::actors
