@@ -274,6 +274,7 @@ TEST(Mentions, ANameHoldsWithSmallLettersAfterItsHyphens) {
 TEST(Mentions, LeadersByTheirWholeNames) {
   EXPECT_TRUE(has(mentions("Laurent Kabila visited a dairy.", "1999-06-01"), "Laurent Kabila=COD GOV"));
   EXPECT_TRUE(has(mentions("Mobutu Sese Seko visited a dairy.", "1980-06-01"), "Mobutu Sese Seko=COD GOV"));
+  EXPECT_TRUE(has(mentions("F.W. de Klerk visited a dairy.", "1992-06-01"), "F.W. de Klerk=ZAF GOV"));
   EXPECT_TRUE(has(mentions("Roberto Micheletti visited a dairy.", "2009-09-01"), "Roberto Micheletti=HND GOV"));
 }
 
