@@ -24,7 +24,7 @@ GONE = {"GDR", "YPR", "CZE", "RVN"}  # states that are no more, under codes that
 
 # Who stands in people.tsv under another spelling.
 SAME = """Nikos Anastasiadis|Nguema Mbasogo|Ba N'Daou|Felix Tschisekedi|Afeworki|Nyussi|Chakewera|Mswati|Abdullah Ibn Hussein El-Hashimi|Houthi|
-Hamad Isa Ibn Al-Khalifah|Khalifa Al Nahayan|Berdymukhammedov|Rakhmonov|Hasina Wazed|G. Rajapakse|Phu Trong""".replace("\n", "").split("|")
+Hamad Isa Ibn Al-Khalifah|Khalifa Al Nahayan|Berdymukhammedov|Rakhmonov|Hasina Wazed|G. Rajapakse|Phu Trong|deKlerk|Saksgoburggotski|Sarnay|Djotidia|Mobutu""".replace("\n", "").split("|")
 # Ends after the data's own last month.
 ENDS = dict(p.split(":") for p in """Chastanet:2021-07 Mitchell:2022-06 Harris:2022-08 Parmelin:2021-12 Krivokapic:2022-04 Hoti:2021-03 Ciocoi:2021-08
 Carvalho:2018-12 Majoro:2022-10 Guterres:2022-05 Loughman:2022-11 Natano:2024-02 Tu'I'onetoa:2021-12 Aingimea:2022-09 Kabua:2024-01

@@ -29,8 +29,8 @@ ENGLISH = {
 }
 COUNTRY_ALIASES = {
     "US": "U.S.|US|USA|U.S.A.|United States of America|America", "GB": "U.K.|UK|Britain|Great Britain",
-    "AE": "UAE|U.A.E.|Emirates", "CZ": "Czech Republic", "MM": "Burma", "CD": "DR Congo|DRC|Congo-Kinshasa|Zaire|Democratic Republic of Congo",
-    "CG": "Congo-Brazzaville|Republic of Congo|Congo", "CI": "Cote d'Ivoire", "KP": "DPRK|Democratic People's Republic of Korea",
+    "AE": "UAE|U.A.E.|Emirates", "CZ": "Czech Republic", "MM": "Burma", "CD": "Congo|DR Congo|DRC|Congo-Kinshasa|Zaire|Democratic Republic of Congo",
+    "CG": "Congo-Brazzaville|Republic of Congo", "CI": "Cote d'Ivoire", "KP": "DPRK|Democratic People's Republic of Korea",
     "KR": "Republic of Korea|ROK", "RU": "Russian Federation", "CN": "People's Republic of China|PRC|Mainland China", "MK": "Macedonia",
     "TR": "Türkiye", "SZ": "Swaziland", "CV": "Cape Verde", "TL": "East Timor|Timor-Leste", "VA": "Holy See|Vatican City", "NL": "Holland",
     "PS": "Palestine|Palestinian Territories|occupied Palestinian territories", "BA": "Bosnia", "MO": "Macau", "SY": "Syrian Arab Republic",

@@ -24,6 +24,9 @@ void corefer(const Doc& doc, const Lexicon& lexicon, Period date, std::string_vi
       if (found.pronoun != Pronoun::i && found.pronoun != Pronoun::we) third_person(scene, i);
     } else if (found.land || is_open(found)) {
       if (!is_owned(scene, i)) description(scene, i);
+    } else if (found.role && found.definite && !found.plural && scene.word_is(found.head, "group") &&
+               !own_code(found.mention.actor)) {
+      group_of_country(scene, i);
     } else if (found.named && found.mention.actor.kind == "person" && found.mention.actor.code.empty()) {
       at_home(scene, found);  // "Senator Ana Ruiz"
     }

@@ -72,6 +72,13 @@ bool sector_fits(const Found& description, const Found& body) {
   return said.empty() || any_of(body.mention.actor.sector, {"", said}) || body.mention.actor.kind == "armed-group";
 }
 
+// "The fighters", "the militia", which no jihadis are, "the movement", which a party may be.
+bool is_armed(const Scene& scene, const Actor& body, std::uint32_t noun) {
+  if (scene.word_is(noun, "noun_of_militia") && scene.lexicon.is("no_militia", hash_word(fold(body.code)))) return false;
+  if (scene.word_is(noun, "noun_of_movement") && any_of(body.sector, {"OPP", "PTY"}) && own_code(body)) return true;
+  return body.kind == "armed-group";
+}
+
 // Of a group, an organisation: the last one named. Several groups are no one's, and an organisation as well an unarmed one.
 std::uint32_t group_before(const Scene& scene, std::uint32_t i) {
   const Found& found = scene.found[i];
@@ -80,7 +87,7 @@ std::uint32_t group_before(const Scene& scene, std::uint32_t i) {
   if (bodily(found) || (group && found.plural)) return kNobody;
   std::uint32_t from = kNobody;
   if (scene.word_is(head, "armed") && !scene.word_is(head, "organisation"))
-    from = scene.latest(i, kDescriptions, [](const Found& f) { return f.mention.actor.kind == "armed-group"; });
+    from = scene.latest(i, kDescriptions, [&](const Found& f) { return is_armed(scene, f.mention.actor, head); });
   if (from == kNobody && group)
     from = scene.latest(i, kDescriptions, [&](const Found& f) {
       return sector_fits(found, f) && any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && f.named &&
@@ -102,7 +109,8 @@ std::uint32_t body_before(const Scene& scene, std::uint32_t i) {
   return scene.latest(i, kDescriptions, [&](const Found& f) {
     const Actor& body = f.mention.actor;
     const bool force = body.sector == "COP" && scene.doc.tokens[head].lemma == "force";  // the police are one too
-    if (sector == "MIL" && !scene.lexicon.country_by_code(body.country)) return false;   // "the military" is no alliance's
+    const bool state = sector == "MIL" || scene.word_is(head, "government");
+    if (state && !scene.lexicon.country_by_code(body.country)) return false;  // "the military" is no alliance's
     return (body.sector == sector || force || scene.word_is(head, "in_its_name")) && !body.country.empty() &&
            (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(scene, f, head) &&
            (f.mention.how != "capital" || scene.word_is(head, "government"));  // "Paris" is no ministry
@@ -152,6 +160,16 @@ bool is_next_door(const Scene& scene, const Found& found) {
 }
 
 }  // namespace
+
+void group_of_country(const Scene& scene, std::uint32_t i) {
+  Found& found = scene.found[i];
+  const std::uint32_t from = scene.latest(i, kDescriptions, [&](const Found& f) {
+    return f.named && own_code(f.mention.actor) && f.mention.actor.country == found.mention.actor.country &&
+           any_of(f.mention.actor.kind, {"armed-group", "organisation"}) && sector_fits(found, f) &&
+           is_such(scene, f, found.head);
+  });
+  if (from != kNobody) take(found, scene.found[from], "description");
+}
 
 void description(const Scene& scene, std::uint32_t i) {
   Found& found = scene.found[i];

@@ -9,4 +9,7 @@ namespace entente::actors {
 // Bounded window back.
 void description(const Scene& scene, std::uint32_t i);
 
+// "The Palestinian group": the last group of that country, where the text has named one. Bounded window back.
+void group_of_country(const Scene& scene, std::uint32_t i);
+
 }  // namespace entente::actors

@@ -62,8 +62,10 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
   if (entry.kind == Kind::role) return true;
   if (entry.runs_on && (last == words.size() || !words[last].joined || !words[last].capital)) return false;
   if (!entry.acronym) {
-    for (std::uint32_t i = first; i < last; ++i)
-      if ((entry.capitals >> (i - first) & 1U) && !words[i].capital) return false;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const bool joined = entry.kind == Kind::person && i > first && words[i].hyphen;  // "Kim Jong-un" of "Kim Jong Un"
+      if ((entry.capitals >> (i - first) & 1U) && !words[i].capital && !joined) return false;
+    }
     return true;
   }
   const auto begin = words.begin() + first, end = words.begin() + last;
@@ -75,6 +77,15 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
   return capitals || (last - first == 1 && begin->capital && begin->span.size() >= 4);
 }
 
+std::uint32_t Lexicon::with_initial(const Words& words, std::uint32_t at, std::uint32_t limit) const {
+  if (at + 2 >= limit || !words[at].capital || !words[at + 2].capital || !words[at + 2].joined) return 0;
+  if (!words[at + 1].upper || words[at + 1].number || words[at + 1].span.size() != 1) return 0;
+  const std::uint32_t* found = first_entry_.find(hash_join(hash_join(0, words[at].hash), words[at + 2].hash));
+  for (std::uint32_t e = found ? *found : 0; e != 0; e = entries_[e].next)
+    if (entries_[e].kind == Kind::person) return e;
+  return 0;
+}
+
 Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) const {
   const std::uint8_t* longest = longest_.find(words[at].hash);
   if (longest == nullptr) return {};
@@ -84,6 +95,8 @@ Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) 
   std::uint64_t hash = 0;
   for (std::uint32_t i = at; i < last; ++i) hashes[i - at] = hash = hash_join(hash, words[i].hash);
   for (; last > at; --last) {
+    if (last - at == 2)
+      if (const std::uint32_t person = with_initial(words, at, limit); person != 0) return {at, at + 3, person};
     const std::uint32_t* found = first_entry_.find(hashes[last - at - 1]);
     if (found == nullptr) continue;
     for (std::uint32_t e = *found; e != 0; e = entries_[e].next)

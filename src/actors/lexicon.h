@@ -124,6 +124,8 @@ class Lexicon {
   friend class Loader;
 
   void add_name(std::string_view name, Kind kind, std::uint32_t index, bool own);
+  // The person of "Boris N. Yeltsin", whom the tables have without the initial; 0 where there is none.
+  std::uint32_t with_initial(const Words& words, std::uint32_t at, std::uint32_t limit) const;
   bool fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const;
 
   std::vector<Entry> entries_{Entry{}};

@@ -172,6 +172,22 @@ class Finder {
     return object;
   }
 
+  // Whom words [first, last) mean with the other countries that stand beside an owner: "leaders of Chad and Niger".
+  std::vector<Actor> beside(std::uint32_t object, const Actor& owner, std::uint32_t first, std::uint32_t last) const {
+    std::vector<Actor> others;
+    for (std::uint32_t at = object, next = kNobody; owner.kind == "country"; at = next) {
+      next = kNobody;
+      each_child(at, [&](std::uint32_t c) {
+        if (token(c).dep == "conj" && c > at) next = c;
+      });
+      if (next == kNobody) break;
+      const Actor other = reader_.read(words_, first_word_[phrase_begin(next)], word_end(next)).actor;
+      if (other.kind != "country" || other.code == owner.code) break;
+      others.push_back(reader_.read(words_, first, last, &other).actor);
+    }
+    return others;
+  }
+
   // Whether a phrase ends within a name, or begins within that of a body: "Exchange Commission".
   bool is_cut(const Match& name, std::uint32_t first, std::uint32_t last) const {
     return name.last > last || (name.first < first && lexicon_.entry(name.entry).kind == Kind::body);
@@ -242,6 +258,7 @@ class Finder {
       name_national_body(reading, words_, doc_.text);
       Found found = make(begin, head, reading);
       found.common = is_common_body(reading) || (owned && common && reading.role);
+      if (owned && reading.role && found.plural) found.others = beside(object, owner, first, last);
       if (end_token > head + 1) {
         found.tokens.last = end_token;
         found.mention.span.end = words_[last - 1].span.end;
@@ -354,7 +371,9 @@ class Finder {
 
   // Of how many "both countries", "the two old rivals" and "all three leaders" speak; 0 where they say it not.
   std::uint8_t how_many(std::uint32_t begin, std::uint32_t head) const {
-    if (begin == head || token(head).tag != "NNS" || !lexicon_.is("of_several", hash_word(token(head).lemma))) return 0;
+    if (begin == head || !any_of(token(head).tag, {"NNS", "NNPS"}) ||
+        !lexicon_.is("of_several", hash_word(fold(token(head).lemma))))
+      return 0;
     if (any_of(doc_.str(begin), {"both", "Both"})) return 2;
     if (begin + 1 == head || !any_of(doc_.str(begin), {"the", "The", "these", "These", "all", "All"})) return 0;
     const std::string_view number = doc_.str(begin + 1);

@@ -127,6 +127,11 @@ class Linker {
     if (!first_word || family_first(index)) by_surname_[word].push_back(index);
   }
 
+  // "sanchez de lozada" of "gonzalo sanchez de lozada".
+  static bool ends_in(std::string_view full, std::string_view name) {
+    return full.ends_with(name) && (full.size() == name.size() || full[full.size() - name.size() - 1] == ' ');
+  }
+
   static bool one_name(const Found& a, const Found& b) { return normal(a.mention.actor.name) == normal(b.mention.actor.name); }
 
   // "Mrs. Ruiz", "Lady Ruiz".
@@ -143,7 +148,7 @@ class Linker {
     const bool mr = found.head > 0 && normal(doc_.str(found.head - 1)) == "mr", mrs = is_woman(found);
     for (const std::uint32_t i : at->second) {
       const Found& full = found_[i];
-      if (!name.empty() && normal(full.mention.actor.name) != name) continue;
+      if (!name.empty() && !ends_in(normal(full.mention.actor.name), name)) continue;
       if (!found.office.empty() && found.person != kNobody && full.person == found.person) return &full;  // "President Ruiz"
       if ((mr && full.gender == 'f') || (mrs && full.gender == 'm')) continue;
       if (who == nullptr) {
@@ -216,11 +221,13 @@ class Linker {
     }
   }
 
-  // "Front for Example (FE)".
+  // "Front for Example (FE)"; "the Tigers" of the Example Tigers.
   void acronyms() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
       const Found& found = found_[i];
       if (!found.named || found.mention.actor.kind == "person") continue;
+      if (found.mention.actor.kind == "armed-group" && found.tokens.size() > 1 && doc_.str(found.head).ends_with('s'))
+        acronyms_.try_emplace(std::string(doc_.str(found.head)), i);
       std::uint32_t t = found.tokens.last;
       if (t + 2 >= doc_.tokens.size() || doc_.str(t) != "(" || doc_.str(t + 2) != ")") continue;
       const std::string_view word = doc_.str(t + 1);

@@ -111,6 +111,9 @@ std::uint32_t Reader::holder(std::string_view country, std::string_view office) 
 }
 
 bool Reader::is_continental(const Words& words, const Match& match) const {
+  if (match.last < words.size() && words[match.last].joined && lexicon_.is("continental", words[match.last - 1].hash) &&
+      lexicon_.is("of_many", words[match.last].hash))
+    return true;
   return match.first > 0 && words[match.first].joined && lexicon_.is("continental", words[match.first - 1].hash) &&
          lexicon_.is("american", words[match.last - 1].hash);
 }

@@ -48,7 +48,7 @@ class Reader {
   Actor body_actor(const Body& body) const;
   // The role noun that a body's name also is ("Congress", "Democratic Party"), null where the name is nobody else's.
   const RoleNoun* generic(const Words& words, const Reading& reading) const;
-  // "American" of "Latin American": of a continent, and of no country.
+  // "American" of "Latin American", "West" of "West African": of a continent, and of no country.
   bool is_continental(const Words& words, const Match& match) const;
   // The only holder of an office at a known date; kNobody otherwise.
   std::uint32_t holder(std::string_view country, std::string_view office) const;

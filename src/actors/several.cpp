@@ -54,20 +54,26 @@ void several(const Scene& scene, std::uint32_t i) {
   const std::uint32_t next = i + 1 < scene.found.size() ? scene.found[i + 1].head : found.head;
   if (scene.doc.tokens[next].dep == "appos" && scene.doc.tokens[next].head == found.head)
     return;  // "the two allies, Chad and Niger,"
-  const bool sides = scene.word_is(found.head, "of_sides");
+  const std::string noun = fold(scene.doc.str(found.head));
+  const bool sides = scene.word_is(found.head, "of_sides"), men = scene.word_is(found.head, "of_persons");
+  const bool namesakes = scene.lexicon.is("of_one_name", hash_word(noun));  // "both Koreas"
   const std::string outside = doer(scene, i);
   bool together = true;  // in one sentence
   std::uint32_t last = 0;
   std::vector<Actor> meant;
   const auto add = [&](const Actor& actor) {
-    const Actor* one = own_code(actor) ? (sides ? &actor : nullptr) : scene.lexicon.country_by_code(actor.country);
-    if (one == nullptr || std::any_of(meant.begin(), meant.end(), [&](const Actor& a) { return a.code == one->code; })) return;
-    meant.push_back(*one);
+    const bool fits = men ? actor.kind == "person" : namesakes ? scene.lexicon.is(noun, hash_word(fold(actor.country))) : true;
+    const bool itself = men || own_code(actor);
+    const Actor* one = !itself ? scene.lexicon.country_by_code(actor.country) : men || sides ? &actor : nullptr;
+    const auto same = [&](const Actor& a) { return a.code == one->code && (!men || a.name == one->name); };
+    if (fits && one != nullptr && std::none_of(meant.begin(), meant.end(), same)) meant.push_back(*one);
   };
   for (std::uint32_t back = 1; back <= kWindow && back <= i && meant.size() <= found.several; ++back) {
     const Found& f = scene.found[i - back];
     const std::uint32_t far = scene.sentence(i) - scene.sentence(i - back);
-    if (far > kTwo || (meant.size() == found.several && far > scene.sentence(i) - scene.sentence(i - back + 1))) break;
+    if ((far > kTwo && !namesakes) || (meant.size() == found.several && far > scene.sentence(i) - scene.sentence(i - back + 1)))
+      break;
+    if (men && (f.gender == 'f' || f.several > 0)) continue;
     if (f.mention.actor.code.empty() || f.other || scene.locative(f)) continue;
     if (!outside.empty() && f.mention.actor.country == outside) continue;
     const std::size_t before = meant.size();
@@ -79,10 +85,10 @@ void several(const Scene& scene, std::uint32_t i) {
     if (meant.size() > before && before > 0 && far != last) together = false;
     last = far;
   }
-  if (found.several == 2 && (meant.size() != 2 || !together))
+  if (found.several == 2 && !men && !namesakes && (meant.size() != 2 || !together))
     if (std::vector<Actor> pair = pair_of_text(scene, outside); !pair.empty()) meant = std::move(pair);
   if (meant.size() != found.several) return;
-  const std::string sector = found.mention.actor.sector;
+  const std::string sector = men ? "" : found.mention.actor.sector;
   for (Actor& actor : meant)
     if (!sector.empty() && !own_code(actor)) actor = {code_of(actor.country, sector), actor.name, actor.country, sector, "group"};
   found.mention.actor = meant.back();  // the one named first

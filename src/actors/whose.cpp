@@ -89,6 +89,16 @@ void of_subject(const Scene& scene, Actor& body) {
   body.code = code_of(scene.subject, body.sector);
 }
 
+// "The ministers" after "Arab ministers".
+bool of_many_before(const Scene& scene, std::uint32_t i) {
+  const std::string_view noun = scene.token(i).lemma;
+  for (std::uint32_t back = 1; back <= kWindow && back <= i && scene.sentence(i) - scene.sentence(i - back) <= kDescriptions;
+       ++back)
+    if (const Found& before = scene.found[i - back]; before.role && before.plural && scene.token(i - back).lemma == noun)
+      return scene.found[i].plural && is_open(before) && of_many(scene, before);
+  return false;
+}
+
 }  // namespace
 
 bool of_many(const Scene& scene, const Found& found) { return has_modifier(scene, found, "of_many"); }
@@ -122,7 +132,7 @@ bool of_junta(const Scene& scene, std::uint32_t i) {
 void find_country(const Scene& scene, std::uint32_t i, bool definite) {
   Found& found = scene.found[i];
   const std::string_view sector = found.mention.actor.sector;
-  if (of_many(scene, found)) return;
+  if (of_many(scene, found) || (definite && of_many_before(scene, i))) return;
   // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
   const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
                     (found.tokens.size() == 2 || (found.tokens.size() == 3 && scene.word_is(found.head, "ministry")));

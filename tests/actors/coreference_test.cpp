@@ -365,5 +365,52 @@ TEST(Coreference, TheCountryIsWhereTheTextIs) {
   EXPECT_EQ(who("Floods hit villages in Nepal. The army sent boats across the country.", "the country"), "Nepal");
 }
 
+TEST(Coreference, SurnamesOfSeveralWords) {
+  const std::string text = "Gonzalo Sanchez de Lozada opened a mine. Miners cheered Sanchez de Lozada.";
+  EXPECT_EQ(who(text, "Sanchez de Lozada", "2003-09-01"), "Gonzalo Sanchez de Lozada");
+}
+
+TEST(Coreference, BothMenAreThosePeople) {
+  const std::string text = "Bill Clinton met Boris Yeltsin in Oslo. Both men sang.";
+  EXPECT_EQ(who(text, "Both men", "1997-06-01", 0), "Bill Clinton");
+  EXPECT_EQ(who(text, "Both men", "1997-06-01", 1), "Boris Yeltsin");
+  EXPECT_EQ(who("Angela Merkel met Boris Yeltsin in Oslo. Both men sang.", "Both men", "1997-06-01"), "");
+}
+
+TEST(Coreference, BothKoreas) {
+  const std::vector<std::string> found = mentions("North Korea wrote to South Korea. Japan praised both Koreas.");
+  EXPECT_TRUE(has(found, "both Koreas=PRK"));
+  EXPECT_TRUE(has(found, "both Koreas=KOR"));
+}
+
+TEST(Coreference, AGroupOfACountryIsTheOneNamed) {
+  EXPECT_TRUE(has(mentions("Hamas wrote to Israel. The Palestinian group rejected a truce."), "The Palestinian group=HAMAS"));
+  EXPECT_FALSE(has(mentions("The PKK wrote to Israel. The Palestinian group rejected a truce."), "The Palestinian group=PKK"));
+}
+
+TEST(Coreference, ArmedGroupsByTheirLastWord) {
+  EXPECT_TRUE(has(mentions("The Tamil Tigers crossed a river. Villagers fed the Tigers."), "the Tigers=LTTE"));
+}
+
+TEST(Coreference, AttackersAreOfTheGroupNamed) {
+  const std::string text = "The Islamic State praised the deed. Police buried the attackers.";
+  EXPECT_TRUE(has(mentions(text), "the attackers=ISIS"));
+}
+
+TEST(Coreference, TheGovernmentIsNoUnions) {
+  EXPECT_FALSE(has(mentions("Ministers of the EU met in Brussels. Farmers urged the government to wait."), "the government=EU"));
+}
+
+TEST(Coreference, WhoIsOfManyCountriesStaysSo) {
+  const std::string text = "Arab ministers met in Cairo. The ministers sang. Egyptian ministers left.";
+  EXPECT_FALSE(has(mentions(text), "The ministers=EGY GOV"));
+}
+
+TEST(Coreference, AGroupIsCalledWhatItIs) {
+  EXPECT_TRUE(has(mentions("The YPG crossed a river. The Islamic State fled. The militia sang."), "The militia=YPG"));
+  const std::string text = "Hamas crossed a river. The Muslim Brotherhood opened a school. The movement sang.";
+  EXPECT_TRUE(has(mentions(text), "The movement=MUSLIM-BROTHERHOOD"));
+}
+
 }  // namespace
 }  // namespace entente::actors

@@ -303,5 +303,44 @@ TEST(Mentions, LocalOfficesAndCameras) {
   EXPECT_FALSE(has(found, "CCTV=CHN JRN"));
 }
 
+TEST(Mentions, ANameHoldsWithSmallLettersAfterItsHyphens) {
+  EXPECT_TRUE(has(mentions("Kim Jong-un visited a dairy.", "2021-06-01"), "Kim Jong-un=PRK GOV"));
+  EXPECT_TRUE(has(mentions("Yoon Suk-yeol visited a dairy.", "2023-06-01"), "Yoon Suk-yeol=KOR GOV"));
+}
+
+TEST(Mentions, LeadersByTheirWholeNames) {
+  EXPECT_TRUE(has(mentions("Laurent Kabila visited a dairy.", "1999-06-01"), "Laurent Kabila=COD GOV"));
+  EXPECT_TRUE(has(mentions("Mobutu Sese Seko visited a dairy.", "1980-06-01"), "Mobutu Sese Seko=COD GOV"));
+  EXPECT_TRUE(has(mentions("F.W. de Klerk visited a dairy.", "1992-06-01"), "F.W. de Klerk=ZAF GOV"));
+  EXPECT_TRUE(has(mentions("Roberto Micheletti visited a dairy.", "2009-09-01"), "Roberto Micheletti=HND GOV"));
+}
+
+TEST(Mentions, PeopleOfSeveralCountriesAreOfEach) {
+  const std::vector<std::string> found =
+      mentions("Soldiers from Kenya, Uganda and Burundi dug a well. The leaders of Peru and Chile sang.");
+  for (const char* country : {"KEN", "UGA", "BDI"}) EXPECT_TRUE(has(found, std::string("Soldiers=") + country + " MIL"));
+  EXPECT_TRUE(has(found, "The leaders of Peru=PER GOV"));
+  EXPECT_TRUE(has(found, "The leaders of Peru=CHL GOV"));
+  EXPECT_FALSE(has(mentions("The leader of Peru and Chile sang."), "The leader of Peru=CHL GOV"));
+}
+
+TEST(Mentions, WestAfricansAreNotOfTheWest) {
+  EXPECT_TRUE(has(mentions("West African leaders met bankers."), "West African leaders=?"));
+  EXPECT_FALSE(has(mentions("West African music filled the hall."), "West=WEST"));
+  EXPECT_TRUE(has(mentions("The West sang."), "The West=WEST"));
+}
+
+TEST(Mentions, MediatorsAreOfTheirStates) {
+  const std::vector<std::string> found = mentions("Mediators from Mali and Ghana met bankers. A mediator slept in Oslo.");
+  EXPECT_TRUE(has(found, "Mediators=MLI GOV"));
+  EXPECT_TRUE(has(found, "Mediators=GHA GOV"));
+  EXPECT_FALSE(has(found, "A mediator=NOR GOV"));
+}
+
+TEST(Mentions, AnInitialMakesNoStranger) {
+  EXPECT_TRUE(has(mentions("Boris N. Yeltsin visited a dairy.", "1997-06-01"), "Boris N. Yeltsin=RUS GOV"));
+  EXPECT_TRUE(has(mentions("Boris A. Example visited a dairy.", "1997-06-01"), "Boris A. Example=?"));
+}
+
 }  // namespace
 }  // namespace entente::actors

@@ -110,5 +110,7 @@ TEST(Places, NamesTheFileThatIsMissing) {
   EXPECT_NE(none.error().message.find("/nonexistent/places.tsv"), std::string::npos);
 }
 
+TEST(Places, CongoIsTheLargerOne) { EXPECT_EQ(names("Floods hit villages in Congo."), "Democratic Republic of the Congo COD"); }
+
 }  // namespace
 }  // namespace entente::places
