@@ -19,13 +19,16 @@ bool beside_a_clause(const Tree& tree, std::uint32_t at) {
   return tree.is_root(at);
 }
 
-// The word of a phrase by which the rest hangs on others: "day" of "the same day".
+// The word of a phrase by which the rest hangs on others: "day" of "the same day"; of "On Monday Thai troops", where the day is
+// read into the name behind it, the preposition.
 std::uint32_t top_of(const Tree& tree, Range phrase) {
   std::uint32_t at = phrase.first;
   for (int i = 0; i < 4 && tree.token(at).head != at && tree.token(at).head >= phrase.first && tree.token(at).head < phrase.last;
        ++i)
     at = tree.token(at).head;
-  return at;
+  const std::uint32_t before = phrase.first > 0 ? phrase.first - 1 : at;
+  const bool in_name = tree.token(at).dep == "compound" && tree.token(before).dep == "prep" && !tree.has_child(before, "pobj");
+  return in_name ? before : at;
 }
 
 // True where a phrase dates this word: on the way up it passes through nobody's description ("Iran, home of the 2001 riots,
@@ -82,7 +85,7 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
                                 [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
   for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
     const bool dated = !first->when.date.empty();
-    if (dated && beside_a_clause(tree, first->tokens.first)) {
+    if (dated && beside_a_clause(tree, top_of(tree, first->tokens))) {
       ++n;
       only = &*first;
     }
@@ -99,7 +102,7 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
     }
   }
   if (best || open) return best ? best : open;
-  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) && !went_before(tree, c.at) ? only : nullptr;
+  return n == 1 && !of_another_clause(tree, top_of(tree, only->tokens), c.at) && !went_before(tree, c.at) ? only : nullptr;
 }
 
 // A day more than a year before the article's: the event is told as its background.
@@ -107,6 +110,12 @@ bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& ar
   if (!date || !article) return false;
   const auto day = time::period(date->date), today = time::period(article->date);
   return day && today && day->last + std::chrono::years{1} < today->first;
+}
+
+bool lies_ahead(const std::optional<Dated>& date, const std::optional<Dated>& article) {
+  if (!date || !article) return false;
+  const auto day = time::period(date->date), today = time::period(article->date);
+  return day && today && day->first > today->last;
 }
 
 // True where the act is done to a place or goes there: "shelled Kharkiv", "the attack on Kunduz", "a visit to Riga".
@@ -198,6 +207,8 @@ void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& 
   const time::Expression* date = date_of(tree, context, candidate, sentence);
   const bool dated = date && !date->when.date.empty();
   event.date = dated ? std::optional(date->when) : context.article_date;
+  // "Agreed to meet in July": what has happened does not lie ahead.
+  if (event.status == "happened" && lies_ahead(event.date, context.article_date)) event.date = context.article_date;
   const bool open = date ? !dated : went_before(tree, candidate.at);
   if (open && (event.status == "happened" || event.status == "past")) leave_open(event);
   if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";

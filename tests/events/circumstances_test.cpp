@@ -74,6 +74,14 @@ TEST_F(Circumstances, ADateBelongsToItsClause) {
   EXPECT_EQ(day("Speaking on Monday, the minister accused Iran of lying.", "accused"), "2024-03-04");
 }
 
+TEST_F(Circumstances, ADayReadIntoTheNameBehindItIsOfItsPreposition) {
+  EXPECT_EQ(day("On Monday Thai troops accused the rebels of an ambush.", "accused"), "2024-03-04");
+}
+
+TEST_F(Circumstances, WhatHasHappenedDoesNotLieAhead) {
+  EXPECT_EQ(day("Iran and Iraq agreed to meet in April.", "agreed"), "2024-03-06");
+}
+
 TEST_F(Circumstances, AnActIsWhereItIsAimedAt) {
   Event attack, visit;
   attack.type = "ASSAULT";
