@@ -127,24 +127,40 @@ bool is_aimed_at(const Tree& tree, const Candidate& c, const Event& event, std::
   return (word.dep == "dobj" || up != word.head) && std::find(c.chain.begin(), c.chain.end(), up) != c.chain.end();
 }
 
-// "Left ten dead and forty injured".
-bool is_wounded(const Tree& tree, std::uint32_t victim) {
-  const auto& after = tree.children(victim);
-  return std::any_of(after.begin(), after.end(), [&](std::uint32_t c) {
-    return c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod") && tree.in_class(c, "wounding");
-  });
+// The participle behind a victim: "left ten dead and forty injured", "five killed and 3,000 driven from their homes".
+std::uint32_t fate_of(const Tree& tree, std::uint32_t victim) {
+  for (const std::uint32_t c : tree.children(victim))
+    if (c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod")) return c;
+  const bool beside = tree.token(victim).pos == "NUM" && victim + 1 < tree.size() && tree.token(victim + 1).tag == "VBN";
+  return beside ? victim + 1 : kNoToken;
+}
+
+bool is_in(const Tree& tree, std::uint32_t word, std::string_view word_class) {
+  return word != kNoToken && tree.in_class(word, word_class);
+}
+
+bool is_dead(const Tree& tree, std::uint32_t word) {
+  const auto& words = tree.children(word);
+  return std::any_of(words.begin(), words.end(), [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
 }
 
 void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
   if (event.type == "ASSAULT") {
     std::vector<std::uint32_t> killed, wounded;
     const bool all_wounded = names_any(tree, lexicon, c, "wounding");
-    for (const std::uint32_t victim : c.target) (all_wounded || is_wounded(tree, victim) ? wounded : killed).push_back(victim);
+    bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) { return is_dead(tree, t); });  // "shot dead"
+    for (const std::uint32_t victim : c.target) {
+      const std::uint32_t fate = fate_of(tree, victim);
+      const bool other_fate = fate != kNoToken && tree.token(victim).pos == "NUM" && tree.is_verb(fate);
+      if (is_in(tree, fate, "wounding"))
+        wounded.push_back(victim);
+      else if (is_in(tree, fate, "killing"))
+        killed.push_back(victim);
+      else if (!other_fate)
+        (all_wounded ? wounded : killed).push_back(victim);
+      dead = dead || is_dead(tree, victim);
+    }
     event.injured = sum_of(tree, lexicon, wounded);
-    const bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) {  // "shot dead"
-      return std::any_of(tree.children(t).begin(), tree.children(t).end(),
-                         [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
-    });
     if (dead || names_any(tree, lexicon, c, "killing")) event.killed = sum_of(tree, lexicon, killed);
   } else if (event.type == "PROTEST") {
     event.size = sum_of(tree, lexicon, c.source);
