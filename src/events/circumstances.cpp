@@ -53,14 +53,24 @@ bool dates(const Tree& tree, Range phrase, std::uint32_t word) {
 }
 
 // True where a phrase stands in a clause that tells something else: "Samaras, who led Greece until 2015, accused", "after rebels
-// fled on Monday". "Speaking on Monday, he accused" is no such clause.
+// fled on Monday". "Speaking on Monday, he accused" and "when rebels fled on Monday" are no such clauses.
 bool of_another_clause(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   for (int i = 0; i < 12 && !tree.is_root(at); ++i, at = tree.token(at).head) {
     if (tree.below(word, at)) return false;
     const std::string_view dep = tree.token(at).dep;
+    const std::uint32_t when = tree.child(at, "advmod");
+    const bool beside = dep == "conj" && tree.is_verb(at) && tree.has_child(at, "nsubj");
     const bool aside = dep == "relcl" || dep == "acl" || dep == "appos" || dep == "ccomp" || dep == "pcomp";
-    if (aside || (dep == "advcl" && (tree.has_child(at, "mark") || tree.has_child(at, "advmod")))) return true;
+    const bool marked = tree.has_child(at, "mark") || (when != kNoToken && tree.lower(when) != "when");
+    if (beside || aside || (dep == "advcl" && marked)) return true;
   }
+  return false;
+}
+
+// "Told reporters in Oslo that troops had fled": where the report was made.
+bool is_where_told(const Tree& tree, std::uint32_t at, std::uint32_t word) {
+  for (; !tree.is_root(word) && !tree.below(at, word); word = tree.token(word).head)
+    if (tree.token(word).dep == "ccomp") return at > tree.token(word).head;
   return false;
 }
 
@@ -197,6 +207,10 @@ std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const
     if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
         word != "around")
       continue;
+    const auto is_elsewhere = [&](std::uint32_t t) {
+      return of_another_clause(tree, preposition, t) || is_where_told(tree, preposition, t);
+    };
+    if (std::all_of(c.chain.begin(), c.chain.end(), is_elsewhere)) continue;
     int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
     for (const std::uint32_t t : c.chain) {
       if (tree.token(preposition).head == t)

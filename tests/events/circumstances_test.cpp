@@ -93,6 +93,20 @@ TEST_F(Circumstances, AnActIsWhereItIsAimedAt) {
   EXPECT_FALSE(told("Troops who love Kharkiv shelled a bridge.", "shelled", attack, "Kharkiv", "bridge").place);
 }
 
+TEST_F(Circumstances, APlaceBelongsToItsClauseToo) {
+  const auto place = [&](const std::string& words, const std::string& word, const std::string& at) {
+    return told(words, word, {}, at).place.has_value();
+  };
+  EXPECT_FALSE(place("Norway cut ties with Sweden, a day after protesters in Oslo stormed the embassy.", "cut", "Oslo"));
+  EXPECT_TRUE(place("Norway cut ties with Sweden, a day after protesters in Oslo stormed the embassy.", "stormed", "Oslo"));
+  EXPECT_FALSE(place("Police arrested a general, who was born in Lima.", "arrested", "Lima"));
+  EXPECT_FALSE(place("Police arrested a general and troops shelled a bridge in Lima.", "arrested", "Lima"));
+  EXPECT_FALSE(place("Rebels shelled a bridge, a minister told reporters in Oslo.", "shelled", "Oslo"));
+  EXPECT_TRUE(place("Speaking in Oslo, the minister accused Sweden.", "accused", "Oslo"));
+  EXPECT_TRUE(place("Ten soldiers were killed when rebels stormed a base in Lima.", "killed", "Lima"));
+  EXPECT_EQ(day("Ten soldiers were killed when rebels stormed a base in Lima on Monday.", "killed"), "2024-03-04");
+}
+
 TEST_F(Circumstances, TreesTellWhatWasBefore) {
   Event event;
   event.type = "ACCUSE";
