@@ -60,6 +60,12 @@ TEST_F(Coding, TroopsThatAreToDefendAreHelp) {
   EXPECT_TRUE(tells("Uganda sent troops to help Rwanda.", "AID happened: Uganda -> Rwanda"));
 }
 
+TEST_F(Coding, ArmedGroupsAbductWhomTheyHold) {
+  EXPECT_TRUE(tells("Pirates held ten Kenyan men and released them.", "ASSAULT happened: Pirates -> ten Kenyan men"));
+  EXPECT_TRUE(
+      tells("Rebels in Mali seized the general and flew him to Libya.", "ASSAULT happened: Rebels in Mali -> the general"));
+}
+
 TEST_F(Coding, NounsAndPassivesHaveArgumentsToo) {
   EXPECT_TRUE(tells("The village was shelled by Russian forces.", "ASSAULT happened: Russian forces -> The village"));
   EXPECT_TRUE(tells("The army's swift victory over the Huthi fighters surprised Oman.",
