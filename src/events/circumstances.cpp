@@ -122,10 +122,13 @@ bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& ar
   return day && today && day->last + std::chrono::years{1} < today->first;
 }
 
-bool lies_ahead(const std::optional<Dated>& date, const std::optional<Dated>& article) {
-  if (!date || !article) return false;
-  const auto day = time::period(date->date), today = time::period(article->date);
-  return day && today && day->first > today->last;
+// "Agreed to meet in July": a day ahead that is of what is to be done, not of the accord.
+bool is_of_what_comes(const Tree& tree, const time::Expression& date, std::uint32_t at, const std::optional<Dated>& article) {
+  const auto day = time::period(date.when.date), today = article ? time::period(article->date) : std::nullopt;
+  if (!day || !today || day->first <= today->last) return false;
+  std::uint32_t deed = top_of(tree, date.tokens);
+  while (!tree.is_root(deed) && !tree.is_verb(deed)) deed = tree.token(deed).head;
+  return deed != at && has_to(tree, deed);
 }
 
 // True where the act is done to a place or goes there: "shelled Kharkiv", "the attack on Kunduz", "a visit to Riga".
@@ -235,10 +238,9 @@ void leave_open(Event& event) {
 void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& context, const Candidate& candidate,
                        Range sentence, Event& event) {
   const time::Expression* date = date_of(tree, context, candidate, sentence);
+  if (date && event.status == "happened" && is_of_what_comes(tree, *date, candidate.at, context.article_date)) date = nullptr;
   const bool dated = date && !date->when.date.empty();
   event.date = dated ? std::optional(date->when) : context.article_date;
-  // "Agreed to meet in July": what has happened does not lie ahead.
-  if (event.status == "happened" && lies_ahead(event.date, context.article_date)) event.date = context.article_date;
   const bool open = date ? !dated : went_before(tree, candidate.at);
   if (open && (event.status == "happened" || event.status == "past")) leave_open(event);
   if (event.status == "happened" && is_history(event.date, context.article_date)) event.status = "past";
