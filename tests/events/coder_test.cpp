@@ -66,6 +66,8 @@ TEST_F(Coding, ArmedGroupsAbductWhomTheyHold) {
       tells("Rebels in Mali seized the general and flew him to Libya.", "ASSAULT happened: Rebels in Mali -> the general"));
 }
 
+TEST_F(Coding, WhatTakesPlaceTakesNobodyIn) { EXPECT_TRUE(told("A parade for Norway had taken place in Sweden.").empty()); }
+
 TEST_F(Coding, NounsAndPassivesHaveArgumentsToo) {
   EXPECT_TRUE(tells("The village was shelled by Russian forces.", "ASSAULT happened: Russian forces -> The village"));
   EXPECT_TRUE(tells("The army's swift victory over the Huthi fighters surprised Oman.",
