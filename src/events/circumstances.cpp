@@ -19,13 +19,16 @@ bool beside_a_clause(const Tree& tree, std::uint32_t at) {
   return tree.is_root(at);
 }
 
-// The word of a phrase by which the rest hangs on others: "day" of "the same day".
+// The word of a phrase by which the rest hangs on others: "day" of "the same day"; of "On Monday Thai troops", where the day is
+// read into the name behind it, the preposition.
 std::uint32_t top_of(const Tree& tree, Range phrase) {
   std::uint32_t at = phrase.first;
   for (int i = 0; i < 4 && tree.token(at).head != at && tree.token(at).head >= phrase.first && tree.token(at).head < phrase.last;
        ++i)
     at = tree.token(at).head;
-  return at;
+  const std::uint32_t before = phrase.first > 0 ? phrase.first - 1 : at;
+  const bool in_name = tree.token(at).dep == "compound" && tree.token(before).dep == "prep" && !tree.has_child(before, "pobj");
+  return in_name ? before : at;
 }
 
 // True where a phrase dates this word: on the way up it passes through nobody's description ("Iran, home of the 2001 riots,
@@ -50,14 +53,24 @@ bool dates(const Tree& tree, Range phrase, std::uint32_t word) {
 }
 
 // True where a phrase stands in a clause that tells something else: "Samaras, who led Greece until 2015, accused", "after rebels
-// fled on Monday". "Speaking on Monday, he accused" is no such clause.
+// fled on Monday". "Speaking on Monday, he accused" and "when rebels fled on Monday" are no such clauses.
 bool of_another_clause(const Tree& tree, std::uint32_t at, std::uint32_t word) {
   for (int i = 0; i < 12 && !tree.is_root(at); ++i, at = tree.token(at).head) {
     if (tree.below(word, at)) return false;
     const std::string_view dep = tree.token(at).dep;
+    const std::uint32_t when = tree.child(at, "advmod");
+    const bool beside = dep == "conj" && tree.is_verb(at) && tree.has_child(at, "nsubj");
     const bool aside = dep == "relcl" || dep == "acl" || dep == "appos" || dep == "ccomp" || dep == "pcomp";
-    if (aside || (dep == "advcl" && (tree.has_child(at, "mark") || tree.has_child(at, "advmod")))) return true;
+    const bool marked = tree.has_child(at, "mark") || (when != kNoToken && tree.lower(when) != "when");
+    if (beside || aside || (dep == "advcl" && marked)) return true;
   }
+  return false;
+}
+
+// "Told reporters in Oslo that troops had fled": where the report was made.
+bool is_where_told(const Tree& tree, std::uint32_t at, std::uint32_t word) {
+  for (; !tree.is_root(word) && !tree.below(at, word); word = tree.token(word).head)
+    if (tree.token(word).dep == "ccomp") return at > tree.token(word).head;
   return false;
 }
 
@@ -82,7 +95,7 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
                                 [](const time::Expression& e, std::uint32_t at) { return e.span.begin < at; });
   for (; first != context.times.end() && first->span.begin < whole.end; ++first) {
     const bool dated = !first->when.date.empty();
-    if (dated && beside_a_clause(tree, first->tokens.first)) {
+    if (dated && beside_a_clause(tree, top_of(tree, first->tokens))) {
       ++n;
       only = &*first;
     }
@@ -99,7 +112,7 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
     }
   }
   if (best || open) return best ? best : open;
-  return n == 1 && !of_another_clause(tree, only->tokens.first, c.at) && !went_before(tree, c.at) ? only : nullptr;
+  return n == 1 && !of_another_clause(tree, top_of(tree, only->tokens), c.at) && !went_before(tree, c.at) ? only : nullptr;
 }
 
 // A day more than a year before the article's: the event is told as its background.
@@ -107,6 +120,15 @@ bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& ar
   if (!date || !article) return false;
   const auto day = time::period(date->date), today = time::period(article->date);
   return day && today && day->last + std::chrono::years{1} < today->first;
+}
+
+// "Agreed to meet in July": a day ahead that is of what is to be done, not of the accord.
+bool is_of_what_comes(const Tree& tree, const time::Expression& date, std::uint32_t at, const std::optional<Dated>& article) {
+  const auto day = time::period(date.when.date), today = article ? time::period(article->date) : std::nullopt;
+  if (!day || !today || day->first <= today->last) return false;
+  std::uint32_t deed = top_of(tree, date.tokens);
+  while (!tree.is_root(deed) && !tree.is_verb(deed)) deed = tree.token(deed).head;
+  return deed != at && has_to(tree, deed);
 }
 
 // True where the act is done to a place or goes there: "shelled Kharkiv", "the attack on Kunduz", "a visit to Riga".
@@ -118,24 +140,40 @@ bool is_aimed_at(const Tree& tree, const Candidate& c, const Event& event, std::
   return (word.dep == "dobj" || up != word.head) && std::find(c.chain.begin(), c.chain.end(), up) != c.chain.end();
 }
 
-// "Left ten dead and forty injured".
-bool is_wounded(const Tree& tree, std::uint32_t victim) {
-  const auto& after = tree.children(victim);
-  return std::any_of(after.begin(), after.end(), [&](std::uint32_t c) {
-    return c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod") && tree.in_class(c, "wounding");
-  });
+// The participle behind a victim: "left ten dead and forty injured", "five killed and 3,000 driven from their homes".
+std::uint32_t fate_of(const Tree& tree, std::uint32_t victim) {
+  for (const std::uint32_t c : tree.children(victim))
+    if (c > victim && (tree.token(c).dep == "acl" || tree.token(c).dep == "amod")) return c;
+  const bool beside = tree.token(victim).pos == "NUM" && victim + 1 < tree.size() && tree.token(victim + 1).tag == "VBN";
+  return beside ? victim + 1 : kNoToken;
+}
+
+bool is_in(const Tree& tree, std::uint32_t word, std::string_view word_class) {
+  return word != kNoToken && tree.in_class(word, word_class);
+}
+
+bool is_dead(const Tree& tree, std::uint32_t word) {
+  const auto& words = tree.children(word);
+  return std::any_of(words.begin(), words.end(), [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
 }
 
 void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& event) {
   if (event.type == "ASSAULT") {
     std::vector<std::uint32_t> killed, wounded;
     const bool all_wounded = names_any(tree, lexicon, c, "wounding");
-    for (const std::uint32_t victim : c.target) (all_wounded || is_wounded(tree, victim) ? wounded : killed).push_back(victim);
+    bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) { return is_dead(tree, t); });  // "shot dead"
+    for (const std::uint32_t victim : c.target) {
+      const std::uint32_t fate = fate_of(tree, victim);
+      const bool other_fate = fate != kNoToken && tree.token(victim).pos == "NUM" && tree.is_verb(fate);
+      if (is_in(tree, fate, "wounding"))
+        wounded.push_back(victim);
+      else if (is_in(tree, fate, "killing"))
+        killed.push_back(victim);
+      else if (!other_fate)
+        (all_wounded ? wounded : killed).push_back(victim);
+      dead = dead || is_dead(tree, victim);
+    }
     event.injured = sum_of(tree, lexicon, wounded);
-    const bool dead = std::any_of(c.chain.begin(), c.chain.end(), [&](std::uint32_t t) {  // "shot dead"
-      return std::any_of(tree.children(t).begin(), tree.children(t).end(),
-                         [&](std::uint32_t w) { return tree.lower(w) == "dead"; });
-    });
     if (dead || names_any(tree, lexicon, c, "killing")) event.killed = sum_of(tree, lexicon, killed);
   } else if (event.type == "PROTEST") {
     event.size = sum_of(tree, lexicon, c.source);
@@ -172,6 +210,10 @@ std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const
     if (word != "in" && word != "at" && word != "near" && word != "outside" && word != "on" && word != "inside" &&
         word != "around")
       continue;
+    const auto is_elsewhere = [&](std::uint32_t t) {
+      return of_another_clause(tree, preposition, t) || is_where_told(tree, preposition, t);
+    };
+    if (std::all_of(c.chain.begin(), c.chain.end(), is_elsewhere)) continue;
     int score = tree.is_verb(tree.token(preposition).head) ? 1 : 0;
     for (const std::uint32_t t : c.chain) {
       if (tree.token(preposition).head == t)
@@ -196,6 +238,7 @@ void leave_open(Event& event) {
 void add_circumstances(const Tree& tree, const Lexicon& lexicon, const Context& context, const Candidate& candidate,
                        Range sentence, Event& event) {
   const time::Expression* date = date_of(tree, context, candidate, sentence);
+  if (date && event.status == "happened" && is_of_what_comes(tree, *date, candidate.at, context.article_date)) date = nullptr;
   const bool dated = date && !date->when.date.empty();
   event.date = dated ? std::optional(date->when) : context.article_date;
   const bool open = date ? !dated : went_before(tree, candidate.at);

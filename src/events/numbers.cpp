@@ -94,7 +94,9 @@ std::optional<Count> count_of(const Tree& tree, const Lexicon& lexicon, std::uin
   } else {
     for (const std::uint32_t c : tree.children(head)) {
       if (c > head || tree.token(c).dep != "nummod") continue;
-      if (tree.token(c).ent_type == "DATE" || tree.token(c).ent_type == "PERCENT") continue;
+      // The tagger takes "Forty-three" for a date at times.
+      if (tree.token(c).ent_type == "DATE" && !lexicon.numbers.contains(tree.lower(c))) continue;
+      if (tree.token(c).ent_type == "PERCENT") continue;
       // The parts of "two dozen" may hang on either of its words.
       for (const std::uint32_t part : tree.children(c))
         if (tree.token(part).dep == "compound" || tree.token(part).dep == "nummod" ||

@@ -12,7 +12,18 @@ constexpr std::string_view kCauses[] = {"spur",  "spark", "trigger", "provoke", 
                                         "cause", "raise", "face",    "receive", "ignore", "reject", "dismiss"};
 constexpr int kMaxClimb = 6;  // clauses climbed in search of a subject; more is no longer one sentence's sense
 
-bool is_subject(std::string_view dep) { return dep == "nsubj" || dep == "nsubjpass" || dep == "csubj" || dep == "expl"; }
+// "May told parliament": the parser may take the name for a helping verb, which a past tense has not.
+bool is_name_as_helper(const Doc& doc, std::uint32_t at) {
+  const Token& token = doc.tokens[at];
+  const char first = doc.str(at).front();
+  return token.dep == "aux" && first >= 'A' && first <= 'Z' && (token.tag == "NNP" || token.tag == "MD") &&
+         doc.tokens[token.head].tag == "VBD";
+}
+
+bool is_subject(const Doc& doc, std::uint32_t at) {
+  const std::string_view dep = doc.tokens[at].dep;
+  return dep == "nsubj" || dep == "nsubjpass" || dep == "csubj" || dep == "expl" || is_name_as_helper(doc, at);
+}
 
 // A relative pronoun stands for the noun that its clause modifies: the phrase then begins there.
 Range with_antecedent(const Doc& doc, const Tree& tree, std::uint32_t verb, std::uint32_t subject) {
@@ -58,7 +69,7 @@ std::optional<Range> subject_of(const Doc& doc, const Tree& tree, std::uint32_t 
   std::uint32_t at = verb;
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     for (const std::uint32_t c : tree.children(at))
-      if (is_subject(doc.tokens[c].dep)) return with_antecedent(doc, tree, at, c);
+      if (is_subject(doc, c)) return with_antecedent(doc, tree, at, c);
     const Token& t = doc.tokens[at];
     if (t.head == at) return std::nullopt;
     const Token& head = doc.tokens[t.head];

@@ -52,6 +52,7 @@ class Finder {
       widen(*phrase);
       add(std::move(*phrase));
     }
+    for (const auto& [index, phrase] : beside_) date_beside(index, phrase);
     return std::move(out_);
   }
 
@@ -85,11 +86,37 @@ class Finder {
     expression.when.how = phrase.kind == Kind::kFixed ? "stated" : "relative";
     if (!out_.empty() && (join(phrase, expression) || share_year(phrase, expression))) return finish(phrase);
     expression.when.evidence = {std::string(expression.span.in(doc_.text))};
+    if (phrase.kind == Kind::kBeside) beside_.emplace_back(out_.size(), phrase);
     out_.push_back(std::move(expression));
     finish(phrase);
   }
 
   void finish(const Phrase& phrase) { last_ = phrase; }
+
+  // "Two days after rebels took the town on 3 May", "the day after the vote of 3 May": counted from the day that is named there.
+  void date_beside(std::size_t index, const Phrase& phrase) {
+    const std::uint32_t after = phrase.tokens.last;
+    std::uint32_t told = doc_.tokens[after].head;
+    if (doc_.tokens[after].dep != "mark")
+      for (told = after + 1; told < doc_.tokens[after].right && doc_.tokens[told].head != after;) ++told;
+    if (told >= doc_.tokens.size()) return;
+    for (std::size_t i = index + 1; i < out_.size() && out_[i].tokens.first < doc_.tokens[told].right; ++i) {
+      const auto day = period(out_[i].when.date);
+      if (!day || !day->is_day() || !hangs_on(out_[i].tokens.first, told)) continue;
+      Phrase from = phrase;
+      from.kind = Kind::kFromText;
+      out_[index].when.date = resolve(from, day);
+      return;
+    }
+  }
+
+  bool hangs_on(std::uint32_t at, std::uint32_t word) const {
+    for (int up = 0; up < 4 && at != word; ++up) {
+      at = doc_.tokens[at].head;
+      if (at != word && doc_.tokens[at].pos == "VERB") return false;
+    }
+    return at == word;
+  }
 
   // The date named last, if it is near; of an interval, its end.
   std::optional<Period> remembered(const Phrase& phrase) const {
@@ -146,6 +173,7 @@ class Finder {
   std::optional<Period> anchor_;
   Phrase last_;  // the phrase behind out_.back()
   std::vector<Expression> out_;
+  std::vector<std::pair<std::size_t, Phrase>> beside_;  // index in out_
 };
 
 }  // namespace

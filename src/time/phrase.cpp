@@ -67,6 +67,9 @@ int number_of(std::string_view word) {
 
 Reader::Reader(const Doc& doc) : doc_(doc), lower_(doc.text) {
   for (char& c : lower_) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  unsigned month = 0;
+  for (std::uint32_t t = 0; t < size(); ++t)
+    if (label(t) == "PERSON" && doc_.tokens[t].ent_iob == 'I' && is_month(t, month)) surnames_ |= 1u << month;
 }
 
 std::string_view Reader::word(std::uint32_t t) const { return t < size() ? doc_.tokens[t].span.in(lower_) : std::string_view(); }
@@ -94,7 +97,7 @@ std::optional<Phrase> Reader::at(std::uint32_t t) const {
     std::optional<Phrase> phrase = (this->*attempt)(t);
     if (!phrase) continue;
     if (phrase->kind == Kind::kPartial || phrase->kind == Kind::kWeekday || phrase->kind == Kind::kSeason)
-      phrase->ahead = ahead(t);
+      phrase->ahead = ahead(t, phrase->kind != Kind::kWeekday);
     // "October 2, 2016, Sunday"
     const std::uint32_t last = phrase->tokens.last;
     if (phrase->day > 0 && after(t, last) == "," && look_up(after(t, last + 1), kWeekdays)) phrase->tokens.last += 2;
@@ -249,8 +252,17 @@ std::optional<Phrase> Reader::month_first(std::uint32_t t) const {
   // A month alone may be a person, a verb or an ordinary word.
   constexpr std::array<std::string_view, 14> kBefore = {"in",   "since", "by",   "until", "during", "of",    "early",
                                                         "late", "mid",   "mid-", "from",  "before", "after", "between"};
+  constexpr std::array<std::string_view, 12> kOfTime = {"in",  "since", "until", "during", "early", "late",
+                                                        "mid", "mid-",  "last",  "next",   "this",  "between"};
+  constexpr std::array<std::string_view, 4> kParties = {"nsubj", "nsubjpass", "dobj", "dative"};
   if (in_name(t) || !doc_.tokens[t].tag.starts_with("NNP")) return std::nullopt;
-  if (!dated && (t == 0 || !one_of(word(t - 1), kBefore))) return std::nullopt;
+  const std::string_view before = t > 0 ? word(t - 1) : std::string_view();
+  const bool of_time = one_of(before, kOfTime);
+  if (!dated && !of_time && !one_of(before, kBefore)) return std::nullopt;
+  if (!of_time && (surnames_ >> phrase.month & 1u)) return std::nullopt;
+  // "Telephoned May", "May told parliament", where the tagger may take the name for a helping verb.
+  const std::string_view dep = doc_.tokens[t].dep;
+  if (!of_time && phrase.month == 5 && (one_of(dep, kParties) || dep == "aux")) return std::nullopt;
   return phrase;
 }
 

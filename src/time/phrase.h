@@ -20,7 +20,8 @@ enum class Kind {
   kPart,     // count months from `month` on, of the year `year_shift` from the anchor's: "the first quarter of last year"
   kWeekend,
   kFromText,  // count units from the date named before: "two days later"
-  kVague,     // "recently", "years ago", "a day after the vote"
+  kBeside,    // count units from what the words behind it tell: "a day after the vote"
+  kVague,     // "recently", "years ago"
 };
 
 // What the verb above a phrase without a year says of it.
@@ -74,7 +75,7 @@ class Reader {
   std::optional<Phrase> beside_an_event(std::uint32_t t) const;
   bool is_beside(std::uint32_t t) const;  // "after" or "before"
   bool closes(std::uint32_t t) const;     // what ends a clause
-  Ahead ahead(std::uint32_t t) const;
+  Ahead ahead(std::uint32_t t, bool promised) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(doc_.tokens.size()); }
   // In lower case; empty outside of the document and of `t`'s paragraph as seen from `from`.
@@ -84,7 +85,8 @@ class Reader {
   bool in_name(std::uint32_t t) const;
 
   const Doc& doc_;
-  std::string lower_;  // its text in lower case
+  std::string lower_;      // its text in lower case
+  unsigned surnames_ = 0;  // a bit for each month that is a person's last name in the document: "Theresa May"
 };
 
 // The value of a number word or of up to four digits; -1 for anything else.

@@ -20,20 +20,27 @@ Phrase offset(Range tokens, Kind kind, Unit unit, int count) {
 }  // namespace
 
 // "will meet on Thursday", "is to meet on Thursday" are ahead; "was scheduled for May 1" and "could meet in May" may be.
-Ahead Reader::ahead(std::uint32_t t) const {
+// What somebody promised or asked for in a month is nearer ahead than a year ago ("agreed to meet in July").
+Ahead Reader::ahead(std::uint32_t t, bool promised) const {
   constexpr std::array<std::string_view, 4> kWill = {"will", "shall", "'ll", "’ll"};
   constexpr std::array<std::string_view, 7> kMay = {"would", "could", "should", "may", "might", "can", "must"};
   constexpr std::array<std::string_view, 6> kPlans = {"plan", "schedule", "expect", "slate", "due", "intend"};
+  constexpr std::array<std::string_view, 14> kPromises = {"agree", "vow",  "pledge", "promise", "threaten", "offer", "propose",
+                                                          "urge",  "call", "demand", "decide",  "prepare",  "order", "invite"};
+  bool deed = false;  // below: "to meet in July"
   std::uint32_t verb = t;
   for (int up = 0; up < 8; ++up) {
     const Token& token = doc_.tokens[verb];
+    if (deed && promised && one_of(token.lemma, kPromises)) return Ahead::kMaybe;
     if (token.pos == "VERB" || token.pos == "AUX") {
       for (std::uint32_t back = verb, n = 0; back > token.left && n < 10; --back, ++n) {
         if (doc_.tokens[back - 1].head != verb) continue;
         const std::string_view helper = word(back - 1);
         if (one_of(helper, kWill)) return Ahead::kYes;
         if (token.tag == "VB" && one_of(helper, kMay)) return Ahead::kMaybe;
-        if (helper == "to" && token.tag == "VB" && doc_.tokens[token.head].lemma == "be") return Ahead::kYes;
+        if (helper != "to" || token.tag != "VB") continue;
+        if (doc_.tokens[token.head].lemma == "be") return Ahead::kYes;
+        deed = true;
       }
       if (one_of(word(verb), kWill)) return Ahead::kYes;
     }
@@ -202,8 +209,8 @@ std::optional<Phrase> Reader::counted(std::uint32_t t) const {
   const bool ago = way == "ago";
   if (is_beside(at) && *unit != Unit::kHour) {  // "a day after the vote", "a year before."
     const bool ends = closes(at + 1);
-    return vague || !ends ? phrase_of({t, ends ? at + 1 : at}, Kind::kVague)
-                          : offset({t, at + 1}, Kind::kFromText, *unit, way == "after" ? count : -count);
+    if (vague) return phrase_of({t, ends ? at + 1 : at}, Kind::kVague);
+    return offset({t, ends ? at + 1 : at}, ends ? Kind::kFromText : Kind::kBeside, *unit, way == "after" ? count : -count);
   }
   if (!ago && way != "later" && way != "earlier") return std::nullopt;
   const Range tokens{t, at + 1};
@@ -224,10 +231,13 @@ std::optional<Phrase> Reader::beside_an_event(std::uint32_t t) const {
   const std::string_view name = the ? after(t, at) : word(at);
   const Unit* unit = look_up(name, kUnits);
   if (!unit || *unit == Unit::kHour || the == name.ends_with('s') || !is_beside(at + 1)) return std::nullopt;
-  if (!closes(at + 2))
-    return look_up(after(t, at + 2), kShifts) ? std::nullopt : std::optional(phrase_of({t, at + 1}, Kind::kVague));
+  const int count = word(at + 1) == "after" ? 1 : -1;
+  if (!closes(at + 2)) {
+    if (look_up(after(t, at + 2), kShifts)) return std::nullopt;
+    return the ? offset({t, at + 1}, Kind::kBeside, *unit, count) : phrase_of({t, at + 1}, Kind::kVague);
+  }
   if (!the) return phrase_of({t, at + 2}, Kind::kVague);
-  return offset({t, at + 2}, Kind::kFromText, *unit, word(at + 1) == "after" ? 1 : -1);
+  return offset({t, at + 2}, Kind::kFromText, *unit, count);
 }
 
 }  // namespace entente::time

@@ -191,6 +191,7 @@ std::string at(const Phrase& phrase, Day anchor) {
       return part_at(phrase, anchor);
     case Kind::kWeekend:
       return weekend_at(phrase, anchor);
+    case Kind::kBeside:
     case Kind::kVague:
       return {};
   }

@@ -74,6 +74,15 @@ TEST_F(Circumstances, ADateBelongsToItsClause) {
   EXPECT_EQ(day("Speaking on Monday, the minister accused Iran of lying.", "accused"), "2024-03-04");
 }
 
+TEST_F(Circumstances, ADayReadIntoTheNameBehindItIsOfItsPreposition) {
+  EXPECT_EQ(day("On Monday Thai troops accused the rebels of an ambush.", "accused"), "2024-03-04");
+}
+
+TEST_F(Circumstances, WhatIsToBeDoneHasADayOfItsOwn) {
+  EXPECT_EQ(day("Iran and Iraq agreed to meet in April.", "agreed"), "2024-03-06");
+  EXPECT_EQ(day("Iran and Iraq agreed to meet in April.", "meet"), "2024-04");
+}
+
 TEST_F(Circumstances, AnActIsWhereItIsAimedAt) {
   Event attack, visit;
   attack.type = "ASSAULT";
@@ -83,6 +92,20 @@ TEST_F(Circumstances, AnActIsWhereItIsAimedAt) {
   EXPECT_EQ(told("The president visited Riga on Monday.", "visited", visit, "Riga").place->name, "Riga");
   EXPECT_FALSE(told("The mayor of Riga visited schools on Monday.", "visited", visit, "Riga").place);
   EXPECT_FALSE(told("Troops who love Kharkiv shelled a bridge.", "shelled", attack, "Kharkiv", "bridge").place);
+}
+
+TEST_F(Circumstances, APlaceBelongsToItsClauseToo) {
+  const auto place = [&](const std::string& words, const std::string& word, const std::string& at) {
+    return told(words, word, {}, at).place.has_value();
+  };
+  EXPECT_FALSE(place("Norway cut ties with Sweden, a day after protesters in Oslo stormed the embassy.", "cut", "Oslo"));
+  EXPECT_TRUE(place("Norway cut ties with Sweden, a day after protesters in Oslo stormed the embassy.", "stormed", "Oslo"));
+  EXPECT_FALSE(place("Police arrested a general, who was born in Lima.", "arrested", "Lima"));
+  EXPECT_FALSE(place("Police arrested a general and troops shelled a bridge in Lima.", "arrested", "Lima"));
+  EXPECT_FALSE(place("Rebels shelled a bridge, a minister told reporters in Oslo.", "shelled", "Oslo"));
+  EXPECT_TRUE(place("Speaking in Oslo, the minister accused Sweden.", "accused", "Oslo"));
+  EXPECT_TRUE(place("Ten soldiers were killed when rebels stormed a base in Lima.", "killed", "Lima"));
+  EXPECT_EQ(day("Ten soldiers were killed when rebels stormed a base in Lima on Monday.", "killed"), "2024-03-04");
 }
 
 TEST_F(Circumstances, TreesTellWhatWasBefore) {

@@ -48,6 +48,26 @@ TEST_F(Coding, StatusIsReadOffTheClause) {
   EXPECT_TRUE(tells("Greece could attack Turkey.", "ASSAULT hypothetical: Greece -> Turkey"));
 }
 
+TEST_F(Coding, WhatIsSuspendedOrDeniedIsNotDone) {
+  EXPECT_TRUE(tells("Kenya suspended joint military operations with Uganda.", "SANCTION happened: Kenya -> Uganda"));
+  EXPECT_TRUE(tells("Laos halted the release of Thai prisoners.", "SANCTION happened: Laos -> Thai prisoners"));
+  EXPECT_TRUE(tells("Kenya denied involvement in the attack on Uganda.", "ASSAULT denied: Kenya -> Uganda"));
+  EXPECT_EQ(told("Kenya denied any role in the raid on Uganda.").size(), 1u);
+}
+
+TEST_F(Coding, TroopsThatAreToDefendAreHelp) {
+  EXPECT_TRUE(tells("Uganda sent troops to Rwanda to defend the airport.", "AID happened: Uganda -> Rwanda"));
+  EXPECT_TRUE(tells("Uganda sent troops to help Rwanda.", "AID happened: Uganda -> Rwanda"));
+}
+
+TEST_F(Coding, ArmedGroupsAbductWhomTheyHold) {
+  EXPECT_TRUE(tells("Pirates held ten Kenyan men and released them.", "ASSAULT happened: Pirates -> ten Kenyan men"));
+  EXPECT_TRUE(
+      tells("Rebels in Mali seized the general and flew him to Libya.", "ASSAULT happened: Rebels in Mali -> the general"));
+}
+
+TEST_F(Coding, WhatTakesPlaceTakesNobodyIn) { EXPECT_TRUE(told("A parade for Norway had taken place in Sweden.").empty()); }
+
 TEST_F(Coding, NounsAndPassivesHaveArgumentsToo) {
   EXPECT_TRUE(tells("The village was shelled by Russian forces.", "ASSAULT happened: Russian forces -> The village"));
   EXPECT_TRUE(tells("The army's swift victory over the Huthi fighters surprised Oman.",

@@ -62,6 +62,12 @@ TEST_F(Finding, IndirectSpeech) {
             Lines{"The minister|said|that the dam would be finished by autumn"});
 }
 
+TEST_F(Finding, ANameThatReadsAsAHelpingVerbSpeaks) {
+  EXPECT_EQ(lines("May told parliament that Russia had attacked Britain."), Lines{"May|told|that Russia had attacked Britain"});
+  EXPECT_EQ(lines("Theresa May met reporters. May told parliament that Russia had left."),
+            Lines{"May|told|that Russia had left"});
+}
+
 TEST_F(Finding, ACueWithItsNegation) {
   EXPECT_EQ(lines("The minister did not say that the dam would be finished by autumn."),
             Lines{"The minister|did not say|that the dam would be finished by autumn"});

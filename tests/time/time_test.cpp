@@ -105,6 +105,20 @@ TEST(Time, LeavesOpenWhatAnotherEventDates) {
   EXPECT_EQ(dates("The town fell hours after the vote.", kThursday), "");
 }
 
+TEST(Time, CountsFromTheDateInTheClauseOfTheEvent) {
+  EXPECT_EQ(dates("Two days after rebels took the port on 3 May 2011, the navy sailed.", ""),
+            "Two days~2011-05-05; 3 May 2011=2011-05-03");
+  EXPECT_EQ(dates("The day after the vote of 3 May 2011, the navy sailed.", ""), "The day~2011-05-04; 3 May 2011=2011-05-03");
+  EXPECT_EQ(dates("Two days after the vote, the navy sailed on 3 May 2011.", ""), "Two days~; 3 May 2011=2011-05-03");
+}
+
+TEST(Time, WhatIsPromisedOfAMonthLiesAhead) {
+  EXPECT_EQ(dates("The rivals agreed to meet in August.", kThursday), "August~2019-08");
+  EXPECT_EQ(dates("Peru urged Chile to hold a vote in September.", kThursday), "September~2019-09");
+  EXPECT_EQ(dates("The rivals agreed to meet in May.", kThursday), "May~2019-05");
+  EXPECT_EQ(dates("Peru vowed to sink ships on Friday.", kThursday), "Friday~2019-06-07");
+}
+
 TEST(Time, JoinsAWeekdayToItsDate) {
   EXPECT_EQ(dates("It began on Tuesday, May 3, 2016.", ""), "Tuesday, May 3, 2016=2016-05-03");
   // Of the years around the anchor only 2016 has a 3 May on a Tuesday.
@@ -228,6 +242,9 @@ TEST(Time, LeavesNumbersAndNamesAlone) {
   EXPECT_EQ(dates("Iraq's 2010 elections were close.", kThursday), "2010=2010");
   EXPECT_EQ(dates("They pray every Friday and shop on Black Friday.", kThursday), "");
   EXPECT_EQ(dates("Theresa May arrived for two decades of service.", kThursday), "");
+  EXPECT_EQ(dates("The king telephoned May from Rome.", kThursday), "");
+  EXPECT_EQ(dates("May told parliament that troops had left.", kThursday), "");
+  EXPECT_EQ(dates("Theresa May took a train. A letter by May was read out in May.", kThursday), "May~2019-05");
 }
 
 }  // namespace
