@@ -128,7 +128,7 @@ bool is_of_what_comes(const Tree& tree, const time::Expression& date, std::uint3
   if (!day || !today || day->first <= today->last) return false;
   std::uint32_t deed = top_of(tree, date.tokens);
   while (!tree.is_root(deed) && !tree.is_verb(deed)) deed = tree.token(deed).head;
-  return deed != at && has_to(tree, deed);
+  return deed != at && has_auxiliary(tree, deed, "to");
 }
 
 // True where the act is done to a place or goes there: "shelled Kharkiv", "the attack on Kunduz", "a visit to Riga".

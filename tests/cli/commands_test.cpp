@@ -125,7 +125,8 @@ class Kept : public testing::Test {
   void SetUp() override {
     spill(folder / "a.txt",
           "Israel attacks Hezbollah\n\nIsrael attacked Hezbollah in Lebanon on 5 May 2020, killing 12 people.\n\n"
-          "Iran condemned Israel. Iran supports Hezbollah.\n");
+          "Iran condemned Israel. Iran supports Hezbollah. Israel shelled Lebanon on 6 May 2020.\n\n"
+          "Hezbollah accused Israel of a massacre on 7 May 2020.\n");
     const Ran ran = run("read " + (folder / "a.txt").string() + " --ledger " + db());
     ASSERT_EQ(ran.status, 0) << ran.err;
     printed = ran.out;
