@@ -40,7 +40,8 @@ void possessed(const Scene& scene, std::uint32_t i, const Found& owner);
 // "Clinton aides", "Merkel's office": as whom they serve, the last bearer of the name before. Linear.
 void staffed(const Scene& scene);
 
-// "The junta", "the junta leader", "the military government": of the last country named that is ruled by one; false where none is near. Bounded window.
+// "The junta", "the junta leader", "the military government": of the last country named that is ruled by one; false where none is
+// near. Bounded window.
 bool of_junta(const Scene& scene, std::uint32_t i);
 
 }  // namespace entente::actors

@@ -56,7 +56,8 @@ TEST(Ontology, WordsAboveAnEventSayWhetherItTookPlace) {
   const Folder folder;
   std::filesystem::create_directories(folder / "events");
   const auto status = [](const std::string& options) {
-    const Ran ran = run("code - --coder patterns " + options, record("Germany daydreamed about the attack on Mali.").dump() + "\n");
+    const Ran ran =
+        run("code - --coder patterns " + options, record("Germany daydreamed about the attack on Mali.").dump() + "\n");
     EXPECT_EQ(ran.status, 0) << ran.err;
     return Json::parse(ran.out)["events"].at(0)["status"].get<std::string>();
   };
