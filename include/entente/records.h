@@ -91,7 +91,7 @@ struct Coded {
   std::vector<Event> events;
 };
 
-// True for an event that the ledger counts as having taken place (happened, ongoing or past).
-bool took_place(const Event& event);
+// True for the status of an event that took place: happened, ongoing or past.
+bool took_place(std::string_view status);
 
 }  // namespace entente

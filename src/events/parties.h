@@ -16,6 +16,9 @@ namespace entente::events {
 
 inline bool known(const Actor& actor) { return !actor.code.empty() || !actor.name.empty(); }
 
+// The actor's country or own code, without its sector.
+inline std::string_view party(const Actor& actor) { return std::string_view(actor.code).substr(0, actor.code.find(' ')); }
+
 inline Span words_of(const Role& role) { return role.span; }
 inline Span words_of(const Part& part) { return part.role.span; }
 

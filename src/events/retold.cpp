@@ -2,6 +2,7 @@
 
 #include "events/coder.h"
 #include "events/events.h"
+#include "events/parties.h"
 
 namespace entente::events {
 namespace {
@@ -78,34 +79,28 @@ std::uint32_t end_of_lead(const Doc& doc, std::uint32_t body) {
 // Headlines name countries where leads name their armies: a side tells of the same if it shares a country, or a group of its own
 // code, and the lead names none that is new.
 bool same_countries(const std::vector<Role>& headline, const std::vector<Role>& lead) {
-  const auto party = [](const Role& role) { return std::string_view(role.actor.code).substr(0, role.actor.code.find(' ')); };
   const auto known = [&](const Role& role) {
-    return std::any_of(headline.begin(), headline.end(), [&](const Role& r) { return party(r) == party(role); });
+    return std::any_of(headline.begin(), headline.end(), [&](const Role& r) { return party(r.actor) == party(role.actor); });
   };
   if (headline.empty()) return lead.empty();
-  return std::any_of(lead.begin(), lead.end(), [&](const Role& role) { return !party(role).empty() && known(role); }) &&
-         std::all_of(lead.begin(), lead.end(), [&](const Role& role) { return party(role).empty() || known(role); });
+  return std::any_of(lead.begin(), lead.end(), [&](const Role& role) { return !party(role.actor).empty() && known(role); }) &&
+         std::all_of(lead.begin(), lead.end(), [&](const Role& role) { return party(role.actor).empty() || known(role); });
 }
 
 // Whether a sentence of the lead tells in full what the headline has told.
 bool is_headline_of(const Event& headline, const Event& lead) {
-  if (headline.type != lead.type || !(took_place(headline) ? took_place(lead) : headline.status == lead.status)) return false;
+  if (headline.type != lead.type || !(took_place(headline.status) ? took_place(lead.status) : headline.status == lead.status))
+    return false;
   if (!headline.mode.empty() && !lead.mode.empty() && headline.mode != lead.mode) return false;
   if (headline.killed && lead.killed && headline.killed->value != lead.killed->value) return false;
   return !headline.source.empty() && same_countries(headline.source, lead.source) && same_countries(headline.target, lead.target);
 }
 
-bool meet(const std::vector<Role>& some, const std::vector<Role>& others) {
-  return std::any_of(some.begin(), some.end(), [&](const Role& a) {
-    return std::any_of(others.begin(), others.end(), [&](const Role& b) { return a.span.overlaps(b.span); });
-  });
-}
-
 // Whether two events of a sentence are one deed. What has no scores stands beside the deeds from which it follows.
 bool is_one_deed(const Tree& tree, const Lexicon& lexicon, const Event& a, const Event& b) {
   if (a.type != b.type || a.scores.empty() || b.scores.empty()) return false;
-  if (a.status != b.status && !(took_place(a) && took_place(b))) return false;
-  const bool source = meet(a.source, b.source), target = meet(a.target, b.target);
+  if (a.status != b.status && !(took_place(a.status) && took_place(b.status))) return false;
+  const bool source = overlap(a.source, b.source), target = overlap(a.target, b.target);
   if (a.type == "ASSAULT" && source && is_one_act(tree, lexicon, tree.token_at(a.trigger), tree.token_at(b.trigger))) return true;
   return (source || a.source.empty() || b.source.empty()) && (target || a.target.empty() || b.target.empty()) &&
          (source || target);
@@ -114,8 +109,10 @@ bool is_one_deed(const Tree& tree, const Lexicon& lexicon, const Event& a, const
 // What `other` knows of the same deed besides.
 void add_to(Event& event, const Event& other) {
   for (const auto side : {&Event::source, &Event::target})
-    for (const Role& role : other.*side)
-      if (!meet(event.source, {role}) && !meet(event.target, {role})) (event.*side).push_back(role);
+    for (const Role& role : other.*side) {
+      const std::vector<Role> one = {role};
+      if (!overlap(event.source, one) && !overlap(event.target, one)) (event.*side).push_back(role);
+    }
   const auto take = [](auto& own, const auto& others) {
     if (!own) own = others;
   };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "events/parties.h"
+
 namespace entente::events {
 namespace {
 
@@ -11,9 +13,6 @@ constexpr std::size_t kMostTogether = 4;  // actors of one list that are paired
 constexpr double kTogether = 0.5;         // how much of what a joint act is worth its doers' standing together is
 constexpr double kHelped = 0.6;           // how much of a help the enmity to those against whom it helps is worth
 constexpr double kCalledSo = 0.3;         // confidence in what a prefix says
-
-// The actor's country or own code, without its sector.
-std::string_view party(const Actor& actor) { return std::string_view(actor.code).substr(0, actor.code.find(' ')); }
 
 void set_type(const Lexicon& lexicon, const std::string& type, Event& event) {
   event.type = type;
@@ -68,17 +67,11 @@ void add_joint(const Lexicon& lexicon, std::string_view text, std::size_t told, 
   }
 }
 
-bool shares(const std::vector<Role>& a, const std::vector<Role>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Role& x) {
-    return std::any_of(b.begin(), b.end(), [&](const Role& y) { return x.span.overlaps(y.span); });
-  });
-}
-
 // Adds that `source` stands against `target`, unless an event of the sentence says it already.
 void add_against(const Lexicon& lexicon, const Event& from, const Role& source, const Role& target, std::vector<Event>& events) {
   if (source.span.overlaps(target.span) || party(target.actor).empty() || party(source.actor) == party(target.actor)) return;
   const bool said = std::any_of(events.begin(), events.end(), [&](const Event& e) {
-    return e.quad > 2 && shares(e.source, {source}) && shares(e.target, {target});
+    return e.quad > 2 && overlap(e.source, std::vector{source}) && overlap(e.target, std::vector{target});
   });
   if (said) return;
   events.push_back(follows(lexicon, from, "REJECT", source, target, kHelped));
@@ -103,7 +96,7 @@ void add_helped(const Tree& tree, const Lexicon& lexicon, const MentionIndex& me
       const bool for_help = tree.below(told[j].at, told[i].chain.front());
       if (!for_help && (tree.is_verb(told[i].at) || !tree.below(told[i].at, told[j].at))) continue;
       const Event fight = events[j];
-      const bool by_helped = for_help && shares(help.target, fight.source), by_helper = shares(help.source, fight.source);
+      const bool by_helped = for_help && overlap(help.target, fight.source), by_helper = overlap(help.source, fight.source);
       for (const Role& enemy : fight.target) {
         if (by_helped)
           for (const Role& source : help.source) add_against(lexicon, help, source, enemy, events);

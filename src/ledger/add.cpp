@@ -168,8 +168,8 @@ void weigh_denied(const Coded& coded, std::vector<Line>& lines) {
     if (denier != denial.source && !(denier.empty() && denial.status == "denied")) continue;
     for (std::size_t j = i; j-- > 0;) {
       Entry& deed = lines[j].entry;
-      const bool told = deed.status == "happened" || deed.status == "ongoing" || deed.status == "past";
-      if (!told || deed.type != denial.type || deed.source != denial.source || teller(lines[j]) == deed.source) continue;
+      if (!took_place(deed.status) || deed.type != denial.type || deed.source != denial.source || teller(lines[j]) == deed.source)
+        continue;
       if (!denial.target.empty() && deed.target != denial.target) continue;
       if (deed.why.find(kDenied) == std::string::npos) {
         deed.why += fmt::format("; {}: confidence {:.2f} before", kDenied, deed.confidence);

@@ -42,7 +42,7 @@ constexpr std::array<TypeValue, 16> kTypes = {{{"AGREE", 1, 4},
                                                {"ASSAULT", 4, -9}}};
 
 double factor_of(std::string_view status) {
-  if (status == "happened" || status == "ongoing" || status == "past" || status == "threatened") return 1;
+  if (took_place(status) || status == "threatened") return 1;
   if (status == "planned" || status == "called-for") return 0.5;
   return 0;  // denied, negated, hypothetical
 }
@@ -259,8 +259,7 @@ std::vector<TieTurn> turns_of(const std::vector<Weighed>& all) {
   bool made = false;
   for (const Weighed& w : all) {
     const Evidence& e = *w.entry;
-    const bool happened = e.status == "happened" || e.status == "ongoing" || e.status == "past";
-    if (!happened || e.ties.become.empty() || w.shown_date.empty() || w.shown_date.starts_with("..")) continue;
+    if (!took_place(e.status) || e.ties.become.empty() || w.shown_date.empty() || w.shown_date.starts_with("..")) continue;
     if (out.empty() || e.ties.made != made) told.clear();
     made = e.ties.made;
     if (std::find(told.begin(), told.end(), e.ties.become) != told.end()) continue;

@@ -6,7 +6,7 @@
 
 namespace entente {
 
-bool took_place(const Event& event) { return event.status == "happened" || event.status == "ongoing" || event.status == "past"; }
+bool took_place(std::string_view status) { return status == "happened" || status == "ongoing" || status == "past"; }
 
 namespace records {
 namespace {
