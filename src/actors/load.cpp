@@ -15,7 +15,7 @@ using knowledge::Row;
 
 namespace {
 
-constexpr std::size_t kNames = 1 << 17;  // about as many as the tables hold
+constexpr std::size_t kNames = 1 << 18;  // about as many as the tables hold
 
 std::string compose(std::string_view country, std::string_view sector) {
   if (sector.empty() || country.empty()) return std::string(country);

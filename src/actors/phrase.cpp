@@ -189,7 +189,13 @@ Reading Reader::read_person(const Items& items, std::uint32_t person, bool surna
     return held && held->sector == "GOV" && !items.roles.empty() &&
            any_of(lexicon_.role(items.roles.back().entry->index).office, {"", held->office});
   };
-  if (items.former && !out.actor.country.empty() && (!date_.known() || left(term_at(person)))) {
+  // "Former governor Ana Ruiz", who has since been on the air.
+  const auto of_none = [&](const Term* held) {
+    return held && !items.roles.empty() && public_office(lexicon_.role(items.roles.back().entry->index).sector) &&
+           (held->sector == "PTY" || !public_office(held->sector));
+  };
+  if (items.former && !out.actor.country.empty() &&
+      (!date_.known() || left(term_at(person)) || of_none(term_at(person)))) {
     out.actor.sector = "ELI";
     out.actor.code = code_of(out.actor.country, "ELI");
   }

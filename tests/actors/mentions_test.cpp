@@ -315,6 +315,15 @@ TEST(Mentions, LeadersByTheirWholeNames) {
   EXPECT_TRUE(has(mentions("Roberto Micheletti visited a dairy.", "2009-09-01"), "Roberto Micheletti=HND GOV"));
 }
 
+TEST(Mentions, PeopleWhomNewsNamesByTheirRoleAtTheTime) {
+  EXPECT_TRUE(has(mentions("Zabihullah Mujahid visited a dairy.", "2022-06-01"), "Zabihullah Mujahid=TALIBAN"));
+  EXPECT_TRUE(has(mentions("Maria Zakharova visited a dairy.", "2022-06-01"), "Maria Zakharova=RUS GOV"));
+  EXPECT_TRUE(has(mentions("Amy Klobuchar visited a dairy.", "2018-06-01"), "Amy Klobuchar=USA LEG"));
+  EXPECT_TRUE(has(mentions("Former Arkansas governor Mike Huckabee hosted a show.", "2012-06-01"),
+                  "Former Arkansas governor Mike Huckabee=USA ELI"));
+  EXPECT_TRUE(has(mentions("Officers of Devon and Cornwall Police laughed."), "Devon and Cornwall Police=GBR COP"));
+}
+
 TEST(Mentions, PeopleOfSeveralCountriesAreOfEach) {
   const std::vector<std::string> found =
       mentions("Soldiers from Kenya, Uganda and Burundi dug a well. The leaders of Peru and Chile sang.");
