@@ -88,8 +88,13 @@ struct Told {
 
 class BlendCoder : public Coder {
  public:
-  BlendCoder(std::shared_ptr<const Coder> patterns, std::shared_ptr<const Learned> learned, forest::Forest roles, Mode mode)
-      : patterns_(std::move(patterns)), learned_(std::move(learned)), roles_(std::move(roles)), mode_(mode) {}
+  BlendCoder(std::shared_ptr<const Coder> patterns, std::shared_ptr<const Learned> learned, forest::Forest roles,
+             StatusHead statuses, Mode mode)
+      : patterns_(std::move(patterns)),
+        learned_(std::move(learned)),
+        roles_(std::move(roles)),
+        statuses_(std::move(statuses)),
+        mode_(mode) {}
 
   const Lexicon& lexicon() const override { return patterns_->lexicon(); }
 
@@ -123,8 +128,11 @@ class BlendCoder : public Coder {
       for (std::size_t i = 0; i < part.size(); ++i) {
         std::vector<Event>& events = by_sentence[part[i]];
         const Told told{context, tree, mentions, tellers, doc.sentences[part[i]], passages[i], readings[i]};
-        for (Event& event : events)
-          if (knows(event) && may_stand(event, readings[i])) choose(told, event);
+        for (Event& event : events) {
+          if (!knows(event)) continue;
+          set_status(told, event);
+          if (may_stand(event, readings[i])) choose(told, event);
+        }
         const Parts parts = parts_of(tree, lexicon(), mentions, told.sentence, readings[i].roles, lexicon().blend.least_role);
         add(told, parts, events);
         add_words(told, events);
@@ -172,15 +180,21 @@ class BlendCoder : public Coder {
     return out;
   }
 
+  // Of an event that has the rules' status, by these and by what the model reads in its words.
+  void set_status(const Told& in, Event& event) const {
+    event.status = judged_status(in.tree, lexicon(), event, statuses_.log_shares(learned_->states_of(in.reading, event.trigger)));
+    if (event.status == "happened" && is_history(event.date, in.context.article_date)) event.status = "past";
+  }
+
   // With all that follows from the type, whether it happened included.
-  void set_type(const Tree& tree, Event& event, const std::string& type) const {
+  void set_type(const Told& in, Event& event, const std::string& type) const {
     event.type = type;
     event.cameo = lexicon().types.find(type)->second.cameo;
     event.mode = lexicon().mode(event.cameo);
     event.contexts = lexicon().contexts(event.cameo);
     event.quad = lexicon().quad(type);
     event.goldstein = lexicon().goldstein(event.cameo);
-    event.status = judged_status(tree, lexicon(), event);
+    set_status(in, event);
   }
 
   // A sentence without an event of the patterns is read where it names a known actor.
@@ -299,7 +313,7 @@ class BlendCoder : public Coder {
       event.source = first_of(in, word, {"subj", "by", "poss"});
       event.target = first_of(in, word, {"obj", "iobj", "against", "on", "with", "to", "at", "for", "from", "of", "over"});
       event.scores["word"] = 1;
-      set_type(tree, event, telling.type);
+      set_type(in, event, telling.type);
       choose(in, event);
       place_and_date(in, event);
       const auto stands_for = [&](const Event& e) {
@@ -367,7 +381,7 @@ class BlendCoder : public Coder {
         if (std::min(shares.source(event.source[0].span), shares.target(event.target[0].span)) < lexicon().blend.pair_role)
           continue;
         event.scores["pair"] = 1;
-        set_type(in.tree, event, type);
+        set_type(in, event, type);
         choose(in, event);
         place_and_date(in, event);
         if (!event.source.empty() && !event.target.empty() && !stands_already(event, events)) events.push_back(std::move(event));
@@ -410,7 +424,7 @@ class BlendCoder : public Coder {
       event.why.clear();
       event.scores.clear();
       event.killed = event.injured = event.size = std::nullopt;
-      set_type(in.tree, event, type);
+      set_type(in, event, type);
     } else {
       const auto head = [](const std::vector<Part>& of) {
         const auto best = std::max_element(of.begin(), of.end(), [](const Part& a, const Part& b) { return a.sum < b.sum; });
@@ -420,7 +434,7 @@ class BlendCoder : public Coder {
       fresh.source = std::move(event.source);
       fresh.target = std::move(event.target);
       event = std::move(fresh);
-      set_type(in.tree, event, type);
+      set_type(in, event, type);
       choose(in, event);
       place_and_date(in, event);
       const auto tells = [&](const Event& e) { return e.type == type && e.trigger.overlaps(event.trigger); };
@@ -547,13 +561,14 @@ class BlendCoder : public Coder {
   std::shared_ptr<const Coder> patterns_;
   std::shared_ptr<const Learned> learned_;
   forest::Forest roles_;  // who plays which
+  StatusHead statuses_;
   Mode mode_;
 };
 
 }  // namespace
 
 Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge, Mode mode, const std::filesystem::path& model) {
-  auto patterns = load(knowledge);
+  auto patterns = load_patterns(knowledge, mode == Mode::patterns);
   if (!patterns || mode == Mode::patterns) return patterns;
   auto learned = Learned::load(model);
   if (!learned) return tl::unexpected(learned.error());
@@ -564,7 +579,12 @@ Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge, Mod
                                                [&](std::string_view line) { return roles.add(line, Party::kFeatures); });
       !read)
     return tl::unexpected(read.error());
-  return std::make_shared<const BlendCoder>(*std::move(patterns), *std::move(learned), std::move(roles), mode);
+  StatusHead statuses;
+  const std::filesystem::path head = knowledge.folder() / "status_head.tsv";
+  if (const auto read = statements::read_lines(head, [&](std::string_view line) { return statuses.add(line); }); !read)
+    return tl::unexpected(read.error());
+  if (!statuses.biases.empty() && !statuses.complete()) return fail(fmt::format("{}: a line for each status expected", head.string()));
+  return std::make_shared<const BlendCoder>(*std::move(patterns), *std::move(learned), std::move(roles), std::move(statuses), mode);
 }
 
 }  // namespace entente::events

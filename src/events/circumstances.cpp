@@ -115,13 +115,6 @@ const time::Expression* date_of(const Tree& tree, const Context& context, const 
   return n == 1 && !of_another_clause(tree, top_of(tree, only->tokens), c.at) && !went_before(tree, c.at) ? only : nullptr;
 }
 
-// A day more than a year before the article's: the event is told as its background.
-bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& article) {
-  if (!date || !article) return false;
-  const auto day = time::period(date->date), today = time::period(article->date);
-  return day && today && day->last + std::chrono::years{1} < today->first;
-}
-
 // "Agreed to meet in July": a day ahead that is of what is to be done, not of the accord.
 bool is_of_what_comes(const Tree& tree, const time::Expression& date, std::uint32_t at, const std::optional<Dated>& article) {
   const auto day = time::period(date.when.date), today = article ? time::period(article->date) : std::nullopt;
@@ -186,6 +179,12 @@ void count(const Tree& tree, const Lexicon& lexicon, const Candidate& c, Event& 
 }
 
 }  // namespace
+
+bool is_history(const std::optional<Dated>& date, const std::optional<Dated>& article) {
+  if (!date || !article) return false;
+  const auto day = time::period(date->date), today = time::period(article->date);
+  return day && today && day->last + std::chrono::years{1} < today->first;
+}
 
 std::optional<PlaceRef> place_of(const Tree& tree, const Context& context, const Candidate& c, Range sentence,
                                  const Event& event) {

@@ -16,7 +16,7 @@ namespace {
 
 class PatternCoder : public Coder {
  public:
-  explicit PatternCoder(Lexicon lexicon) : lexicon_(std::move(lexicon)) {}
+  PatternCoder(Lexicon lexicon, bool judges) : lexicon_(std::move(lexicon)), judges_(judges) {}
 
   std::vector<Event> told(const Context& context) const override {
     const Tree tree(context.doc, lexicon_.classes);
@@ -25,7 +25,7 @@ class PatternCoder : public Coder {
     std::vector<Event> out;
     for (const Range& sentence : context.doc.sentences) {
       if (sentence.size() == 0 || sentence.size() > kMaxSentence || is_discarded(tree, lexicon_, sentence)) continue;
-      for (Event& event : events_of(tree, lexicon_, context, mentions, tellers, sentence, out)) {
+      for (Event& event : events_of(tree, lexicon_, context, mentions, tellers, sentence, out, judges_)) {
         event.id = static_cast<int>(out.size());
         out.push_back(std::move(event));
       }
@@ -41,6 +41,7 @@ class PatternCoder : public Coder {
 
  private:
   Lexicon lexicon_;
+  bool judges_;
 };
 
 bool names_actor(const std::vector<Role>& roles) {
@@ -184,7 +185,7 @@ bool is_one_act(const Tree& tree, const Lexicon& lexicon, std::uint32_t first, s
 }
 
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                             const TellerIndex& tellers, Range sentence, const std::vector<Event>& before) {
+                             const TellerIndex& tellers, Range sentence, const std::vector<Event>& before, bool judge) {
   std::vector<Event> out;
   std::vector<Candidate> told;
   for (Candidate& c : candidates(tree, lexicon, sentence)) {
@@ -218,7 +219,7 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.status = status_of(tree, lexicon, c);
     const bool standing = whole && is_standing(c);
-    if (!standing && !lexicon.types.find(event.type)->second.own) event.status = judged_status(tree, lexicon, event);
+    if (judge && !standing && !lexicon.types.find(event.type)->second.own) event.status = judged_status(tree, lexicon, event);
     add_circumstances(tree, lexicon, context, c, sentence, event);
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
@@ -276,10 +277,12 @@ std::vector<Event> Coder::find(const Context& context) const {
   return events;
 }
 
-Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge) {
+Result<std::shared_ptr<const Coder>> load_patterns(const Knowledge& knowledge, bool judges) {
   auto lexicon = Lexicon::load(knowledge);
   if (!lexicon) return tl::unexpected(lexicon.error());
-  return std::make_shared<const PatternCoder>(*std::move(lexicon));
+  return std::make_shared<const PatternCoder>(*std::move(lexicon), judges);
 }
+
+Result<std::shared_ptr<const Coder>> Coder::load(const Knowledge& knowledge) { return load_patterns(knowledge, true); }
 
 }  // namespace entente::events

@@ -30,9 +30,12 @@ class TellerIndex {
   std::vector<std::pair<Span, int>> pieces_;  // by begin
 };
 
+// The coder by the lexicon's patterns; where it does not judge, its events have the status that the rules say.
+Result<std::shared_ptr<const Coder>> load_patterns(const Knowledge& knowledge, bool judges);
+
 // The events of one sentence, without ids. `before` are those of the sentences before it.
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                             const TellerIndex& tellers, Range sentence, const std::vector<Event>& before);
+                             const TellerIndex& tellers, Range sentence, const std::vector<Event>& before, bool judge);
 
 Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, Span target);
 

@@ -359,6 +359,15 @@ Shares Learned::shares_of(const Reading& reading, Span teller) const {
   return out;
 }
 
+std::vector<float> Learned::states_of(const Reading& reading, Span span) const {
+  const Rows rows = covered(reading.roles.all, span);
+  if (rows.empty()) return {};
+  std::vector<float> out(2 * encoder_->width(), 0.0f);
+  add_mean(reading.states, rows, out.data());
+  add_mean(reading.states, {0, 1}, out.data() + encoder_->width());
+  return out;
+}
+
 std::vector<float> Learned::plain_inputs(const Reading& reading, std::span<const std::pair<Span, Span>> pairs) const {
   const std::size_t width = encoder_->width();
   std::vector<float> inputs(pairs.size() * plain_->inputs, 0.0f);

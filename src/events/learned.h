@@ -106,6 +106,8 @@ class Learned {
   std::vector<Bond> bonds(const Reading& reading, const std::vector<std::pair<Span, Span>>& pairs, const std::string& type) const;
   // The roles in the event that the words of a span tell, alone; nothing where no piece of the reading is among them.
   Shares shares_of(const Reading& reading, Span teller) const;
+  // The mean state of the pieces of a span, then that of [CLS]; nothing where no piece of the reading is among them.
+  std::vector<float> states_of(const Reading& reading, Span span) const;
   // How probably a word of a span tells an event of a type; 0 where there is none.
   double told(const Reading& reading, Span span, const std::string& type) const;
   // The piece that tells an event of a type most probably; empty where the reading has none.

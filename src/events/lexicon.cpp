@@ -310,7 +310,7 @@ Result<Lexicon> Lexicon::load(const Knowledge& knowledge) {
   const auto read = [&](const char* file, forest::Forest& trees, std::size_t signs) {
     return statements::read_lines(knowledge.folder() / file, [&](std::string_view line) { return trees.add(line, signs); });
   };
-  if (const auto done = read("status_forest.tsv", lexicon.statuses, kStatusSigns); !done) return tl::unexpected(done.error());
+  if (const auto done = read("status_forest.tsv", lexicon.statuses, kStatusFeatures); !done) return tl::unexpected(done.error());
   if (const auto done = read("day_forest.tsv", lexicon.days, kDaySigns); !done) return tl::unexpected(done.error());
   if (lexicon.statuses.size() % kStatuses.size() != 0)
     return fail(fmt::format("{}: as many trees for each status expected", (knowledge.folder() / "status_forest.tsv").string()));

@@ -117,7 +117,7 @@ struct Lexicon {
   WordClasses classes;
   std::vector<Governor> governors;  // the first that fits says it
   EventBlend blend;
-  forest::Forest statuses;  // whether an event happened, of kStatusSigns numbers (status.h); none: the rules say it
+  forest::Forest statuses;  // whether an event happened, of kStatusFeatures numbers (status.h); none: the rules say it
   forest::Forest days;  // whether an undated event was before its article's day, of kDaySigns numbers (days.h); none: nothing was
   std::map<std::string, long, std::less<>> numbers;                       // number words
   std::map<std::string, std::string, std::less<>> bounds;                 // "at least" -> bound

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
+#include <cmath>
+#include <numeric>
 
 #include "events/governed.h"
+#include "knowledge/tables.h"
 
 namespace entente::events {
 namespace {
@@ -266,8 +270,10 @@ bool is_sure(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   const bool meant = governor != kNoToken && tree.in_class(governor, "intention");
   const bool withheld = event.status == "negated" && is_one_of(event.type, {"REJECT", "SANCTION"}) && !meant;
   if (governed_status(tree, lexicon, word) == event.status && !withheld) return true;
+  const Entry* entry = refusal ? match(tree, lexicon, word) : nullptr;
+  const bool refuses = entry != nullptr && entry->type == "REJECT";  // "did not reject"
   return is_one_of(event.status, {"denied", "threatened", "past", "called-for"}) ||
-         (event.status == "negated" && verb && !refusal) || (event.status == "happened" && refusal);
+         (event.status == "negated" && verb && (!refusal || refuses)) || (event.status == "happened" && refusal);
 }
 
 // "Never recognised the state": where the word tells no refusal itself, that it is not done is the refusal.
@@ -280,11 +286,41 @@ bool refuses_by_not(const Tree& tree, const Lexicon& lexicon, const Event& event
 
 }  // namespace
 
-std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+bool StatusHead::add(std::string_view row) {
+  const auto fields = knowledge::parts(row, '\t');
+  const std::size_t known = biases.size();
+  if (known == kStatuses.size() || fields.size() < 3 || fields[0] != kStatuses[known]) return false;
+  if (known > 0 && fields.size() - 2 != weights.size() / known) return false;
+  for (std::size_t k = 1; k < fields.size(); ++k) {
+    float value = 0;
+    const auto [end, error] = std::from_chars(fields[k].data(), fields[k].data() + fields[k].size(), value);
+    if (error != std::errc() || end != fields[k].data() + fields[k].size()) return false;
+    (k == 1 ? biases : weights).push_back(value);
+  }
+  return true;
+}
+
+StatusHead::LogShares StatusHead::log_shares(std::span<const float> states) const {
+  LogShares out{};
+  if (!complete() || states.empty() || states.size() * kStatuses.size() != weights.size()) return out;
+  for (std::size_t k = 0; k < out.size(); ++k)
+    out[k] = std::inner_product(states.begin(), states.end(), weights.begin() + static_cast<std::ptrdiff_t>(k * states.size()),
+                                biases[k]);
+  const float top = *std::max_element(out.begin(), out.end());
+  float sum = 0;
+  for (const float odds : out) sum += std::exp(odds - top);
+  for (float& odds : out) odds -= top + std::log(sum);
+  return out;
+}
+
+std::string judged_status(const Tree& tree, const Lexicon& lexicon, const Event& event, const StatusHead::LogShares& read) {
   const std::size_t rounds = lexicon.statuses.size() / kStatuses.size();  // those of a status stand together
   if (rounds == 0 || is_sure(tree, lexicon, event)) return event.status;
   if (refuses_by_not(tree, lexicon, event)) return "happened";
-  const forest::Rows rows(status_signs(tree, lexicon, event));
+  std::array<float, kStatusFeatures> features;
+  const auto signs = status_signs(tree, lexicon, event);
+  std::copy(read.begin(), read.end(), std::copy(signs.begin(), signs.end(), features.begin()));
+  const forest::Rows rows(features);
   std::string_view best = event.status;
   float most = 0;
   std::vector<float> odds(1);

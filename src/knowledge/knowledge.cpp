@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 // Tables that no ontology can change: those of page/ are built into the program, the others are numbers that were fitted.
 bool is_fixed(std::string_view table) {
   return table.starts_with("page/") || table.starts_with("tools/") || table == "cue_counts.tsv" || table == "cue_forest.tsv" ||
-         table == "role_forest.tsv" || table == "status_forest.tsv" || table == "day_forest.tsv";
+         table == "role_forest.tsv" || table == "status_forest.tsv" || table == "status_head.tsv" ||
+         table == "day_forest.tsv";
 }
 
 bool is_name(std::string_view text, std::size_t most) {

@@ -1,5 +1,6 @@
 // Whether events took place, over a set of sentences (status.tsv).
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "events/coding.h"
@@ -221,6 +222,31 @@ TEST(StatusOf, ATruceThatEndsIsNone) {
   EXPECT_EQ(status("The ceasefire between Mali and Niger did not collapse.", "ceasefire"), "happened");
   EXPECT_EQ(status("Mali threatened to abandon the ceasefire.", "ceasefire"), "happened");
   EXPECT_EQ(status("If the ceasefire collapses, Mali will send troops.", "ceasefire"), "happened");
+}
+
+TEST(StatusHead, SaysHowProbableEachStatusIs) {
+  StatusHead head;
+  EXPECT_FALSE(head.add("ongoing\t0\t1"));  // happened stands first
+  for (const std::string_view name : kStatuses)
+    ASSERT_TRUE(head.add(std::string(name) + (name == "denied" ? "\t0.5\t2\t0" : "\t0\t0\t-1")));
+  EXPECT_TRUE(head.complete());
+  EXPECT_FALSE(head.add("happened\t0\t0\t0"));
+  const std::array<float, 2> states = {1, 0};
+  const auto shares = head.log_shares(states);
+  float sum = 0;
+  for (const float share : shares) sum += std::exp(share);
+  EXPECT_NEAR(sum, 1, 1e-5);
+  EXPECT_EQ(std::max_element(shares.begin(), shares.end()) - shares.begin(), 6);  // denied
+  EXPECT_EQ(head.log_shares({}), StatusHead::LogShares{});
+  EXPECT_EQ(head.log_shares(std::span(states).first(1)), StatusHead::LogShares{});
+}
+
+TEST(StatusHead, RefusesRowsOfAnotherForm) {
+  StatusHead head;
+  for (const char* row : {"", "happened", "happened\t1", "happened\tx\t1", "happened\t0\t1x"})
+    EXPECT_FALSE(StatusHead().add(row)) << row;
+  ASSERT_TRUE(head.add("happened\t0\t1\t2"));
+  EXPECT_FALSE(head.add("ongoing\t0\t1"));
 }
 
 }  // namespace

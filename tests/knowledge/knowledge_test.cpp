@@ -97,7 +97,7 @@ TEST_F(Ontology, FilesThatMirrorNoTableAreNamed) {
   write("own/events/verb.tsv", "troll v\n");
   EXPECT_NE(wrong().find("events/verb.tsv: there is no table"), std::string::npos) << wrong();
   fs::remove(root_ / "own/events/verb.tsv");
-  for (const char* fitted : {"cue_forest.tsv", "role_forest.tsv", "status_forest.tsv", "day_forest.tsv"}) {
+  for (const char* fitted : {"cue_forest.tsv", "role_forest.tsv", "status_forest.tsv", "status_head.tsv", "day_forest.tsv"}) {
     write(std::string("knowledge/") + fitted, "1\n");
     write(std::string("own/") + fitted, "2\n");
     EXPECT_NE(wrong().find("cannot be changed"), std::string::npos) << wrong();

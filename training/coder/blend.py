@@ -64,11 +64,11 @@ def model_with(export, events, folder, bare=False):
     for part in ("knowledge", "knowledge/events", "models"):
         for name in os.listdir(os.path.join(data, part)):
             link = os.path.join(folder, part, name)
-            if name not in ("blend.tsv", "coder.entente", "role_forest.tsv", *(["status_forest.tsv", "day_forest.tsv"] if bare else [])) and not os.path.lexists(link):
+            if name not in ("blend.tsv", "coder.entente", "role_forest.tsv", *(["status_forest.tsv", "status_head.tsv", "day_forest.tsv"] if bare else [])) and not os.path.lexists(link):
                 os.symlink(os.path.realpath(os.path.join(data, part, name)), link)
     open(os.path.join(tables, "blend.tsv"), "w").write(as_table(events))
     if bare:
-        for name in ("role_forest.tsv", "status_forest.tsv", "day_forest.tsv"):
+        for name in ("role_forest.tsv", "status_forest.tsv", "status_head.tsv", "day_forest.tsv"):
             os.symlink(os.devnull, os.path.join(folder, "knowledge", name))
     else:
         os.symlink(os.path.realpath(os.path.join(export, "role_forest.tsv")), os.path.join(folder, "knowledge", "role_forest.tsv"))

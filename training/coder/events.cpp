@@ -1,6 +1,8 @@
 // Prints what the trees of the coder are fitted on: reads JSON Lines {"id", "text"}, prints {"id", "events": [{"type",
-// "confidence", "trigger", "status", "signs", "day", "parties": [{"span", "in", "source", "target"}]}]}, spans in code points;
-// "signs" are those of src/events/status.h, "day" those of src/events/days.h, "source" and "target" the features of src/events/parties.h. train_events DATA
+// "confidence", "trigger", "status", "signs", "states", "day", "parties": [{"span", "in", "source", "target"}]}]}, spans in code
+// points; "signs" are those of src/events/status.h, "day" those of src/events/days.h, "source" and "target" the features of
+// src/events/parties.h, "states" the learned coder's (Learned::states_of).
+// train_events DATA parties|states: with the parties, or with the states in their place.
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -22,7 +24,9 @@ using namespace entente;
 using nlohmann::json;
 
 int main(int n, char** args) {
-  if (n != 2) return std::cerr << "train_events DATA\n", 2;
+  const bool wants_states = n == 3 && std::string_view(args[2]) == "states";
+  if (n != 3 || (!wants_states && std::string_view(args[2]) != "parties"))
+    return std::cerr << "train_events DATA parties|states\n", 2;
   const std::filesystem::path data = args[1];
   const Knowledge knowledge(data / "knowledge");
   const auto engine = Engine::load(data, knowledge, "blend", nlp::Precision::kInt16);
@@ -57,16 +61,19 @@ int main(int n, char** args) {
       json parties = json::array();
       Event plain = event;
       if (!plain.scores.contains("patterns")) plain.why.clear();
-      for (const events::Party& party :
-           events::parties_of({tree, lexicon, index, **learned, *sentence, readings[0], shares}, plain))
-        parties.push_back(
-            {{"span", points(party.role.span)}, {"in", party.in}, {"source", party.is[0]}, {"target", party.is[1]}});
+      if (!wants_states)
+        for (const events::Party& party :
+             events::parties_of({tree, lexicon, index, **learned, *sentence, readings[0], shares}, plain))
+          parties.push_back(
+              {{"span", points(party.role.span)}, {"in", party.in}, {"source", party.is[0]}, {"target", party.is[1]}});
+      const std::vector<float> states = wants_states ? (*learned)->states_of(readings[0], event.trigger) : std::vector<float>();
       out["events"].push_back({{"type", event.type},
                                {"confidence", event.confidence},
                                {"trigger", points(event.trigger)},
                                {"parties", std::move(parties)},
                                {"status", event.status},
                                {"signs", events::status_signs(tree, lexicon, event)},
+                               {"states", states},
                                {"day", events::day_signs(tree, lexicon, event)}});
     }
     std::cout << out << "\n";

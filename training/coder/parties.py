@@ -54,9 +54,9 @@ def cases(row, event, coded_as):
                 yield party[role], int(data.meet([party["span"]], told[role]))
 
 
-def printed(knowledge, rows):
-    """What the program finds in the rows' texts with a data folder: each row's number and its events."""
-    out = subprocess.run([PRINTER, knowledge], input="".join(json.dumps({"id": n, "text": row["text"]}) + "\n" for n, row in enumerate(rows)),
+def printed(knowledge, rows, what="parties"):
+    """What the program finds in the rows' texts with a data folder: each row's number and its events, with their parties or states."""
+    out = subprocess.run([PRINTER, knowledge, what], input="".join(json.dumps({"id": n, "text": row["text"]}) + "\n" for n, row in enumerate(rows)),
                          stdout=subprocess.PIPE, text=True, check=True).stdout
     return [(line["id"], line["events"]) for line in map(json.loads, out.splitlines())]
 
