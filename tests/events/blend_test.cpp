@@ -19,7 +19,12 @@ class Blend : public testing::Test {
     coder_.reset();
   }
   // Each named entity is an actor of its own.
-  static std::vector<std::string> told(const std::string& text) {
+  static std::vector<std::string> told(const std::string& text) { return lines_of(find(text), text); }
+  static bool tells(const std::string& text, const std::string& line) {
+    const auto all = told(text);
+    return std::find(all.begin(), all.end(), line) != all.end();
+  }
+  static std::vector<Event> find(const std::string& text) {
     const Doc doc = model_->parse(text);
     std::vector<Mention> mentions;
     for (const Entity& e : doc.entities) {
@@ -27,7 +32,7 @@ class Blend : public testing::Test {
       mentions.push_back(
           {static_cast<int>(mentions.size()), doc.span(e.tokens), doc.span(e.tokens), {name, name, "", "", "country"}, "name"});
     }
-    return lines_of(coder_->find({doc, mentions, {}, {}, {}, {}}), text);
+    return coder_->find({doc, mentions, {}, {}, {}, {}});
   }
   using Lines = std::vector<std::string>;
 
@@ -58,6 +63,34 @@ TEST_F(Blend, DisastersAttackNobody) {
 TEST_F(Blend, OneDeedIsOneEvent) {
   EXPECT_EQ(told("Turkey stormed a base of Iraq on Sunday, killing several soldiers of Iraq.").size(), 1u);
   EXPECT_EQ(told("Russia shelled Ukraine on Monday, wounding 12 people.").size(), 1u);
+}
+
+TEST_F(Blend, WhoWantsADeedDoesNotDoIt) {
+  const std::string both = "Russia and China want Turkey to attack Syria.";
+  EXPECT_TRUE(tells(both, "ASSAULT called-for: Turkey -> Syria"));
+  EXPECT_TRUE(tells(both, "REQUEST happened: Russia China -> Turkey"));
+  EXPECT_EQ(told(both).size(), 2u);
+  EXPECT_TRUE(tells("Spain expects Algeria to withdraw its troops from Libya.", "RETREAT planned: Algeria -> Libya"));
+  EXPECT_TRUE(tells("China does not want Vietnam to attack Laos.", "ASSAULT hypothetical: Vietnam -> Laos"));
+  EXPECT_TRUE(tells("Iran has asked Iraq not to arrest the militants.", "COERCE negated: Iraq -> the militants"));
+  EXPECT_TRUE(tells("Niger told the army to carry out air strikes against Chad.", "ASSAULT called-for: the army -> Chad"));
+  EXPECT_TRUE(tells("Peru ordered the army to attack the rebels.", "ASSAULT called-for: the army -> the rebels"));
+}
+
+TEST_F(Blend, WhoIsHelpedOrForcedDoesIt) {
+  EXPECT_EQ(told("Russia helped Syria bomb the rebels."),
+            (Lines{"AID happened: Russia -> Syria", "ASSAULT happened: Syria -> the rebels"}));
+  EXPECT_EQ(told("Germany forced Greece to arrest the activists."),
+            (Lines{"COERCE happened: Germany -> Greece", "COERCE happened: Greece -> the activists"}));
+  EXPECT_TRUE(tells("The new law would allow troops to arrest protesters.", "COERCE planned: troops -> protesters"));
+}
+
+TEST_F(Blend, WhoBrokersADealIsNoPartyToIt) {
+  EXPECT_EQ(told("Egypt brokered a ceasefire between Israel and Iran."),
+            (Lines{"CONSULT happened: Egypt -> Israel Iran", "RETREAT happened: Israel -> Iran"}));
+  EXPECT_TRUE(tells("Armenia and Azerbaijan signed a peace deal brokered by Russia.",
+                    "CONSULT happened: Russia -> Armenia Azerbaijan"));
+  EXPECT_EQ(told("Sudan and Egypt called for a ceasefire."), Lines{"REQUEST happened: Sudan Egypt ->"});
 }
 
 }  // namespace
