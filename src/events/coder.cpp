@@ -8,6 +8,7 @@
 #include "events/circumstances.h"
 #include "events/confidence.h"
 #include "events/days.h"
+#include "events/joins.h"
 #include "events/standings.h"
 #include "events/status.h"
 
@@ -254,6 +255,12 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
 }
 
 std::vector<Event> Coder::find(const Context& context) const {
+  if (const std::optional<Doc> doc = rejoined(context.doc))
+    return found({*doc, context.mentions, context.statements, context.times, context.places, context.article_date});
+  return found(context);
+}
+
+std::vector<Event> Coder::found(const Context& context) const {
   std::vector<Event> events = told(context);
   const Tree tree(context.doc, lexicon().classes);
   const MentionIndex mentions(context.doc, context.mentions);

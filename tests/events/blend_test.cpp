@@ -85,6 +85,13 @@ TEST_F(Blend, WhoIsHelpedOrForcedDoesIt) {
   EXPECT_TRUE(tells("The new law would allow troops to arrest protesters.", "COERCE planned: troops -> protesters"));
 }
 
+TEST_F(Blend, AFiniteVerbIsNotJoinedToOneInItsBaseForm) {
+  EXPECT_TRUE(tells("Egypt demanded that Sudan hand over the suspects and expelled its ambassador.",
+                    "SANCTION happened: Egypt -> its ambassador"));
+  EXPECT_TRUE(tells("Kenya demanded that Uganda return the general and threatened to suspend aid.",
+                    "THREATEN happened: Kenya ->"));
+}
+
 TEST_F(Blend, WhoBrokersADealIsNoPartyToIt) {
   EXPECT_EQ(told("Egypt brokered a ceasefire between Israel and Iran."),
             (Lines{"CONSULT happened: Egypt -> Israel Iran", "RETREAT happened: Israel -> Iran"}));
