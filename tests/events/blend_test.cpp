@@ -92,6 +92,40 @@ TEST_F(Blend, AFiniteVerbIsNotJoinedToOneInItsBaseForm) {
                     "THREATEN happened: Kenya ->"));
 }
 
+TEST_F(Blend, ADenialRejectsWhoeverAccused) {
+  EXPECT_TRUE(tells("Israel accused Iran of attacking a tanker. Iran denied the charge.", "REJECT happened: Iran -> the charge"));
+  const auto events = find("Kenya accused Somalia of selling oil blocks. Somalia denied it.");
+  ASSERT_FALSE(events.empty());
+  EXPECT_EQ(events.back().type, "REJECT");
+  ASSERT_EQ(events.back().target.size(), 1u);
+  EXPECT_EQ(events.back().target[0].actor.name, "Kenya");
+  EXPECT_EQ(events.back().id, static_cast<int>(events.size()) - 1);
+  EXPECT_TRUE(told("Norway has a long coast. Somalia denied it.").empty());
+}
+
+TEST_F(Blend, ADeathTollIsThatOfTheAttackBefore) {
+  const auto events = find("Russia shelled a village in Ukraine on Friday. The death toll rose to 33.");
+  ASSERT_EQ(events.size(), 1u);
+  ASSERT_TRUE(events[0].killed);
+  EXPECT_EQ(events[0].killed->value, 33);
+  EXPECT_TRUE(told("The death toll in Kenya rose to 33.").empty());
+  const auto uncertain = find("Russia shelled a village in Ukraine on Friday. The death toll could rise to 33.");
+  ASSERT_EQ(uncertain.size(), 1u);
+  EXPECT_FALSE(uncertain[0].killed);
+}
+
+TEST_F(Blend, TheDeadOfTheAttackAreToldOnce) {
+  const auto events = find("Syria shelled a village in Iraq. At least 12 villagers died in the attack.");
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[1].retells, 0);
+  ASSERT_TRUE(events[0].killed);
+  EXPECT_EQ(events[0].killed->value, 12);
+  const auto clash = find("Syria killed at least 12 people in clashes with soldiers from Turkey.");
+  ASSERT_EQ(clash.size(), 1u);
+  ASSERT_TRUE(clash[0].killed);
+  EXPECT_EQ(clash[0].target.size(), 2u);
+}
+
 TEST_F(Blend, WhoBrokersADealIsNoPartyToIt) {
   EXPECT_EQ(told("Egypt brokered a ceasefire between Israel and Iran."),
             (Lines{"CONSULT happened: Egypt -> Israel Iran", "RETREAT happened: Israel -> Iran"}));
