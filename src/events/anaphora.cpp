@@ -20,20 +20,6 @@ std::uint32_t head_of(const Tree& tree, Span phrase) {
   return kNoToken;
 }
 
-// "the strike", "that demand"; not "the strike by Iran" and not "the strike that hit the port", which say themselves what they
-// are.
-bool points_back(const Tree& tree, std::uint32_t noun) {
-  bool definite = false;
-  for (const std::uint32_t c : tree.children(noun)) {
-    const std::string_view dep = tree.token(c).dep;
-    const std::string& word = tree.lower(c);
-    if (dep == "det" && (word == "the" || word == "this" || word == "that" || word == "these" || word == "those"))
-      definite = true;
-    if (dep == "poss" || dep == "relcl" || dep == "acl" || (dep == "prep" && (word == "by" || word == "of"))) return false;
-  }
-  return definite;
-}
-
 bool plays(const std::vector<Role>& roles, const Actor& actor) {
   return std::any_of(roles.begin(), roles.end(), [&](const Role& r) { return r.actor.code == actor.code; });
 }
@@ -80,6 +66,18 @@ void settle(const Lexicon& lexicon, const std::string& country, std::vector<Role
 }
 
 }  // namespace
+
+bool points_back(const Tree& tree, std::uint32_t noun) {
+  bool definite = false;
+  for (const std::uint32_t c : tree.children(noun)) {
+    const std::string_view dep = tree.token(c).dep;
+    const std::string& word = tree.lower(c);
+    if (dep == "det" && (word == "the" || word == "this" || word == "that" || word == "these" || word == "those"))
+      definite = true;
+    if (dep == "poss" || dep == "relcl" || dep == "acl" || (dep == "prep" && (word == "by" || word == "of"))) return false;
+  }
+  return definite;
+}
 
 void resolve_unnamed(const Tree& tree, const Lexicon& lexicon, const std::vector<Event>& before, Event& event) {
   point_back(tree, lexicon, before, event.target, event.source, event);

@@ -9,6 +9,10 @@
 
 namespace entente::events {
 
+// "The strike", "that demand"; not "the strike by Iran" and not "the strike that hit the port", which say themselves what they
+// are.
+bool points_back(const Tree& tree, std::uint32_t noun);
+
 // Gives the roles of `event` that nobody is named for their actor. "The Taliban condemned the bombing": the noun keeps its span
 // and takes the actor of the latest event before that it can point at (knowledge/events/anaphors.tsv). "Killed ten civilians in
 // Kabul": people of no country take the place's. `before` are the document's events so far. Cost: a bounded look back.

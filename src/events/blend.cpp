@@ -7,6 +7,7 @@
 
 #include "events/circumstances.h"
 #include "events/coder.h"
+#include "events/doers.h"
 #include "events/governed.h"
 #include "events/learned.h"
 #include "events/parties.h"
@@ -215,6 +216,8 @@ class BlendCoder : public Coder {
     const Shares shares = shares_of(in.reading, event);
     choose_parties({in.tree, lexicon(), in.mentions, *learned_, in.sentence, in.reading, shares}, roles_, lexicon().blend.party,
                    event);
+    give_to_doers(in.tree, lexicon(), in.mentions, event);
+    leave_out_mediators(in.tree, lexicon(), in.mentions, event);
   }
 
   // No person acts on himself.
@@ -333,11 +336,19 @@ class BlendCoder : public Coder {
     });
   }
 
+  // The verb by which somebody asks for the deed that a word tells, or has it not done: "wants" of "wants him to attack".
+  static std::uint32_t asking_word(const Tree& tree, const std::string& type, std::uint32_t word) {
+    if (word == kNoToken || (type != "REQUEST" && type != "REJECT")) return kNoToken;
+    return bidding_of(tree, word).verb;
+  }
+
   // The word that tells an event of a type between two others, as the model sees it, or else as the grammar joins them.
   std::uint32_t word_of(const Told& in, const std::string& type, std::uint32_t a, std::uint32_t b) const {
     const Span teller = learned_->teller(in.reading, type);
-    const std::uint32_t word = learned_->told(in.reading, teller, type) < kSureOfWord ? kNoToken : in.tree.token_at(teller);
-    return word == kNoToken ? meeting(in.tree, a, b) : word;
+    std::uint32_t word = learned_->told(in.reading, teller, type) < kSureOfWord ? kNoToken : in.tree.token_at(teller);
+    if (word == kNoToken) word = meeting(in.tree, a, b);
+    const std::uint32_t asking = asking_word(in.tree, type, word);
+    return asking == kNoToken ? word : asking;
   }
 
   // A sentence's known actors, each where it is named first: the head word and the role.
@@ -415,6 +426,7 @@ class BlendCoder : public Coder {
     for (const Event& e : events) {
       if (!same(e) || !knows(e)) continue;
       if (e.type == type) return;
+      if (asking_word(in.tree, type, in.tree.token_at(inner_word(in.tree, e.trigger))) != kNoToken) continue;
       if (like == nullptr || like->confidence < e.confidence) like = &e;
     }
     if (like != nullptr) {

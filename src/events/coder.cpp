@@ -8,6 +8,8 @@
 #include "events/circumstances.h"
 #include "events/confidence.h"
 #include "events/days.h"
+#include "events/joins.h"
+#include "events/sequels.h"
 #include "events/standings.h"
 #include "events/status.h"
 
@@ -136,7 +138,8 @@ bool is_standing(const Candidate& c) {
 }
 
 bool merges(const Tree& tree, const Lexicon& lexicon, const Candidate& a, const Candidate& b) {
-  return a.type == "ASSAULT" && b.type == "ASSAULT" && a.source == b.source && is_one_act(tree, lexicon, a.at, b.at);
+  return a.type == "ASSAULT" && b.type == "ASSAULT" && a.source == b.source && tree.is_verb(b.at) &&
+         is_one_act(tree, lexicon, a.at, b.at);
 }
 
 }  // namespace
@@ -179,9 +182,15 @@ bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
 bool is_one_act(const Tree& tree, const Lexicon& lexicon, std::uint32_t first, std::uint32_t then) {
   if (first == kNoToken || then == kNoToken) return false;
   const Token& word = tree.token(then);
+  const auto harms = [&](std::uint32_t t) {
+    return lexicon.in_class("killing", tree.lemma(t)) || lexicon.in_class("wounding", tree.lemma(t));
+  };
+  if (word.dep == "pobj" && is_one_of(tree.lower(word.head), {"in", "during", "amid"}) && tree.is_verb(first) && harms(first)) {
+    const std::uint32_t around = tree.token(word.head).head;  // "killed ten", "killed ten people"
+    return around == first || (tree.token(around).head == first && tree.token(around).dep == "dobj");
+  }
   if (word.head != first || then <= first || !tree.is_verb(first) || !tree.is_verb(then)) return false;
-  const auto is_a = [&](std::string_view name) { return lexicon.in_class(name, tree.lemma(then)); };
-  return word.dep == "conj" || (word.dep == "advcl" && word.tag == "VBG" && (is_a("killing") || is_a("wounding")));
+  return word.dep == "conj" || (word.dep == "advcl" && word.tag == "VBG" && harms(then));
 }
 
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
@@ -255,6 +264,12 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
 }
 
 std::vector<Event> Coder::find(const Context& context) const {
+  if (const std::optional<Doc> doc = rejoined(context.doc))
+    return found({*doc, context.mentions, context.statements, context.times, context.places, context.article_date});
+  return found(context);
+}
+
+std::vector<Event> Coder::found(const Context& context) const {
   std::vector<Event> events = told(context);
   const Tree tree(context.doc, lexicon().classes);
   const MentionIndex mentions(context.doc, context.mentions);
@@ -274,6 +289,7 @@ std::vector<Event> Coder::find(const Context& context) const {
     const bool happened = event.status == "happened" || event.status == "past";
     if (is_of_article(event, context.article_date) && happened && is_earlier(tree, lexicon(), event)) leave_open(event);
   }
+  add_sequels(tree, lexicon(), context, mentions, events);
   return events;
 }
 

@@ -11,7 +11,8 @@ namespace entente::events {
 // Sentences of more tokens are no prose (tables, lists without full stops) and are left out, which keeps the work linear.
 constexpr std::uint32_t kMaxSentence = 400;
 
-// Whether two verbs of one doer tell one act and its harm: "killed 13 and wounded 40", "shelled a town, killing 3".
+// Whether two words of one doer tell one act and its harm: "killed 13 and wounded 40", "shelled a town, killing 3", "killed 13 in
+// clashes".
 bool is_one_act(const Tree& tree, const Lexicon& lexicon, std::uint32_t first, std::uint32_t then);
 
 // True where a listed phrase says that the sentence is about sport, markets or the stage.

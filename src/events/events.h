@@ -57,6 +57,9 @@ class Coder {
   virtual Classified classify(const Doc& doc, Span source, Span target) const = 0;
 
   virtual const Lexicon& lexicon() const = 0;
+
+ private:
+  std::vector<Event> found(const Context& context) const;  // of a document whose parse is as it should be
 };
 
 // Marks the events that tell an earlier one of the document again (Event::retells): of the same parties with a detail that

@@ -474,4 +474,32 @@ Link link_of(const Tree& tree, std::uint32_t at) {
   return {};
 }
 
+namespace {
+
+// Who is to do what a clause tells: its own subject, or the object of the verb above it.
+std::uint32_t one_bidden(const Tree& tree, std::uint32_t verb, std::uint32_t deed) {
+  for (const std::uint32_t c : tree.children(deed))
+    if (c > verb && c < deed && is_one_of(tree.token(c).dep, {"nsubj", "nsubjpass"})) return c;
+  const std::uint32_t object = tree.child(verb, "dobj");
+  return object > verb && object < deed ? object : kNoToken;
+}
+
+}  // namespace
+
+Bidding bidding_of(const Tree& tree, std::uint32_t at) {
+  for (int i = 0; i < kMaxClimb && !tree.is_root(at); ++i) {
+    const Token& token = tree.token(at);
+    const bool clause = is_one_of(token.dep, {"xcomp", "ccomp"});
+    if (clause && token.tag == "VB" && tree.in_class(token.head, "bidding") && !tree.is_passive(token.head) &&
+        !tree.has_child(at, "mark"))
+      if (const std::uint32_t doer = one_bidden(tree, token.head, at); doer != kNoToken)
+        return {token.head, at, with_conjuncts(tree, doer)};
+    const bool brought = token.dep == "dobj" && tree.in_class(token.head, "bringing");
+    const bool shared = is_one_of(token.dep, {"conj", "xcomp"}) && !tree.has_child(at, "nsubj");
+    if (!brought && !shared) break;
+    at = token.head;
+  }
+  return {};
+}
+
 }  // namespace entente::events

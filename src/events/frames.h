@@ -112,4 +112,13 @@ struct Link {
 };
 Link link_of(const Tree& tree, std::uint32_t at);
 
+// "Wants X to attack", "ordered X to attack", "let X attack": what one has another do.
+struct Bidding {
+  std::uint32_t verb = kNoToken, deed = kNoToken;  // kNoToken where nobody is bidden
+  std::vector<std::uint32_t> doers;
+};
+// The nearest that a word tells the deed of, past coordination, what is "to" be done in turn and what a verb only brings about
+// ("wants X to carry out attacks"); verbs of the class "bidding". Bounded in steps.
+Bidding bidding_of(const Tree& tree, std::uint32_t at);
+
 }  // namespace entente::events

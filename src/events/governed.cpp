@@ -120,7 +120,10 @@ bool known_plot(const Tree& tree, std::uint32_t at, const Link& link) {
 
 bool fits(const Governor& line, const Tree& tree, std::uint32_t at, const Link& link) {
   const std::uint32_t governor = link.governor;
-  return std::find(line.links.begin(), line.links.end(), link.name) != line.links.end() && tree.in_class(governor, line.words) &&
+  const auto hangs = [&](const std::string& name) {
+    return name == link.name || (name == "whom" && bidding_of(tree, at).verb == governor);
+  };
+  return tree.in_class(governor, line.words) && std::any_of(line.links.begin(), line.links.end(), hangs) &&
          (!line.is_verb || tree.is_verb(governor)) && (line.governed.empty() || tree.in_class(at, line.governed)) &&
          !(link.name == "subj" && tree.has_child(governor, "dobj"));  // "the truce ended the fighting"
 }

@@ -75,7 +75,7 @@ std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate&
   if (!candidate.status.empty())
     return candidate.status != "negated" && told_as_false(tree, candidate.at) ? "denied" : candidate.status;
   const std::string governed(governed_status(tree, lexicon, candidate.at));
-  const bool open = governed == "planned" || governed == "hypothetical";
+  const bool asked = governed == "called-for", open = asked || governed == "planned" || governed == "hypothetical";
   if (!governed.empty() && !open) return governed;
   Signs signs;
   for (const std::uint32_t t : candidate.chain) signs.negated = signs.negated || says_no(tree, t);  // "has no plans"
@@ -146,6 +146,7 @@ std::string status_of(const Tree& tree, const Lexicon& lexicon, const Candidate&
     is_false = is_false || told_as_false(tree, up);
   }
   if (is_false) return "denied";
+  if (asked && signs.negated) return "negated";  // "asked Iran not to attack"
   if (open) return signs.conditional || signs.could ? "hypothetical" : governed;
   if (signs.negated) return "negated";
   if (signs.conditional || signs.could || signs.would || signs.thought) return "hypothetical";

@@ -116,6 +116,8 @@ class Climber {
         c.aside = true;
         return;
       }
+      const bool bidden = bidding_of(tree_, c.at).verb == link.governor;
+      if (bidden && is_one_of(entry->op, {"want", "commit"})) return;  // "wants Iran to attack": the deed is Iran's
       const auto made = lexicon_.compose(entry->op, c.type);
       if (!made) return;
       const Candidate inner = c;
@@ -123,6 +125,7 @@ class Climber {
       if (c.type == "REQUEST" && inner.type != "REQUEST" && inner.type != "CONSULT" &&
           (link.name == "inf" || link.name == "that"))
         others.push_back(asked(inner, c));
+      if (bidden && entry->op == "help" && !inner.source.empty() && !inner.target.empty()) others.push_back(inner);
       if (c.type == "ACCUSE" && inner.type == "ASSAULT" && (link.name == "obj" || link.name == "for") && !inner.source.empty() &&
           !inner.target.empty())
         others.push_back(inner);
@@ -153,11 +156,11 @@ class Climber {
   }
 
   // "Called on Togo to release the prisoners": the release by Togo.
-  static Candidate asked(Candidate inner, const Candidate& request) {
+  Candidate asked(Candidate inner, const Candidate& request) const {
     if (inner.source.empty() || inner.source == request.source) inner.source = request.target;
     std::erase_if(inner.target,
                   [&](std::uint32_t t) { return std::find(inner.source.begin(), inner.source.end(), t) != inner.source.end(); });
-    inner.status = "called-for";
+    inner.status = tree_.has_child(inner.at, "neg") ? "negated" : "called-for";
     return inner;
   }
 
@@ -215,7 +218,9 @@ class Climber {
     std::erase_if(out.target,
                   [&](std::uint32_t t) { return std::find(out.source.begin(), out.source.end(), t) != out.source.end(); });
     apply_tense(tree_, lexicon_, governor, out);
-    if (c.entries.front()->mutual || entry.mutual) make_mutual(out);
+    // Who sign a truce do it with one another; who welcome one or call for it do not.
+    const bool together = !is_one_of(out.type, {"SUPPORT", "REQUEST", "ACCUSE"});
+    if ((c.entries.front()->mutual && together) || entry.mutual) make_mutual(out);
     c = std::move(out);
   }
 
