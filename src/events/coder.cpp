@@ -8,6 +8,7 @@
 #include "events/circumstances.h"
 #include "events/confidence.h"
 #include "events/days.h"
+#include "events/nobody.h"
 #include "events/standings.h"
 #include "events/status.h"
 
@@ -270,6 +271,7 @@ std::vector<Event> Coder::find(const Context& context) const {
     else
       event = std::move(alone);
     complete(tree, lexicon(), mentions, event);
+    leave_out_nobody(tree, lexicon(), mentions, event);
     const bool happened = event.status == "happened" || event.status == "past";
     if (is_of_article(event, context.article_date) && happened && is_earlier(tree, lexicon(), event)) leave_open(event);
   }
