@@ -101,7 +101,7 @@ bool acts_around(const Side& in, const Role& role, std::uint32_t trigger, std::u
   const Tree& tree = in.tree;
   if (in.event.type == "ASSAULT" || !tree.is_verb(trigger) || !tree.is_passive(trigger)) return false;
   if (!slot(tree, trigger, "by").empty() || has_power(in, role, head)) return false;
-  while (tree.token(head).dep == "conj") head = tree.token(head).head;
+  while (tree.token(head).dep == "conj" && !tree.is_root(head)) head = tree.token(head).head;
   const std::uint32_t verb = tree.token(head).head;
   if (tree.token(head).dep != "nsubj" || tree.token(verb).dep != "advcl") return false;
   if (!tree.below(trigger, tree.token(verb).head) || tree.below(trigger, verb)) return false;
