@@ -193,9 +193,24 @@ std::string describe(const ledger::Change& change, const Style& style) {
   return out;
 }
 
-std::string describe(const ledger::Pair& pair, const Style& style) {
-  const std::string names =
-      fmt::format("{} – {}", pair.a_name.empty() ? pair.a : pair.a_name, pair.b_name.empty() ? pair.b : pair.b_name);
+namespace {
+
+constexpr std::size_t kNames = 42, kMostNames = 64;  // columns of a pair's names, as few as are needed between these
+
+std::size_t columns(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string padded(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, columns(text)), ' ');
+}
+
+std::string names_of(const ledger::Pair& pair) {
+  return fmt::format("{} – {}", pair.a_name.empty() ? pair.a : pair.a_name, pair.b_name.empty() ? pair.b : pair.b_name);
+}
+
+std::string line_of(const ledger::Pair& pair, std::size_t width, const Style& style) {
+  const std::string names = names_of(pair);
   std::vector<std::string> facts;
   if (!pair.since.empty()) facts.push_back(since(pair.since));
   if (pair.shift) facts.push_back(fmt::format("was {} before", pair.shift->from));  // `at` is `since`
@@ -203,13 +218,31 @@ std::string describe(const ledger::Pair& pair, const Style& style) {
   if (!pair.enemy_names.empty()) facts.push_back("common enemies: " + join(pair.enemy_names, ", "));
   if (!pair.friend_names.empty()) facts.push_back("common friends: " + join(pair.friend_names, ", "));
   if (pair.retold > 0) facts.push_back(fmt::format("carried by {} pages", pair.pages.size()));
-  const std::size_t width = 42;
-  std::size_t shown = 0;
-  for (const char c : names) shown += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return fmt::format("{}{} {}{} {:>5.1f} {:>4}  {}\n", style.name(names), std::string(shown < width ? width - shown : 0, ' '),
-                     colored_stance(pair.stance, style), std::string(pair.stance.size() < 9 ? 9 - pair.stance.size() : 0, ' '),
-                     pair.score, pair.entries.size(), style.dim(join(facts, "; ")));
+  return fmt::format("{}{} {}{} {:>5.1f} {:>4}  {}\n", style.name(names), padded(names, width),
+                     colored_stance(pair.stance, style), padded(pair.stance, 9), pair.score, pair.entries.size(),
+                     style.dim(join(facts, "; ")));
 }
+
+// The teller's words and code; of a pronoun nobody knows whom it means but by the code.
+std::string teller(const ledger::Entry& e) {
+  const std::string words = flat(e.speaker);
+  if (words.empty() || e.speaker_actor.empty()) return words;
+  for (const std::string_view pronoun : {"I", "We", "we", "He", "he", "She", "she", "It", "it", "They", "they"})
+    if (words == pronoun) return fmt::format("{} (\"{}\")", e.speaker_actor, words);
+  return fmt::format("{} [{}]", words, e.speaker_actor);
+}
+
+// Each sentence begins a line of its own.
+std::string sentences_of(const ledger::Entry& e) {
+  std::istringstream lines(e.sentence);
+  std::string out;
+  for (std::string line; std::getline(lines, line);) out += fold(line, 6);
+  return out;
+}
+
+}  // namespace
+
+std::string describe(const ledger::Pair& pair, const Style& style) { return line_of(pair, kNames, style); }
 
 std::string describe(const std::vector<ledger::Phase>& history, const Style& style) {
   if (history.size() < 2) return "";
@@ -220,8 +253,10 @@ std::string describe(const std::vector<ledger::Phase>& history, const Style& sty
 }
 
 std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style) {
-  std::string out = style.bold(fmt::format("{:<42} {:<9} {:>5} {:>4}", "pair", "stance", "score", "n")) + "\n";
-  for (const ledger::Pair& pair : pairs) out += describe(pair, style);
+  std::size_t width = kNames;
+  for (const ledger::Pair& pair : pairs) width = std::max(width, std::min(columns(names_of(pair)), kMostNames));
+  std::string out = style.bold(fmt::format("{:<{}} {:<9} {:>5} {:>4}", "pair", width, "stance", "score", "n")) + "\n";
+  for (const ledger::Pair& pair : pairs) out += line_of(pair, width, style);
   return out;
 }
 
@@ -235,9 +270,9 @@ std::string describe(const std::vector<ledger::Entry>& entries, const Style& sty
     const std::string more = join(facts, " · ");
     if (!more.empty()) out += style.dim(" · " + more);
     if (!e.correction.empty()) out += style.warn(" · " + e.correction);
-    out += "\n" + fold(e.sentence, 6);
+    out += "\n" + sentences_of(e);
     std::vector<std::string> from = {
-        e.speaker.empty() ? "" : "told by " + flat(e.speaker) + (e.speaker_actor.empty() ? "" : " [" + e.speaker_actor + "]"),
+        e.speaker.empty() ? "" : "told by " + teller(e),
         e.page_title.empty() ? e.page_file : e.page_title, e.page_file, e.id};
     from.erase(std::unique(from.begin(), from.end()), from.end());
     out += style.dim(fold("— " + join(from, " · "), 6));

@@ -9,6 +9,7 @@
 #include "events/confidence.h"
 #include "events/days.h"
 #include "events/joins.h"
+#include "events/nobody.h"
 #include "events/sequels.h"
 #include "events/standings.h"
 #include "events/status.h"
@@ -286,6 +287,7 @@ std::vector<Event> Coder::found(const Context& context) const {
     else
       event = std::move(alone);
     complete(tree, lexicon(), mentions, event);
+    leave_out_nobody(tree, lexicon(), mentions, event);
     const bool happened = event.status == "happened" || event.status == "past";
     if (is_of_article(event, context.article_date) && happened && is_earlier(tree, lexicon(), event)) leave_open(event);
   }

@@ -41,7 +41,8 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
 Classified classify_spans(const Lexicon& lexicon, const Doc& doc, Span source, Span target);
 
 // One event for each deed: of those of a sentence that have the same type and parties, as far as both name them, and all took
-// place or have one status the likeliest stays, with what the others know besides. `events` of a sentence stand together.
+// place or have one status the likeliest stays, with what the others know besides; so too of types under which one act is told
+// (withdrawing is giving in) where one word tells one far more surely. `events` of a sentence stand together.
 void unite(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events);
 
 }  // namespace entente::events

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
 
 #include "events/coder.h"
 #include "events/events.h"
@@ -8,6 +11,7 @@ namespace entente::events {
 namespace {
 
 constexpr std::size_t kLookBack = 40;  // events that are compared with a new one
+constexpr double kUnsure = 0.8;        // of the likelier one's confidence, from which a word may tell of two types
 constexpr std::size_t kLead = 3;       // sentences of a body in which a headline's events are told in full
 
 // The word before a trigger makes it one that is known already: "the strike", "that visit", "its attack".
@@ -96,9 +100,29 @@ bool is_headline_of(const Event& headline, const Event& lead) {
   return !headline.source.empty() && same_countries(headline.source, lead.source) && same_countries(headline.target, lead.target);
 }
 
+// Types under which one act is told: giving in by withdrawing, coercing by punishing.
+bool is_akin(std::string_view a, std::string_view b) {
+  constexpr std::pair<std::string_view, std::string_view> kAkin[] = {{"CONCEDE", "RETREAT"}, {"COERCE", "SANCTION"}};
+  return std::any_of(std::begin(kAkin), std::end(kAkin), [&](const auto& two) {
+    return (a == two.first && b == two.second) || (a == two.second && b == two.first);
+  });
+}
+
+// Whether one word, or a noun and the verb that it hangs on ("imposed sanctions"), tells one of two events far more surely.
+bool is_surer_of_one(const Tree& tree, const Event& a, const Event& b) {
+  const std::uint32_t one = tree.token_at(a.trigger), other = tree.token_at(b.trigger);
+  if (one == kNoToken || other == kNoToken) return false;
+  const auto hangs = [&](std::uint32_t noun, std::uint32_t verb) {
+    return tree.is_noun(noun) && tree.is_verb(verb) && tree.token(noun).head == verb;
+  };
+  return (a.trigger.overlaps(b.trigger) || hangs(one, other) || hangs(other, one)) &&
+         std::min(a.confidence, b.confidence) < kUnsure * std::max(a.confidence, b.confidence);
+}
+
 // Whether two events of a sentence are one deed. What has no scores stands beside the deeds from which it follows.
 bool is_one_deed(const Tree& tree, const Lexicon& lexicon, const Event& a, const Event& b) {
-  if (a.type != b.type || a.scores.empty() || b.scores.empty()) return false;
+  if (a.scores.empty() || b.scores.empty()) return false;
+  if (a.type != b.type && !(is_akin(a.type, b.type) && is_surer_of_one(tree, a, b))) return false;
   if (a.status != b.status && !(took_place(a.status) && took_place(b.status))) return false;
   const bool source = overlap(a.source, b.source), target = overlap(a.target, b.target);
   if (a.type == "ASSAULT" && source && is_one_act(tree, lexicon, tree.token_at(a.trigger), tree.token_at(b.trigger))) return true;
@@ -132,7 +156,7 @@ void unite(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events)
         continue;
       }
       if (events[k].confidence > events[i].confidence) std::swap(events[i], events[k]);
-      add_to(events[i], events[k]);
+      if (events[i].type == events[k].type) add_to(events[i], events[k]);
       events.erase(events.begin() + static_cast<std::ptrdiff_t>(k));
     }
 }

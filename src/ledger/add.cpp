@@ -47,6 +47,18 @@ bool same_file(const std::string& one, const std::string& other) {
 
 std::string in(Span span, std::string_view text) { return span.begin < text.size() ? std::string(span.in(text)) : std::string(); }
 
+// A sentence on one line: a line break divides two that tell one deed.
+std::string on_one_line(Span span, std::string_view text) {
+  std::string out = in(span, text);
+  std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return out;
+}
+
+// What a page is called: a title that only names the site is none.
+const std::string& title_of(const Page& page) {
+  return !page.headline.empty() && (page.title.empty() || page.title == page.site) ? page.headline : page.title;
+}
+
 struct Party {
   std::string code;
   const Role* role = nullptr;
@@ -89,7 +101,7 @@ Entry entry_of(const Coded& coded, const Event& event, const Party& source, cons
   e.killed = event.killed;
   e.injured = event.injured;
   e.size = event.size;
-  e.sentence = in(event.evidence, text);
+  e.sentence = on_one_line(event.evidence, text);
   e.trigger = in(event.trigger, text);
   const Statement* said = statement_of(coded, event);
   if (said && said->speaker) e.speaker = in(said->speaker->span, text), e.speaker_actor = said->speaker->actor.code;
@@ -104,7 +116,7 @@ void add_telling(const Coded& coded, const Event& again, Entry& e) {
   const bool is_open = e.date.empty() || e.date == day || e.date == "../" + day;
   if (again.date && is_open && (e.date.empty() || !again.date->date.starts_with("../")))
     e.date = again.date->date, e.date_how = again.date->how;
-  e.sentence += "\n" + in(again.evidence, coded.page.text);
+  e.sentence += "\n" + on_one_line(again.evidence, coded.page.text);
   e.confidence = std::max(e.confidence, again.confidence);
   if (!e.killed) e.killed = again.killed;
   if (!e.injured) e.injured = again.injured;
@@ -198,7 +210,7 @@ std::vector<Line> lines_of(const Coded& coded) {
         const std::string& from = e.source.empty() ? e.source_text : e.source;
         const std::string& to = e.target.empty() ? e.target_text : e.target;
         Hash hash;
-        hash << e.page << e.type << from << to << e.sentence << e.status;
+        hash << e.page << e.type << from << to << in(event.evidence, coded.page.text) << e.status;
         if (const int again = times[hash.hex()]++) hash << std::int64_t{again};
         e.id = hash.hex();
         for (const Event* again : retold[event.id]) add_telling(coded, *again, e);
@@ -255,7 +267,7 @@ void write_page(Database& db, const Coded& coded, std::string_view coded_json, c
       .bind(page.source.file)
       .bind(page.url)
       .bind(page.site)
-      .bind(page.title.empty() ? page.headline : page.title)
+      .bind(title_of(page))
       .bind(page.page_date)
       .bind(date.date)
       .bind(date.how)

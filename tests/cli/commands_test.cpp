@@ -240,6 +240,30 @@ TEST_F(Kept, WhyShowsTheSentence) {
   EXPECT_NE(ran.out.find("2020-05-05"), std::string::npos) << ran.out;
 }
 
+TEST_F(Kept, WhyGivesEachSentenceALineAndATellerAName) {
+  spill(folder / "page.html",
+        "<html><body><article><h1>Chad shells Mali</h1><p>4 May 2020</p><p>Chad shelled Mali on Sunday, killing 12 soldiers. "
+        "The people of the valley have left their homes and wait in camps for bread and water.</p><p>Chad spoke of Mali on Monday. It "
+        "said that Mali attacked Chad on Friday.</p></article></body></html>");
+  const std::string own = " --ledger " + (folder / "page.db").string();
+  EXPECT_EQ(run("read " + (folder / "page.html").string() + own).status, 0);
+  const std::string out = run("why Chad Mali" + own).out;
+  EXPECT_NE(out.find("      Chad shells Mali\n      Chad shelled Mali on Sunday"), std::string::npos) << out;
+  EXPECT_NE(out.find("told by TCD (\"It\")"), std::string::npos) << out;
+}
+
+TEST_F(Kept, LedgerKeepsItsColumnsBesideLongNames) {
+  const std::string own = " --ledger " + (folder / "long.db").string();
+  const std::string page =
+      R"({"id":"p","text":"Russia condemned the Organisation of Islamic Cooperation. Chad attacked Mali.","date":"2020-06-01"})";
+  EXPECT_EQ(run("read -" + own, page).status, 0);
+  std::istringstream lines(run("ledger" + own).out);
+  std::string head, line;
+  ASSERT_TRUE(std::getline(lines, head));
+  while (std::getline(lines, line))  // the dash between the names is three bytes and one column
+    EXPECT_EQ(line.find(line.starts_with("Mali") ? "hostile" : "strained"), head.find("stance") + 2) << line;
+}
+
 TEST_F(Kept, WhyKnowsOtherNamesOfAnActor) {
   const Ran known = run("why Israel hezbollah --ledger " + db()), other = run("why israel Hizbollah --ledger " + db());
   EXPECT_EQ(other.status, 0) << other.err;

@@ -87,5 +87,15 @@ TEST_F(Unite, OtherPartiesTypesAndStatusesAreOtherDeeds) {
   EXPECT_EQ(united({stormed_, other}).size(), 2u);
 }
 
+TEST_F(Unite, OneWordTellsOneActUnderTheSurerOfTwoTypes) {
+  const Event seized = deed("COERCE", "stormed", {"The rebels"}, {"a base"}, 0.9);
+  const auto events = united({deed("SANCTION", "stormed", {"The rebels"}, {"a base"}, 0.6), seized});
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].type, "COERCE");
+  EXPECT_EQ(united({seized, deed("SANCTION", "stormed", {"The rebels"}, {"a base"}, 0.8)}).size(), 2u);  // nobody knows which
+  EXPECT_EQ(united({seized, deed("SANCTION", "angered", {"The rebels"}, {"a base"}, 0.6)}).size(), 2u);
+  EXPECT_EQ(united({seized, deed("SANCTION", "stormed", {"The rebels"}, {"9 soldiers"}, 0.6)}).size(), 2u);
+}
+
 }  // namespace
 }  // namespace entente::events

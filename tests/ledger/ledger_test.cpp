@@ -147,6 +147,20 @@ TEST_F(LedgerTest, AnEventToldAgainIsOneEntryWithBothSentences) {
   EXPECT_EQ(entries[0].killed->value, 12);
 }
 
+TEST_F(LedgerTest, ASentenceOfWrappedTextIsOneLine) {
+  const Actor kWrapped{"KOR", "South\nland", "KOR", "", "country"};
+  add(page("p1", "2021", {{kNorth, kWrapped, "ASSAULT"}}));
+  EXPECT_EQ(why("PRK", "KOR")[0].sentence, "Northland ASSAULT happened South land");
+}
+
+TEST_F(LedgerTest, APageIsCalledByItsHeadlineWhereItsTitleOnlyNamesTheSite) {
+  Coded coded = page("p1", "2021", {{kNorth, kSouth, "ASSAULT"}});
+  coded.page.site = coded.page.title = "The Harbour Herald";
+  coded.page.headline = "Shells fall on the south";
+  add(coded);
+  EXPECT_EQ(why("PRK", "KOR")[0].page_title, "Shells fall on the south");
+}
+
 TEST_F(LedgerTest, OneEntryForEachPairOfParties) {
   Coded coded = page("p1", "2021", {{kNorth, kSouth, "COOPERATE"}});
   Event& e = coded.events[0];
