@@ -29,32 +29,29 @@ bool Person::held(std::string_view office) const {
   return std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, office); });
 }
 
-void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bool own) {
-  const bool runs_on = name.ends_with(kRest);
-  if (runs_on) name.remove_suffix(kRest.size());
-  const Words words = split(name);
+void Lexicon::add_name(std::string_view name, const Words& words, Entry entry) {
+  entry.runs_on = name.ends_with(kRest);
+  if (entry.runs_on) name.remove_suffix(kRest.size());
   if (words.empty() || words.size() > kMaxWords) return;
-  std::uint64_t hash = 0;
-  for (const Word& word : words) hash = hash_join(hash, word.hash);
-  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0, own, runs_on};
+  entry.acronym = entry.kind != Kind::role && is_acronym(name);
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i].capital) entry.capitals = static_cast<std::uint16_t>(entry.capitals | (1U << i));
-  std::uint32_t& slot = first_entry_[hash];
+  std::uint32_t& slot = first_entry_[hash_joined(words)];
   const auto added = static_cast<std::uint32_t>(entries_.size());
-  if (slot == 0 || (own && !entries_[slot].own)) {
+  if (slot == 0 || (entry.own && !entries_[slot].own)) {
     entry.next = slot;
     slot = added;
   } else {
     std::uint32_t last = slot;
     for (;; last = entries_[last].next) {
-      if (entries_[last].kind == kind && entries_[last].index == index) return;
-      if (entries_[last].next == 0 || (own && !entries_[entries_[last].next].own)) break;
+      if (entries_[last].kind == entry.kind && entries_[last].index == entry.index) return;
+      if (entries_[last].next == 0 || (entry.own && !entries_[entries_[last].next].own)) break;
     }
     entry.next = entries_[last].next;
     entries_[last].next = added;
   }
   entries_.push_back(entry);
-  std::uint8_t& longest = longest_[words.front().hash];
+  std::uint8_t& longest = words_[words.front().hash].longest;
   longest = std::max(longest, static_cast<std::uint8_t>(words.size()));
 }
 
@@ -77,6 +74,13 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, 
   return capitals || (last - first == 1 && begin->capital && begin->span.size() >= 4);
 }
 
+std::optional<std::uint32_t> Lexicon::person_in_full(const Words& words) const {
+  const std::uint32_t* found = first_entry_.find(hash_joined(words));
+  for (std::uint32_t e = found ? *found : 0; e != 0; e = entries_[e].next)
+    if (entries_[e].full) return entries_[e].index;
+  return std::nullopt;
+}
+
 std::uint32_t Lexicon::with_initial(const Words& words, std::uint32_t at, std::uint32_t limit) const {
   if (at + 2 >= limit || !words[at].capital || !words[at + 2].capital || !words[at + 2].joined) return 0;
   if (!words[at + 1].upper || words[at + 1].number || words[at + 1].span.size() != 1) return 0;
@@ -87,10 +91,10 @@ std::uint32_t Lexicon::with_initial(const Words& words, std::uint32_t at, std::u
 }
 
 Match Lexicon::match(const Words& words, std::uint32_t at, std::uint32_t limit) const {
-  const std::uint8_t* longest = longest_.find(words[at].hash);
-  if (longest == nullptr) return {};
+  const InNames* word = words_.find(words[at].hash);
+  if (word == nullptr) return {};
   std::uint32_t last = at + 1;
-  while (last < limit && last - at < *longest && words[last].joined) ++last;
+  while (last < limit && last - at < word->longest && words[last].joined) ++last;
   std::uint64_t hashes[kMaxWords];
   std::uint64_t hash = 0;
   for (std::uint32_t i = at; i < last; ++i) hashes[i - at] = hash = hash_join(hash, words[i].hash);
@@ -137,18 +141,17 @@ const Body* Lexicon::body_by_code(std::string_view code) const {
 
 const std::vector<std::uint32_t>& Lexicon::holders(std::string_view country, std::string_view office) const {
   static const std::vector<std::uint32_t> none;
-  const auto found = holders_.find(std::string(country) + ' ' + std::string(office));
-  return found == holders_.end() ? none : found->second;
+  const std::vector<std::uint32_t>* found = holders_.find(office_key(country, office));
+  return found == nullptr ? none : *found;
 }
 
 std::uint32_t Lexicon::bearers(std::uint64_t word) const {
-  const auto found = bearers_.find(word);
-  return found == bearers_.end() ? 0 : found->second;
+  const InNames* found = words_.find(word);
+  return found == nullptr ? 0 : found->bearers;
 }
 
 bool Lexicon::is(std::string_view word_class, std::uint64_t word) const {
-  const auto found = classes_.find(word_class);
-  return found != classes_.end() && found->second.contains(word);
+  return classes_.contains(class_key(word_class, word));
 }
 
 }  // namespace entente::actors

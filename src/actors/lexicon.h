@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "actors/period.h"
@@ -15,6 +14,7 @@
 #include "entente/records.h"
 #include "entente/result.h"
 #include "knowledge/by_hash.h"
+#include "knowledge/tables.h"
 
 namespace entente::actors {
 
@@ -45,9 +45,9 @@ struct Body {
 
 // One office or post of a person.
 struct Term {
-  std::string country;  // ISO 3166 alpha-3, or an organisation's code
-  std::string office;   // key, e.g. "president"; empty where only the sector is known
-  std::string sector;
+  std::string_view country;  // ISO 3166 alpha-3, or an organisation's code
+  std::string_view office;   // key, e.g. "president"; empty where only the sector is known
+  std::string_view sector;
   Period period;
 };
 
@@ -55,7 +55,7 @@ struct Term {
 bool holds(const Term& term, std::string_view office);
 
 struct Person {
-  std::string name;
+  std::string_view name;
   std::vector<Term> terms;  // ascending by first day
   char gender = ' ';        // f, m or unknown
 
@@ -71,12 +71,13 @@ struct RoleNoun {
 
 struct Entry {
   Kind kind = Kind::place;
-  bool acronym = false;        // only in capitals: "US", "WHO"
+  bool acronym : 1 = false;    // only in capitals: "US", "WHO"
+  bool full : 1 = false;       // a person's own name, no alias
+  bool own : 1 = false;        // of the user's ontology: before all others with the same words
+  bool runs_on : 1 = false;    // only with a name behind it: "HMS"
   std::uint16_t capitals = 0;  // words of the name that begin with a capital, first word lowest bit; the text must have them too
   std::uint32_t index = 0;     // into the table of its kind
   std::uint32_t next = 0;      // the next entry with the same words; 0 none
-  bool own = false;            // of the user's ontology: before all others with the same words
-  bool runs_on = false;        // only with a name behind it: "HMS"
 };
 
 // A dictionary hit over words [first, last).
@@ -123,25 +124,40 @@ class Lexicon {
  private:
   friend class Loader;
 
-  void add_name(std::string_view name, Kind kind, std::uint32_t index, bool own);
+  // What a name of these words is: its kind, index, `full` and `own`; the rest the name tells.
+  void add_name(std::string_view name, const Words& words, Entry entry);
+  // The person whose own name these words are.
+  std::optional<std::uint32_t> person_in_full(const Words& words) const;
   // The person of "Boris N. Yeltsin", whom the tables have without the initial; 0 where there is none.
   std::uint32_t with_initial(const Words& words, std::uint32_t at, std::uint32_t limit) const;
   bool fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const;
 
+  // What names have of a word.
+  struct InNames {
+    std::uint16_t bearers = 0;  // countries in which it is a family name
+    std::uint8_t longest = 0;   // words of the longest name that begins with it
+  };
+
+  static std::uint64_t office_key(std::string_view country, std::string_view office) {
+    return hash_join(knowledge::hash_of(country), knowledge::hash_of(office));
+  }
+  static std::uint64_t class_key(std::string_view word_class, std::uint64_t word) {
+    return hash_join(knowledge::hash_of(word_class), word);
+  }
+
   std::vector<Entry> entries_{Entry{}};
   knowledge::ByHash<std::uint32_t> first_entry_;  // by the words' joined hash
-  knowledge::ByHash<std::uint8_t> longest_;       // by the first word: words of the longest name
+  knowledge::ByHash<InNames> words_;
   std::vector<Actor> countries_;
   std::unordered_map<std::string, std::uint32_t> country_index_;
   std::unordered_map<std::string, std::uint32_t> country_by_domain_;
   std::vector<Body> bodies_;
   std::unordered_map<std::string, std::uint32_t> body_index_;
+  knowledge::Texts texts_;  // that people's names and terms are views of
   std::vector<Person> people_;
-  std::unordered_map<std::string, std::uint32_t> person_index_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> holders_;  // "FRA president"
-  std::unordered_map<std::uint64_t, std::uint32_t> bearers_;             // by the last word of the name
+  knowledge::ByHash<std::vector<std::uint32_t>> holders_;  // by country and office
   std::vector<RoleNoun> roles_;
-  std::map<std::string, std::unordered_set<std::uint64_t>, std::less<>> classes_;
+  knowledge::Hashes classes_;  // of class and word
   int as_of_ = 0;
 };
 

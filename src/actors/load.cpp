@@ -2,20 +2,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "actors/lexicon.h"
 #include "knowledge/tables.h"
 
 namespace entente::actors {
 
+using knowledge::each_part;
+using knowledge::hash_of;
 using knowledge::Line;
 using knowledge::parts;
 using knowledge::Row;
 
 namespace {
 
-constexpr std::size_t kNames = 1 << 18;  // about as many as the tables hold
+// More than the tables hold, but not by much.
+constexpr std::size_t kNames = 160'000, kWords = 80'000, kPeople = 60'000, kFamilies = 40'000;
 
 std::string compose(std::string_view country, std::string_view sector) {
   if (sector.empty() || country.empty()) return std::string(country);
@@ -26,10 +28,16 @@ std::string compose(std::string_view country, std::string_view sector) {
 
 class Loader {
  public:
-  explicit Loader(const Knowledge& knowledge) : knowledge_(knowledge), sectors_(knowledge.sectors()) {}
+  explicit Loader(const Knowledge& knowledge) : knowledge_(knowledge) {
+    for (const std::string& own : knowledge.sectors()) sectors_.insert(hash_of(own));
+  }
 
   Result<Lexicon> load() {
     out_.entries_.reserve(kNames);
+    out_.first_entry_.reserve(kNames);
+    out_.words_.reserve(kWords);
+    out_.people_.reserve(kPeople);
+    families_.reserve(kFamilies);
     // The order is the order of preference among names that several share.
     for (const auto& step : {sectors("sectors.tsv"), words("words.tsv"), countries("countries.tsv"), bodies("groups.tsv"),
                              bodies("organisations.tsv"), bodies("institutions.tsv"), roles("roles.tsv"),
@@ -50,36 +58,41 @@ class Loader {
 
  private:
   Result<void> table(const char* file, std::size_t columns, const std::function<std::string(const Row&)>& take,
-                     const std::function<void(std::string_view)>& comment = {}) {
+                     const std::function<void(std::string_view)>& comment = {}, knowledge::Texts* kept = nullptr) {
     return knowledge::read_table(
         knowledge_, fmt::format("actors/{}", file), columns,
         [&](const Row& row, const Line& line) {
           own_ = line.own;
           return take(row);
         },
-        comment);
+        comment, kept);
   }
 
   Result<void> sectors(const char* file) {
     return table(file, 2, [&](const Row& row) -> std::string {
-      sectors_.insert(std::string(row[0]));
+      sectors_.insert(hash_of(row[0]));
       return {};
     });
   }
 
   // What is wrong with a sector; nothing where it is known.
   std::string unknown(std::string_view sector) const {
-    if (sector.empty() || sectors_.contains(sector)) return {};
+    if (sector.empty() || sectors_.contains(hash_of(sector))) return {};
     return fmt::format("unknown sector {}: take one of knowledge/actors/sectors.tsv, or name it under [sectors] in ontology.toml",
                        sector);
   }
 
+  void add(std::string_view name, Kind kind, std::size_t index) {
+    split(name, words_);
+    out_.add_name(name, words_, {.kind = kind, .own = own_, .index = static_cast<std::uint32_t>(index)});
+  }
+
   void names(std::string_view list, Kind kind, std::size_t index) {
-    for (std::string_view name : parts(list, '|')) {
+    each_part(list, '|', [&](std::string_view name) {
       for (const std::string_view article : {"the ", "The "})
         if (name.starts_with(article)) name.remove_prefix(article.size());
-      out_.add_name(name, kind, static_cast<std::uint32_t>(index), own_);
-    }
+      add(name, kind, index);
+    });
   }
 
   Result<void> countries(const char* file) {
@@ -120,7 +133,7 @@ class Loader {
       if (std::string wrong = unknown(row[2]); !wrong.empty()) return wrong;
       const std::size_t index = out_.bodies_.size();
       Body body;
-      std::string_view name = parts(row[4], '|').front();
+      std::string_view name = row[4].substr(0, row[4].find('|'));
       if (name.ends_with(kRest)) name.remove_suffix(kRest.size());
       body.actor = {row[0] == "-" ? compose(row[1], row[2]) : std::string(row[0]), std::string(name), std::string(row[1]),
                     std::string(row[2]), std::string(row[3])};
@@ -156,49 +169,71 @@ class Loader {
 
   Result<void> words(const char* file) {
     return table(file, 2, [&](const Row& row) -> std::string {
-      auto& set = out_.classes_[std::string(row[0])];
-      for (const std::string_view word : parts(row[1], ' ')) set.insert(hash_word(word));
+      each_part(row[1], ' ', [&](std::string_view word) { out_.classes_.insert(Lexicon::class_key(row[0], hash_word(word))); });
       return {};
     });
   }
 
   // name|alias..., country, office, sector, from, to, gender; a person's rows may stand apart.
   Result<void> people(const char* file, bool surnames) {
-    const auto take = [&](const Row& row) -> std::string {
-      if (row[1].empty() || row[3].empty()) return "columns names, country, office, sector, from, to expected";
+    std::string_view names, country;  // of the row before: one that repeats them only adds an office
+    std::uint32_t index = 0;
+    const auto take = [&, surnames](const Row& row) -> std::string {
+      if (row[0].empty() || row[1].empty() || row[3].empty())
+        return "columns names, country, office, sector, from, to expected";
       if (std::string wrong = unknown(row[3]); !wrong.empty()) return wrong;
-      const auto aliases = parts(row[0], '|');
-      auto [at, fresh] = out_.person_index_.try_emplace(normal(aliases.front()), static_cast<std::uint32_t>(out_.people_.size()));
-      if (fresh) {
-        out_.people_.push_back({std::string(aliases.front()), {}, ' '});
-        const auto words = parts(aliases.front(), ' ');
-        const std::uint64_t family = hash_word(fold(family_name_first(row[1], words.front()) ? words.front() : words.back()));
-        if (families_.insert(hash_join(family, hash_word(row[1]))).second) ++out_.bearers_[family];
-      }
-      Person& person = out_.people_[at->second];
       const Period from = parse_period(row[4]), to = parse_period(row[5]);
       if (!row[4].empty() && !from.known()) return fmt::format("'{}' is no date", row[4]);
       if (!row[5].empty() && !to.known()) return fmt::format("'{}' is no date", row[5]);
-      person.terms.push_back({std::string(row[1]), std::string(row[2]), std::string(row[3]), {from.first, to.last}});
-      if (!row[6].empty()) person.gender = row[6].front();
-      for (const std::string_view alias : aliases)
-        out_.add_name(alias, alias.find(' ') == std::string_view::npos ? Kind::surname : Kind::person, at->second, own_);
-      if (surnames) {
-        add_surname(aliases.front(), row[1], at->second);
-        add_without_middle(aliases.front(), row[1], at->second);
-      }
+      if (row[0] != names || row[1] != country) index = person(row[0], row[1], surnames);
+      names = row[0], country = row[1];
+      Person& who = out_.people_[index];
+      const auto after = std::upper_bound(who.terms.begin(), who.terms.end(), from.first,
+                                          [](int day, const Term& term) { return day < term.period.first; });
+      who.terms.insert(after, {row[1], row[2], row[3], {from.first, to.last}});
+      if (!row[6].empty()) who.gender = row[6].front();
       return {};
     };
-    return table(file, 7, take, [&](std::string_view comment) {
-      const std::size_t at = comment.find("as of ");
+    const auto comment = [&](std::string_view line) {
+      const std::size_t at = line.find("as of ");
       if (at != std::string_view::npos)
-        out_.as_of_ = std::max(out_.as_of_, parse_period(comment.substr(at + 6, 10)).last % Period::kOpen);
+        out_.as_of_ = std::max(out_.as_of_, parse_period(line.substr(at + 6, 10)).last % Period::kOpen);
+    };
+    return table(file, 7, take, comment, &out_.texts_);
+  }
+
+  // The person whom `names` name, the first of them in full.
+  std::uint32_t person(std::string_view names, std::string_view country, bool surnames) {
+    const std::string_view full = names.substr(0, names.find('|'));
+    std::uint32_t index = 0;
+    each_part(names, '|', [&](std::string_view name) {
+      split(name, words_);
+      const bool is_full = name.data() == full.data();
+      if (const auto known = is_full ? out_.person_in_full(words_) : index)
+        index = *known;
+      else
+        index = add_person(full, country);
+      const Kind kind = name.find(' ') == std::string_view::npos ? Kind::surname : Kind::person;
+      out_.add_name(name, words_, {.kind = kind, .full = is_full, .own = own_, .index = index});
     });
+    if (surnames) {
+      add_surname(full, country, index);
+      add_without_middle(full, country, index);
+    }
+    return index;
+  }
+
+  std::uint32_t add_person(std::string_view name, std::string_view country) {
+    out_.people_.push_back({name, {}, ' '});
+    const std::string_view first = name.substr(0, name.find(' ')), last = name.substr(name.rfind(' ') + 1);
+    const std::uint64_t family = hash_folded(family_name_first(country, first) ? first : last);
+    if (families_.insert(hash_join(family, hash_of(country)))) ++out_.words_[family].bearers;
+    return static_cast<std::uint32_t>(out_.people_.size() - 1);
   }
 
   // In some states the family name comes first; "Joseph Wu" writes it last there, too.
   bool family_name_first(std::string_view country, std::string_view first_word) const {
-    return out_.is("family_name_first", hash_word(fold(country))) && !out_.is("given_name", hash_word(fold(first_word)));
+    return out_.is("family_name_first", hash_folded(country)) && !out_.is("given_name", hash_folded(first_word));
   }
 
   void add_surname(std::string_view name, std::string_view country, std::uint32_t index) {
@@ -206,49 +241,48 @@ class Loader {
     const auto words = parts(name, ' ');
     if (words.size() < 2) return;
     if (family_name_first(country, words.front())) {
-      out_.add_name(words.front(), Kind::surname, index, own_);
+      add(words.front(), Kind::surname, index);
       return;
     }
-    out_.add_name(words.back(), Kind::surname, index, own_);
+    add(words.back(), Kind::surname, index);
     // "al-Assad" is also "Assad": the hyphen parts words, so only the last one is needed besides "bin Salman", "van der Bellen".
     std::size_t first = words.size() - 1;
     while (first > 1 && words[first - 1].front() >= 'a' && words[first - 1].front() <= 'z') --first;
     std::string_view last = words.back();
     if (const std::size_t hyphen = last.rfind('-');
         hyphen != std::string_view::npos && last.front() >= 'a' && last.front() <= 'z')
-      out_.add_name(last.substr(hyphen + 1), Kind::surname, index, own_);
+      add(last.substr(hyphen + 1), Kind::surname, index);
     if (first + 1 < words.size())
-      out_.add_name(name.substr(static_cast<std::size_t>(words[first].data() - name.data())), Kind::surname, index, own_);
+      add(name.substr(static_cast<std::size_t>(words[first].data() - name.data())), Kind::surname, index);
   }
 
   // "Qamar Bajwa" of "Qamar Javed Bajwa"; not where the second word belongs to the family name, as in Spanish.
   void add_without_middle(std::string_view name, std::string_view country, std::uint32_t index) {
     const auto words = parts(name, ' ');
-    if (words.size() != 3 || family_name_first(country, words.front()) || out_.is("two_surnames", hash_word(fold(country))))
+    if (words.size() != 3 || family_name_first(country, words.front()) || out_.is("two_surnames", hash_folded(country)))
       return;
     if (std::any_of(words.begin(), words.end(),
                     [](std::string_view w) { return w.empty() || (w.front() >= 'a' && w.front() <= 'z'); }))
       return;
-    out_.add_name(fmt::format("{} {}", words[0], words[2]), Kind::person, index, own_);
+    add(fmt::format("{} {}", words[0], words[2]), Kind::person, index);
   }
 
   void finish() {
     for (std::uint32_t i = 0; i < out_.people_.size(); ++i) {
-      auto& terms = out_.people_[i].terms;
-      std::stable_sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.period.first < b.period.first; });
-      for (const Term& term : terms) {
+      for (const Term& term : out_.people_[i].terms) {
         if (term.office.empty()) continue;
-        auto& held = out_.holders_[fmt::format("{} {}", term.country, term.office)];
+        auto& held = out_.holders_[Lexicon::office_key(term.country, term.office)];
         if (held.empty() || held.back() != i) held.push_back(i);
       }
     }
   }
 
   const Knowledge& knowledge_;
-  std::set<std::string, std::less<>> sectors_;
+  knowledge::Hashes sectors_;
   bool offices_only_ = false;
-  bool own_ = false;                            // the line in hand is of the user's ontology
-  std::unordered_set<std::uint64_t> families_;  // family names with their countries
+  bool own_ = false;            // the line in hand is of the user's ontology
+  knowledge::Hashes families_;  // family names with their countries
+  Words words_;                 // of the name in hand
   Lexicon out_;
 };
 

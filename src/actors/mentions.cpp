@@ -310,7 +310,7 @@ class Finder {
 
   // "Gary Scott" where the dictionary knows a Guy Scott: a word of the name is neither his nor a title.
   bool is_stranger(const Entity& entity, std::uint32_t head, std::uint32_t person) const {
-    const std::string& name = lexicon_.person(person).name;
+    const std::string_view name = lexicon_.person(person).name;
     const Words known = split(name);
     const std::uint32_t end = word_end(head);
     bool initials = false, given = false;

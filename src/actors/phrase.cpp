@@ -83,19 +83,20 @@ Actor Reader::person_actor(std::uint32_t person) const {
   const Term* held = term_at(person);
   const Term& term = held ? *held : who.terms.back();
   const Body* body = lexicon_.body_by_code(term.country);
+  const std::string name(who.name);
   if (body && !lexicon_.country_by_code(term.country)) {
     // Who left an organisation is no longer its voice; a fighter stays his group's.
     if (!held && body->actor.kind == "armed-group")
-      return {body->actor.code, who.name, body->actor.country, term.sector, "person"};
-    if (!held && stand_in(body->actor.country)) return {"", who.name, "", "ELI", "person"};
-    return {body->actor.code, who.name, body->actor.country, held ? term.sector : "ELI", "person"};
+      return {body->actor.code, name, body->actor.country, std::string(term.sector), "person"};
+    if (!held && stand_in(body->actor.country)) return {"", name, "", "ELI", "person"};
+    return {body->actor.code, name, body->actor.country, held ? std::string(term.sector) : "ELI", "person"};
   }
   // Who will hold an office is still of a party.
   const bool early = !held && date_.known() && date_.last < who.terms.front().period.first;
-  const std::string& first = who.terms.front().sector;
-  const std::string& after = public_office(term.sector) ? kFormer : term.sector;
-  const std::string sector = held ? term.sector : !early ? after : first == "GOV" ? "PTY" : first;
-  return {code_of(term.country, sector), who.name, term.country, sector, "person"};
+  const std::string_view first = who.terms.front().sector;
+  const std::string_view after = public_office(term.sector) ? kFormer : term.sector;
+  const std::string sector(held ? term.sector : !early ? after : first == "GOV" ? "PTY" : first);
+  return {code_of(term.country, sector), name, std::string(term.country), sector, "person"};
 }
 
 std::uint32_t Reader::holder(std::string_view country, std::string_view office) const {

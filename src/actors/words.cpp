@@ -67,16 +67,6 @@ constexpr std::uint64_t kBasis = 0xcbf29ce484222325ULL, kPrime = 0x100000001b3UL
 
 constexpr std::uint64_t ended(std::uint64_t hash) { return hash ^ (hash >> 29); }
 
-// hash_word(fold(word)), without the copy where the word is ASCII.
-std::uint64_t hash_folded(std::string_view word) {
-  std::uint64_t hash = kBasis;
-  for (const char c : word) {
-    if (static_cast<unsigned char>(c) >= 0x80) return hash_word(fold(word));
-    if (c != '.') hash = (hash ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c)) * kPrime;
-  }
-  return ended(hash);
-}
-
 }  // namespace
 
 std::string fold(std::string_view word) {
@@ -106,9 +96,24 @@ std::uint64_t hash_word(std::string_view folded) {
   return ended(hash);
 }
 
+std::uint64_t hash_folded(std::string_view word) {
+  std::uint64_t hash = kBasis;
+  for (const char c : word) {
+    if (static_cast<unsigned char>(c) >= 0x80) return hash_word(fold(word));
+    if (c != '.') hash = (hash ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c)) * kPrime;
+  }
+  return ended(hash);
+}
+
 Words split(std::string_view text) {
   Words words;
   words.reserve(text.size() / 6 + 1);
+  split(text, words);
+  return words;
+}
+
+void split(std::string_view text, Words& words) {
+  words.clear();
   std::size_t end_before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Letter first = letter_at(text, at);
@@ -142,7 +147,6 @@ Words split(std::string_view text) {
     end_before = at;
     words.push_back(word);
   }
-  return words;
 }
 
 std::string_view without_suffix(std::string_view name) {

@@ -26,6 +26,7 @@ using Words = std::vector<Word>;
 
 // Runs of letters and digits; the letters of "U.S." are one word. Linear.
 Words split(std::string_view text);
+void split(std::string_view text, Words& words);  // the same into memory that was used before
 
 // Lower case, without accents; "ı" and other letters without a decomposition stay.
 std::string fold(std::string_view word);
@@ -40,8 +41,14 @@ inline bool any_of(std::string_view word, std::initializer_list<std::string_view
 }
 
 std::uint64_t hash_word(std::string_view folded);
+std::uint64_t hash_folded(std::string_view word);  // hash_word(fold(word))
 inline std::uint64_t hash_join(std::uint64_t phrase, std::uint64_t word) {
   return (phrase ^ (word + 0x9e3779b97f4a7c15ULL + (phrase << 6) + (phrase >> 2))) * 0xff51afd7ed558ccdULL;
+}
+inline std::uint64_t hash_joined(const Words& words) {
+  std::uint64_t hash = 0;
+  for (const Word& word : words) hash = hash_join(hash, word.hash);
+  return hash;
 }
 
 }  // namespace entente::actors

@@ -3,31 +3,38 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <optional>
 
 namespace entente::knowledge {
 namespace {
 
+// All that a file holds; nothing where it cannot be read.
+std::optional<std::string> bytes_of(const std::filesystem::path& file) {
+  std::error_code error;
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes(in ? std::filesystem::file_size(file, error) : 0, '\0');
+  if (!in || error || !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return std::nullopt;
+  return bytes;
+}
+
 // One file of a table.
-Result<void> read_file(const Knowledge::Table& file, std::size_t columns,
+Result<void> read_rows(const Knowledge::Table& file, std::string_view bytes, std::size_t columns,
                        const std::function<std::string(const Row&, const Line&)>& take,
                        const std::function<void(std::string_view)>& comment) {
-  std::ifstream in(file.file, std::ios::binary);
-  if (!in) return fail(fmt::format("{}: cannot be read; is the knowledge folder complete?", file.file.string()));
-  std::ostringstream buffer;
-  buffer << in.rdbuf();
-  const std::string bytes = std::move(buffer).str();
+  Row row;
   std::size_t number = 0;
-  for (std::string_view line : parts(bytes, '\n')) {
+  while (!bytes.empty()) {
     ++number;
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.starts_with('#')) {
-      if (comment) comment(line.substr(1));
-      continue;
-    }
-    if (line.empty()) continue;
-    Row row = parts(line, '\t');
+    if (line.starts_with('#') && comment) comment(line.substr(1));
+    if (line.empty() || line.starts_with('#')) continue;
+    row.clear();
+    each_part(line, '\t', [&](std::string_view cell) { row.push_back(cell); });
     if (row.size() > columns)
       return fail(fmt::format("{}:{}: {} columns, at most {} expected: take out the tabs that are too many", file.file.string(),
                               number, row.size(), columns));
@@ -46,19 +53,20 @@ std::vector<std::string_view> parts(std::string_view text, char separator) {
   std::vector<std::string_view> out;
   if (text.empty()) return out;
   out.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), separator)) + 1);
-  for (std::size_t at = 0;;) {
-    const std::size_t end = text.find(separator, at);
-    out.push_back(text.substr(at, end == std::string_view::npos ? end : end - at));
-    if (end == std::string_view::npos) return out;
-    at = end + 1;
-  }
+  each_part(text, separator, [&](std::string_view part) { out.push_back(part); });
+  return out;
 }
 
 Result<void> read_table(const Knowledge& knowledge, std::string_view table, std::size_t columns,
                         const std::function<std::string(const Row&, const Line&)>& take,
-                        const std::function<void(std::string_view)>& comment) {
-  for (const Knowledge::Table& file : knowledge.files(table))
-    if (auto done = read_file(file, columns, take, comment); !done) return done;
+                        const std::function<void(std::string_view)>& comment, Texts* kept) {
+  for (const Knowledge::Table& file : knowledge.files(table)) {
+    auto bytes = bytes_of(file.file);
+    if (!bytes) return fail(fmt::format("{}: cannot be read; is the knowledge folder complete?", file.file.string()));
+    auto text = std::make_unique<const std::string>(*std::move(bytes));
+    if (auto done = read_rows(file, *text, columns, take, comment); !done) return done;
+    if (kept) kept->push_back(std::move(text));
+  }
   return {};
 }
 

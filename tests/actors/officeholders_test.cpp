@@ -107,17 +107,52 @@ TEST(Officeholders, LinearInTheText) {
   EXPECT_LT(seconds(8000), 20 * seconds(1000) + 0.05);
 }
 
-TEST(Load, BrokenTablesAreNamed) {
-  const test::Folder folder;
-  std::filesystem::copy(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors", folder / "actors",
-                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
-  std::ofstream(folder / "actors" / "people.tsv", std::ios::app) << "Jo Example\tFRA\tpresident\tGOV\tyesterday\t\t\n";
-  const auto broken = Directory::load(folder.path());
+// The dictionaries with lines of a test's own.
+class Load : public testing::Test {
+ protected:
+  Load() {
+    std::filesystem::copy(std::string(ENTENTE_SOURCE_DIR) + "/knowledge/actors", folder_ / "actors",
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+  }
+
+  void add(const char* table, std::string_view lines) const {
+    std::ofstream(folder_ / "actors" / table, std::ios::app) << lines;
+  }
+
+  const test::Folder folder_;
+};
+
+TEST_F(Load, APersonsRowsMayStandApart) {
+  add("people.tsv",
+      "Zora Quillfeather|Zee Quill\tFRA\tforeign minister\tGOV\t2014-05-01\t2016-04-30\t\n"
+      "Zee Quill|Zora Q. Quill\tPER\t\tJRN\t2001\t\t\n"
+      "Zora Quillfeather\tFRA\tdefence minister\tMIL\t2010-05-01\t2012-04-30\tf\n");
+  add("known_people.tsv", "Zora Quillfeather\tFRA\tjudge\tJUD\t2018-05-01\t2020-04-30\t\n");
+  const auto loaded = Directory::load(folder_.path());
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  const auto code = [&](std::string_view name, std::string_view date) { return (*loaded)->resolve(name, "", date).actor.code; };
+  EXPECT_EQ(code("Zora Quillfeather", "2015-01-01"), "FRA GOV");
+  EXPECT_EQ(code("Zora Quillfeather", "2011-01-01"), "FRA MIL");
+  EXPECT_EQ(code("Zora Quillfeather", "2019-01-01"), "FRA JUD");
+  EXPECT_EQ(code("Zee Quill", "2015-01-01"), "FRA GOV");  // of several the first one's alias
+  EXPECT_EQ(code("Zora Q. Quill", "2015-01-01"), "PER JRN");
+}
+
+TEST_F(Load, APersonWithoutANameIsNamed) {
+  add("people.tsv", "\tFRA\tpresident\tGOV\t2014\t\t\n");
+  const auto broken = Directory::load(folder_.path());
+  ASSERT_FALSE(broken);
+  EXPECT_NE(broken.error().message.find("columns names, country"), std::string::npos);
+}
+
+TEST_F(Load, BrokenTablesAreNamed) {
+  add("people.tsv", "Jo Example\tFRA\tpresident\tGOV\tyesterday\t\t\n");
+  const auto broken = Directory::load(folder_.path());
   ASSERT_FALSE(broken);
   EXPECT_NE(broken.error().message.find("people.tsv:"), std::string::npos);
   EXPECT_NE(broken.error().message.find("'yesterday' is no date"), std::string::npos);
-  std::filesystem::remove_all(folder / "actors");
-  const auto missing = Directory::load(folder.path());
+  std::filesystem::remove_all(folder_ / "actors");
+  const auto missing = Directory::load(folder_.path());
   ASSERT_FALSE(missing);
   EXPECT_NE(missing.error().message.find("sectors.tsv"), std::string::npos);
 }

@@ -26,5 +26,25 @@ TEST(ByHash, HoldsWhatAMapHolds) {
   EXPECT_EQ(table.find(3001), nullptr);
 }
 
+TEST(ByHash, WhatIsThereStaysWhenRoomIsMade) {
+  ByHash<int> table;
+  table[0] = 4;
+  table[9] = 7;
+  table.reserve(1000);
+  table.reserve(10);
+  ASSERT_TRUE(table.contains(0) && table.contains(9));
+  EXPECT_EQ(*table.find(0) + *table.find(9), 11);
+  EXPECT_EQ(table.size(), 2u);
+}
+
+TEST(ByHash, ASetTellsWhatIsNew) {
+  Hashes set;
+  EXPECT_TRUE(set.insert(0));
+  EXPECT_TRUE(set.insert(5));
+  EXPECT_FALSE(set.insert(0));
+  EXPECT_FALSE(set.insert(5));
+  EXPECT_FALSE(set.contains(6));
+}
+
 }  // namespace
 }  // namespace entente::knowledge

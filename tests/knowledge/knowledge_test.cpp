@@ -70,6 +70,21 @@ TEST_F(Ontology, AWrongLineIsNamed) {
   EXPECT_EQ(rows(*knowledge).back(), (root_ / "own/events/verbs.tsv").string() + ":3: not good: mend it");
 }
 
+TEST_F(Ontology, KeptBytesOutliveTheReading) {
+  write("own/events/verbs.tsv", "troll v\r\n\n# a comment\ngoad v\tx");
+  const auto knowledge = open();
+  ASSERT_TRUE(knowledge) << knowledge.error().message;
+  Texts kept;
+  std::vector<std::string_view> cells;
+  const auto take = [&](const Row& row, const Line&) -> std::string {
+    cells.insert(cells.end(), row.begin(), row.end());
+    return "";
+  };
+  ASSERT_TRUE(read_table(*knowledge, "events/verbs.tsv", 2, take, {}, &kept));
+  EXPECT_EQ(kept.size(), 2u);
+  EXPECT_EQ(cells, (std::vector<std::string_view>{"troll v", "", "goad v", "x", "meet v", "", "talk v", ""}));
+}
+
 TEST_F(Ontology, TooManyColumnsAreNamed) {
   write("own/events/verbs.tsv", "troll v\t\t\n");
   const auto knowledge = open();
