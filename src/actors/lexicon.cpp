@@ -17,6 +17,8 @@ bool is_acronym(std::string_view name) {
   return letters >= 1 && letters <= kAcronym;
 }
 
+bool is_hour(const Word& word) { return word.number && word.span.size() <= 2; }
+
 }  // namespace
 
 bool holds(const Term& term, std::string_view office) {
@@ -36,7 +38,7 @@ void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bo
   if (words.empty() || words.size() > kMaxWords) return;
   std::uint64_t hash = 0;
   for (const Word& word : words) hash = hash_join(hash, word.hash);
-  Entry entry{kind, kind != Kind::role && is_acronym(name), 0, index, 0, own, runs_on};
+  Entry entry{kind, is_acronym(name), 0, index, 0, own, runs_on};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i].capital) entry.capitals = static_cast<std::uint16_t>(entry.capitals | (1U << i));
   std::uint32_t& slot = first_entry_[hash];
@@ -59,7 +61,8 @@ void Lexicon::add_name(std::string_view name, Kind kind, std::uint32_t index, bo
 }
 
 bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const {
-  if (entry.kind == Kind::role) return true;
+  if (entry.kind == Kind::role && !entry.acronym) return true;
+  if (entry.kind == Kind::role && first > 0 && words[first].joined && is_hour(words[first - 1])) return false;  // "10 PM"
   if (entry.runs_on && (last == words.size() || !words[last].joined || !words[last].capital)) return false;
   if (!entry.acronym) {
     for (std::uint32_t i = first; i < last; ++i) {

@@ -184,6 +184,7 @@ class Loader {
       for (const std::string_view alias : aliases)
         out_.add_name(alias, alias.find(' ') == std::string_view::npos ? Kind::surname : Kind::person, at->second, own_);
       if (surnames) {
+        person.famous = true;
         add_surname(aliases.front(), row[1], at->second);
         add_without_middle(aliases.front(), row[1], at->second);
       }

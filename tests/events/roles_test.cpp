@@ -100,6 +100,8 @@ TEST(Roles, CountriesShareAPhrase) {
   EXPECT_EQ(shared(phrase + " attacked on Monday.", phrase, "Armenian", false, true), "AZE MIL ARM MIL ->");
   EXPECT_EQ(shared("The rebels attacked the " + phrase + ".", phrase, "Armenian", false, false), "-> AZE MIL ARM MIL");
   EXPECT_EQ(shared("The forces of Baku and Yerevan met.", "The forces", "Yerevan", true, true), "AZE MIL -> ARM MIL");
+  EXPECT_EQ(shared("The rebels attacked Azerbaijan and Armenia.", "Azerbaijan and Armenia", "Armenia", false, false),
+            "-> AZE MIL ARM");
 }
 
 }  // namespace
