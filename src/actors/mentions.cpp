@@ -336,21 +336,22 @@ class Finder {
     return initials && !given;
   }
 
-  // "Tom King, a farmer": somebody of an everyday name who is not known by the family name alone, where the text does not speak
-  // of his country or gives him another role.
+  // "Tom King, a farmer": somebody of an everyday name to whom the text gives another role, or of whose country it does not speak
+  // where he is not known by the family name alone.
   bool is_namesake(const Reading& reading, std::uint32_t head) const {
-    if (reading.surname || lexicon_.person(reading.person).famous) return false;
-    if (!lexicon_.is("given_name", words_[reading.first].hash) || !lexicon_.is("common_name", words_[reading.decisive - 1].hash))
-      return false;
-    const auto& terms = lexicon_.person(reading.person).terms;
-    const auto is_his = [&](std::string_view sector) {
-      return std::any_of(terms.begin(), terms.end(), [&](const Term& t) {
-        return t.sector == sector || (public_office(t.sector) && public_office(sector));
-      });
-    };
-    const auto is_spoken_of = [&](const Term& t) { return t.country == home_ || setting_.speaks_of(t.country); };
+    const bool everyday = lexicon_.is("given_name", words_[reading.first].hash) &&
+                          lexicon_.is("common_name", words_[reading.decisive - 1].hash);
+    if (reading.surname || !everyday) return false;
+    const Person& who = lexicon_.person(reading.person);
     const std::string sector = role_of(reading, head);
-    return sector.empty() ? std::none_of(terms.begin(), terms.end(), is_spoken_of) : !is_his(sector);
+    const auto is_his = [&](const Term& t) {
+      return sector.empty() || t.sector == sector || (public_office(t.sector) && public_office(sector));
+    };
+    const auto is_spoken_of = [&](const Term& t) {
+      return who.famous || t.country == home_ || setting_.speaks_of(t.country) || !lexicon_.country_by_code(t.country);
+    };
+    return std::none_of(who.terms.begin(), who.terms.end(), is_his) ||
+           std::none_of(who.terms.begin(), who.terms.end(), is_spoken_of);
   }
 
   // The sector of what the text calls somebody, before the name or beside it; empty where it calls him nothing.

@@ -344,7 +344,10 @@ class Linker {
     const std::string_view written = doc_.str(found.head);
     if (const Found* full = bearer(normal(written), found); full != nullptr) {
       const bool left = found.former && actor.sector == "ELI" && found.person == full->person;
-      if (!left && !is_holder(found, *full)) take(found, *full, "surname");
+      if (!left && is_holder(found, *full))
+        note(normal(written), static_cast<std::uint32_t>(&found - found_.data()));
+      else if (!left)
+        take(found, *full, "surname");
       return;
     }
     if (found.person == kNobody) return;

@@ -352,8 +352,9 @@ TEST(Mentions, AnInitialMakesNoStranger) {
 }
 
 TEST(Mentions, ATitleTellsBearersOfANameApart) {
-  const std::string text = "Nurul Izzah Anwar praised the plan in Malaysia. PM Anwar thanked her.";
+  const std::string text = "Nurul Izzah Anwar praised the plan in Malaysia. PM Anwar thanked her. Anwar smiled.";
   EXPECT_TRUE(has(mentions(text, "2023-06-01"), "PM Anwar=MYS GOV"));
+  EXPECT_TRUE(has(mentions(text, "2023-06-01"), "Anwar=MYS GOV"));
   const std::string own = "President Lucy Ramaphosa of the chess club spoke. President Ramaphosa thanked her.";
   EXPECT_TRUE(has(mentions(own, "2023-06-01"), "President Ramaphosa=?"));
 }
@@ -369,7 +370,7 @@ TEST(Mentions, PhrasesThatHoldARoleNounAndNameNobody) {
   const std::vector<std::string> found = mentions(
       "In Leeds artificial intelligence filled a food court, solar panels shone at 10 p.m. and the swing state slept.");
   for (const std::string& one : found)
-    for (const char* code : {" SPY", " JUD", " GOV"}) EXPECT_EQ(one.find(code), std::string::npos) << one;
+    for (const char* code : {" SPY", " JUD", " GOV", "p.m.=", "swing state="}) EXPECT_EQ(one.find(code), std::string::npos) << one;
   EXPECT_TRUE(has(mentions("The minister of religion sang in Accra."), "The minister of religion=GHA REL"));
   EXPECT_TRUE(has(mentions("In 2020, PM Modi sang in Delhi.", "2020-06-01"), "PM Modi=IND GOV"));
 }
@@ -383,6 +384,8 @@ TEST(Mentions, StrangersOfEverydayNames) {
   EXPECT_TRUE(has(mentions("Tom King, a farmer, sang in Ohio. King smiled.", "1990-06-01"), "Tom King=?"));
   EXPECT_TRUE(has(mentions("Tom King, a farmer, sang in Leeds.", "1990-06-01"), "Tom King=?"));
   EXPECT_TRUE(has(mentions("Tom King sang in Leeds.", "1990-06-01"), "Tom King=GBR GOV"));
+  EXPECT_TRUE(has(mentions("Tom King sang in Ohio.", "1990-06-01"), "Tom King=?"));
+  EXPECT_TRUE(has(mentions("Mike Johnson, a teacher, sang in Ohio.", "2024-01-10"), "Mike Johnson=?"));
 }
 
 TEST(Mentions, ANameBehindAnArticleIsNoPersonAndNoCompany) {
