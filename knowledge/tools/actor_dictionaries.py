@@ -151,7 +151,7 @@ def roles(folder):
                 name = re.sub(r" (at|for|from|in|of|on|to|with)$", "", name)  # what follows is not the name's
                 plurals = [name] if match.group(2) is not None or word or name.endswith("s") else [name, name[:-1] + "ies" if re.search(r"[^aeiou]y$", name) else name + "s"]
                 for n in plurals:
-                    if len(n) > 2 and key(n) not in known and n not in ("us", "who", "may", "will", "it"):
+                    if len(n) > 2 and key(n) not in known and n not in ("us", "who", "may", "will", "it", "the pm", "the pms"):
                         found.setdefault(SECTORS[match.group(3)], []).append(n)
     for sector in sorted(found):
         print("|".join(sorted(set(found[sector]))), sector, "any", "", "", sep="\t", file=out)

@@ -111,6 +111,7 @@ std::uint32_t body_before(const Scene& scene, std::uint32_t i) {
     const bool force = body.sector == "COP" && scene.doc.tokens[head].lemma == "force";  // the police are one too
     const bool state = sector == "MIL" || scene.word_is(head, "government");
     if (state && !scene.lexicon.country_by_code(body.country)) return false;  // "the military" is no alliance's
+    if (!may_be_of(scene, found, f.mention.actor.country)) return false;
     return (body.sector == sector || force || scene.word_is(head, "in_its_name")) && !body.country.empty() &&
            (found.mention.actor.kind == "person") == (f.mention.actor.kind == "person") && is_such(scene, f, head) &&
            (f.mention.how != "capital" || scene.word_is(head, "government"));  // "Paris" is no ministry
@@ -142,8 +143,10 @@ std::uint32_t antecedent(const Scene& scene, std::uint32_t i) {
   if (from == kNobody && !found.former) from = group_before(scene, i);
   if (from == kNobody && !found.plural) {
     const std::string noun = fold(scene.doc.tokens[found.head].lemma);
-    from = scene.latest(i, kDescriptions,
-                        [&](const Found& f) { return f.role && !f.plural && fold(scene.doc.tokens[f.head].lemma) == noun; });
+    from = scene.latest(i, kDescriptions, [&](const Found& f) {
+      const bool same = f.role && !f.plural && fold(scene.doc.tokens[f.head].lemma) == noun;
+      return same && may_be_of(scene, found, f.mention.actor.country);
+    });
   }
   if (found.former) return from;
   if (from == kNobody) from = titled_before(scene, i);

@@ -17,6 +17,8 @@ bool is_acronym(std::string_view name) {
   return letters >= 1 && letters <= kAcronym;
 }
 
+bool is_hour(const Word& word) { return word.number && word.span.size() <= 2; }
+
 }  // namespace
 
 bool holds(const Term& term, std::string_view office) {
@@ -33,7 +35,7 @@ void Lexicon::add_name(std::string_view name, const Words& words, Entry entry) {
   entry.runs_on = name.ends_with(kRest);
   if (entry.runs_on) name.remove_suffix(kRest.size());
   if (words.empty() || words.size() > kMaxWords) return;
-  entry.acronym = entry.kind != Kind::role && is_acronym(name);
+  entry.acronym = is_acronym(name);
   for (std::size_t i = 0; i < words.size(); ++i)
     if (words[i].capital) entry.capitals = static_cast<std::uint16_t>(entry.capitals | (1U << i));
   std::uint32_t& slot = first_entry_[hash_joined(words)];
@@ -56,7 +58,8 @@ void Lexicon::add_name(std::string_view name, const Words& words, Entry entry) {
 }
 
 bool Lexicon::fits(const Entry& entry, const Words& words, std::uint32_t first, std::uint32_t last) const {
-  if (entry.kind == Kind::role) return true;
+  if (entry.kind == Kind::role && !entry.acronym) return true;
+  if (entry.kind == Kind::role && first > 0 && words[first].joined && is_hour(words[first - 1])) return false;  // "10 PM"
   if (entry.runs_on && (last == words.size() || !words[last].joined || !words[last].capital)) return false;
   if (!entry.acronym) {
     for (std::uint32_t i = first; i < last; ++i) {

@@ -58,14 +58,16 @@ struct Person {
   std::string_view name;
   std::vector<Term> terms;  // ascending by first day
   char gender = ' ';        // f, m or unknown
+  bool famous = false;      // of a table whose people are known by the family name alone
 
   bool held(std::string_view office) const;  // at any time
+  bool led() const { return held("president") || held("prime minister"); }
 };
 
 struct RoleNoun {
   std::string sector;  // empty where the noun takes its sector from what stands before it ("spokesman")
   std::string office;  // key of a dated office, empty where none
-  std::string kind;    // person | people | body | any
+  std::string kind;    // person | people | body | any | relation | nobody
   bool weak = false;   // an earlier role noun gives the sector ("army chief")
 };
 

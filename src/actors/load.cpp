@@ -217,6 +217,7 @@ class Loader {
       out_.add_name(name, words_, {.kind = kind, .full = is_full, .own = own_, .index = index});
     });
     if (surnames) {
+      out_.people_[index].famous = true;
       add_surname(full, country, index);
       add_without_middle(full, country, index);
     }

@@ -13,9 +13,10 @@ constexpr std::uint32_t kMaxPhrase = 24;  // tokens; a longer one is a parse gon
 
 class Finder {
  public:
-  Finder(const Lexicon& lexicon, const Doc& doc, Period date)
+  Finder(const Lexicon& lexicon, const Doc& doc, Period date, std::string_view home)
       : doc_(doc),
         lexicon_(lexicon),
+        home_(home),
         reader_(lexicon, date, true, &setting_),
         words_(split(doc.text)),
         covered_(words_.size(), false) {
@@ -246,7 +247,12 @@ class Finder {
     }
     const Entity* entity = entity_at(head);
     const bool human = entity && entity->label == "PERSON";
-    if (reading.role && misread(reading, entity, head, begin)) reading = {};
+    if (reading.role && (misread(reading, entity, head, begin) || is_team(entity, head))) reading = {};
+    if (reading.kind == Kind::person && reading.person != kNobody && is_namesake(reading, head)) reading = {};
+    if (is_thing(reading, begin, head)) {
+      std::fill(covered_.begin() + reading.first, covered_.begin() + reading.decisive, true);
+      reading = {};
+    }
     if (reading.surname && human && is_stranger(*entity, head, reading.person)) reading = {};
     if (human && entity->tokens.size() > last - reading.first && is_of(reading, {Kind::country, Kind::demonym}))
       reading = {};                                                                             // "Mark Cuban"
@@ -328,6 +334,52 @@ class Finder {
         return true;
     }
     return initials && !given;
+  }
+
+  // "Tom King, a farmer": somebody of an everyday name to whom the text gives another role, or of whose country it does not speak
+  // where he is not known by the family name alone.
+  bool is_namesake(const Reading& reading, std::uint32_t head) const {
+    const bool everyday = lexicon_.is("given_name", words_[reading.first].hash) &&
+                          lexicon_.is("common_name", words_[reading.decisive - 1].hash);
+    if (reading.surname || !everyday) return false;
+    const Person& who = lexicon_.person(reading.person);
+    const std::string sector = role_of(reading, head);
+    const auto is_his = [&](const Term& t) {
+      return sector.empty() || t.sector == sector || (public_office(t.sector) && public_office(sector));
+    };
+    const auto is_spoken_of = [&](const Term& t) {
+      return who.famous || t.country == home_ || setting_.speaks_of(t.country) || !lexicon_.country_by_code(t.country);
+    };
+    return std::none_of(who.terms.begin(), who.terms.end(), is_his) ||
+           std::none_of(who.terms.begin(), who.terms.end(), is_spoken_of);
+  }
+
+  // The sector of what the text calls somebody, before the name or beside it; empty where it calls him nothing.
+  std::string role_of(const Reading& name, std::uint32_t head) const {
+    const std::uint32_t begin = first_word_[phrase_begin(head)];
+    if (begin < name.first)
+      if (const Reading title = reader_.read(words_, begin, name.first); title.role) return title.actor.sector;
+    std::string sector;
+    each_child(head, [&](std::uint32_t c) {
+      if (token(c).dep != "appos" || c < head || !sector.empty()) return;
+      const Reading beside = reader_.read(words_, first_word_[phrase_begin(c)], word_end(c));
+      if (beside.role && beside.decisive == word_end(c)) sector = beside.actor.sector;
+    });
+    return sector;
+  }
+
+  // "The Kansas City Chiefs".
+  bool is_team(const Entity* entity, std::uint32_t head) const {
+    if (!entity || entity->label != "ORG" || entity->tokens.size() < 2 || entity->tokens.last != head + 1) return false;
+    const bool longer = lexicon_.match(words_, word_end(head) - 2, word_end(head)).last == word_end(head);  // "Joint Chiefs"
+    return !longer && is_capital(head) && lexicon_.is("team", hash_word(fold(doc_.str(head))));
+  }
+
+  // "A Honda", "the Amazon": what a company makes, or something else of that name.
+  bool is_thing(const Reading& reading, std::uint32_t begin, std::uint32_t head) const {
+    if (!is_of(reading, {Kind::body}) || reading.actor.kind != "company" || reading.decisive - reading.first != 1) return false;
+    const bool alone = first_word_[begin] + 1 == reading.first && reading.decisive == word_end(head);  // an article before it
+    return alone && !words_[reading.first].upper && any_of(token(begin).tag, {"DT", "PRP$"});
   }
 
   // "The Senate", with nothing that says whose.
@@ -431,12 +483,21 @@ class Finder {
     found.role = reading.role;
     found.former = reading.former;
     found.named = !reading.role;
+    if (reading.role && any_of(token(head).tag, {"NNS", "NNPS"})) name_nobody(found);
     found.plural = any_of(token(head).tag, {"NNS", "NNPS"}) || any_of(doc_.str(begin), {"each", "Each", "both", "Both"});
     found.definite = any_of(doc_.str(begin),
                             {"the", "The", "this", "This", "that", "these", "These", "those", "its", "Its", "their", "Their"});
     if (reading.person != kNobody) found.gender = lexicon_.person(reading.person).gender;
     found.desk = in_dateline(found.mention.span.begin) && lexicon_.is("seat", hash_word(fold(doc_.str(head))));
     return found;
+  }
+
+  // "The French and German foreign ministers" are not who is France's.
+  void name_nobody(Found& found) const {
+    if (found.person == kNobody) return;
+    found.person = kNobody;
+    found.mention.actor.kind = "group";
+    if (const Actor* country = lexicon_.country_by_code(found.mention.actor.country)) found.mention.actor.name = country->name;
   }
 
   // A capital acts for its government or is where something happens; other places stand for their country.
@@ -499,6 +560,7 @@ class Finder {
 
   const Doc& doc_;
   const Lexicon& lexicon_;
+  std::string_view home_;  // the publisher's country
   Setting setting_;
   Reader reader_;
   Words words_;
@@ -514,7 +576,7 @@ class Finder {
 }  // namespace
 
 std::vector<Mention> find_mentions(const Lexicon& lexicon, const Doc& doc, Period date, std::string_view home) {
-  std::vector<Found> found = Finder(lexicon, doc, date).run();
+  std::vector<Found> found = Finder(lexicon, doc, date, home).run();
   corefer(doc, lexicon, date, home, found);
   std::vector<Mention> out;
   out.reserve(found.size());

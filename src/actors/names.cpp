@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t kApposition = 12;  // tokens from a name to what is set beside it
 constexpr std::uint32_t kNamesake = 3;     // sentences in which one of two with a family name is meant by it
+constexpr int kRemembered = 12;            // years after it in which who led a country is known by the family name
+constexpr int kMourning = 1;               // years after his office in which somebody who died is still told by it
 constexpr std::uint32_t kRare = 3;         // a family name of more countries needs a hint besides it
 
 class Linker {
@@ -39,6 +41,7 @@ class Linker {
     full_names();
     acronyms();
     for (Found& found : found_) shorten(found);
+    deaths();
     titles();
     candidates();
   }
@@ -107,6 +110,33 @@ class Linker {
         found.mention.actor = office->second;
   }
 
+  // "The late", "was killed", "her death".
+  bool is_told_dead(const Found& found) const {
+    const Token& head = doc_.tokens[found.head];
+    const std::uint64_t verb = hash_word(doc_.tokens[head.head].lemma);
+    for (std::uint32_t t = found.tokens.first; t < found.head; ++t)
+      if (any_of(doc_.str(t), {"late", "Late"})) return true;
+    if (head.dep == "nsubj") return lexicon_.is("dies", verb);
+    if (head.dep == "nsubjpass") return lexicon_.is("killed", verb);
+    if (head.dep == "poss") return lexicon_.is("death", verb);
+    return head.dep == "pobj" && any_of(doc_.str(head.head), {"of"}) &&
+           lexicon_.is("death", hash_word(doc_.tokens[doc_.tokens[head.head].head].lemma));
+  }
+
+  // Who is told to have died, not long after the last term of an office, held it to the end.
+  void deaths() {
+    if (!dated_) return;
+    std::unordered_set<std::uint32_t> dead;
+    for (const Found& found : found_)
+      if (found.person != kNobody && found.named && is_told_dead(found)) dead.insert(found.person);
+    for (Found& found : found_) {
+      if (!found.named || found.mention.actor.sector != "ELI" || !dead.contains(found.person)) continue;
+      const int last = lexicon_.person(found.person).terms.back().period.last;
+      if (last <= reader_.date().first && add_years(last, kMourning) >= reader_.date().first)
+        found.mention.actor = Reader(lexicon_, {last, last}, true).person_actor(found.person);
+    }
+  }
+
   // Every person named in full, by family name and by first name; of two with one first name neither is meant by it.
   void full_names() {
     for (std::uint32_t i = 0; i < found_.size(); ++i) {
@@ -124,7 +154,7 @@ class Linker {
   }
 
   void note(const std::string& word, std::uint32_t index, bool first_word = false) {
-    if (!first_word || family_first(index)) by_surname_[word].push_back(index);
+    if (!first_word || family_first(index) || goes_by(word, found_[index].person)) by_surname_[word].push_back(index);
   }
 
   // "sanchez de lozada" of "gonzalo sanchez de lozada".
@@ -161,6 +191,39 @@ class Linker {
       if (near || (known && !was_known && (!mrs || one_name(*who, full)))) who = &full;
     }
     return who;
+  }
+
+  // "PM Ruiz" is who is prime minister on that day, and no other Ruiz of the text who never was.
+  bool is_holder(const Found& found, const Found& other) const {
+    if (found.office.empty() || found.former || found.person == kNobody || found.person == other.person || !dated_) return false;
+    const Term* held = reader_.term_at(found.person);
+    if (held == nullptr || !holds(*held, found.office) || other.office == found.office) return false;
+    return other.person == kNobody || !lexicon_.person(other.person).held(found.office);
+  }
+
+  // "The Moon", "a Gorbachev": somebody's name with nothing before it but an article or a possessor is no person.
+  bool is_likened(const Found& found) const {
+    std::uint32_t t = found.tokens.first;
+    if (t == found.head || !any_of(doc_.tokens[t].tag, {"DT", "PRP$"})) return false;
+    while (++t < found.head && doc_.tokens[t].pos == "PUNCT") {}
+    return t == found.head;
+  }
+
+  // Who led a country of which the text speaks is known by the family name for some years after it.
+  bool is_remembered(const Found& found) const {
+    const Person& who = lexicon_.person(found.person);
+    return dated_ && countries_.contains(found.mention.actor.country) && who.led() &&
+           add_years(who.terms.back().period.last, kRemembered) >= reader_.date().first &&
+           who.terms.front().period.first <= reader_.date().first;
+  }
+
+  // "Mahathir": whom the tables know by his first name, too.
+  bool goes_by(const std::string& word, std::uint32_t person) const {
+    const Words words = split(word);
+    const std::uint32_t first = words.size() == 1 ? lexicon_.match(words, 0, 1).entry : 0;
+    for (std::uint32_t e = first; e != 0; e = lexicon_.entry(e).next)
+      if (lexicon_.entry(e).kind == Kind::surname && lexicon_.entry(e).index == person) return true;
+    return false;
   }
 
   bool family_first(std::uint32_t index) const {
@@ -281,21 +344,28 @@ class Linker {
     const std::string_view written = doc_.str(found.head);
     if (const Found* full = bearer(normal(written), found); full != nullptr) {
       const bool left = found.former && actor.sector == "ELI" && found.person == full->person;
-      if (!left) take(found, *full, "surname");
+      if (!left && is_holder(found, *full))
+        note(normal(written), static_cast<std::uint32_t>(&found - found_.data()));
+      else if (!left)
+        take(found, *full, "surname");
       return;
     }
     if (found.person == kNobody) return;
     const std::string_view type = doc_.tokens[found.head].ent_type;
     const bool person_like = type.empty() || type == "PERSON" || type == "ORG" || type == "GPE";
     const bool plain = found.tokens.size() == 1;
-    const bool in_office = reader_.term_at(found.person) != nullptr;
+    const Term* held = reader_.term_at(found.person);
+    const bool everyday = lexicon_.is("common_name", hash_word(fold(written)));
     const bool word = lexicon_.is("also_words", hash_word(fold(written)));  // "Rice", "Gates": only where it is tagged as a name
     const bool rare = written.size() >= 4 && actor.name.find(' ') != std::string::npos &&
-                      lexicon_.bearers(hash_word(fold(written))) <= kRare &&
-                      !lexicon_.is("common_name", hash_word(fold(written)));
+                      lexicon_.bearers(hash_word(fold(written))) <= kRare && !everyday;
+    const bool leads = held != nullptr && (!held->office.empty() || !everyday);  // "Johnson" is no senator, but a prime minister
     const bool named = doc_.tokens[found.head].pos == "PROPN" || !word;
-    const bool other = is_woman(found) && found.gender == 'm';  // "Lady Ruiz" where the tables know her husband
-    if (!other && person_like && named && in_office && (!plain || rare || (dated_ && countries_.contains(actor.country)))) return;
+    const bool wife = is_woman(found) && found.gender == 'm';  // "Lady Ruiz" where the tables know her husband
+    const bool other = wife || is_likened(found);
+    const bool spoken_of = rare || (leads && dated_ && countries_.contains(actor.country));
+    if (!other && person_like && named && held != nullptr && (!plain || spoken_of)) return;
+    if (!other && type == "PERSON" && rare && is_remembered(found)) return;
     if (!other && !plain && person_like) return;  // a title stands before it
     actor = {"", std::string(written), "", "", type == "PERSON" ? "person" : ""};
     found.person = kNobody;

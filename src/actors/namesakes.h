@@ -17,6 +17,8 @@ class Setting {
   // Counts what names only one place. `hits` are the dictionary's in `words`. Linear.
   Setting(const Lexicon& lexicon, std::string_view text, const Words& words, const std::vector<Match>& hits);
 
+  bool speaks_of(std::string_view country) const { return countries_.contains(country); }
+
   // The entry that a name means here, `entry` itself or one of the same words: another city where the text speaks more than twice
   // as often of its country, a region in place of a country where the text names more towns around it than inside of the country
   // and hardly speaks of others, a capital's namesake only where the text says of what country it is. Constant time.

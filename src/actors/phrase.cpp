@@ -13,9 +13,9 @@ const std::string kFormer = "ELI";
 
 bool stand_in(std::string_view country) { return country.empty() || any_of(country, {"UNO", "EUR", "IGO", "NGO"}); }
 
-bool public_office(std::string_view sector) { return any_of(sector, {"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "PTY", "IGO"}); }
-
 }  // namespace
+
+bool public_office(std::string_view sector) { return any_of(sector, {"GOV", "LEG", "MIL", "COP", "SPY", "JUD", "PTY", "IGO"}); }
 
 void name_national_body(Reading& reading, const Words& words, std::string_view text) {
   if (reading.kind != Kind::body || reading.how != "name" || reading.actor.code.find(' ') == std::string::npos) return;
@@ -119,7 +119,7 @@ bool Reader::is_continental(const Words& words, const Match& match) const {
          lexicon_.is("american", words[match.last - 1].hash);
 }
 
-std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const {
+std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, std::string_view country, bool titled) const {
   std::uint32_t best = kNobody;
   int best_score = -1;
   bool tie = false;
@@ -129,9 +129,9 @@ std::uint32_t Reader::by_surname(std::uint32_t entry, std::string_view office, s
     const Person& who = lexicon_.person(person);
     int score = 0;
     if (term_at(person)) score += 4;
-    const bool titled = who.held(office);
     const bool local = std::any_of(who.terms.begin(), who.terms.end(), [&](const Term& t) { return t.country == country; });
-    if (!office.empty()) score += titled ? 8 : -6;
+    if (!titled && who.led()) ++score;  // "Obama" is no other of the family
+    if (!office.empty()) score += who.held(office) ? 8 : -6;
     if (!country.empty()) score += local ? 8 : -12;
     if (score == best_score) tie = true;
     if (score > best_score) {
@@ -329,6 +329,12 @@ bool Reader::part_of_name(const Word& word, const Word& later) const {
          !lexicon_.is("former", word.hash) && !lexicon_.is("quantity", word.hash) && !lexicon_.is("determiner", word.hash);
 }
 
+// "Local" of "local services", "elite" of "elite forces".
+bool Reader::describes(const Words& words, const Match& match, std::uint32_t last) const {
+  return match.last < last && match.last - match.first == 1 && words[match.last].joined && !words[match.last].capital &&
+         lexicon_.is("describing", words[match.first].hash);
+}
+
 Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint32_t last) const {
   Items items;
   std::uint32_t known = first;  // end of the hit before
@@ -344,6 +350,10 @@ Reader::Items Reader::collect(const Words& words, std::uint32_t first, std::uint
       continue;
     }
     const Entry* entry = &lexicon_.entry(match.entry);
+    if (entry->kind == Kind::role && (lexicon_.role(entry->index).kind == "nobody" || describes(words, match, last))) {
+      at = match.last;
+      continue;
+    }
     if (entry->runs_on)  // "HMS Example"
       while (match.last < last && words[match.last].joined && words[match.last].capital) ++match.last;
     at = match.last;
@@ -425,7 +435,7 @@ Reading Reader::read(const Words& words, std::uint32_t first, std::uint32_t last
     // A title before a name makes it a person's even where the word is also a place ("President Washington").
     std::uint32_t person = kNobody;
     if (item.entry->kind == Kind::surname || !office.empty())
-      person = by_surname(item.match.entry, office, item.entry->kind == Kind::surname ? country : "");
+      person = by_surname(item.match.entry, office, item.entry->kind == Kind::surname ? country : "", !items.roles.empty());
     if (person != kNobody) {
       out = read_person(items, person, true);
       out.decisive = item.match.last;

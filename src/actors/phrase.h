@@ -62,13 +62,14 @@ class Reader {
   bool in_force(const Term& term) const;  // at a known date
   Items collect(const Words& words, std::uint32_t first, std::uint32_t last) const;
   bool part_of_name(const Word& word, const Word& later) const;
+  bool describes(const Words& words, const Match& match, std::uint32_t last) const;
   bool foreign(const Items& items, const Entry& entry) const;
   const Entry* role_of(std::uint32_t entry) const;
   Reading read_role(const Items& items, const Actor* owner) const;
   Reading read_name(const Items& items) const;
   bool beats(const RoleNoun& title, std::uint32_t person) const;
   Reading read_person(const Items& items, std::uint32_t person, bool surname) const;
-  std::uint32_t by_surname(std::uint32_t entry, std::string_view office, std::string_view country) const;
+  std::uint32_t by_surname(std::uint32_t entry, std::string_view office, std::string_view country, bool titled) const;
   Actor name_actor(const Entry& entry) const;
 
   const Lexicon& lexicon_;
@@ -79,6 +80,9 @@ class Reader {
 
 // Rows of national bodies share one actor; the text's own words name which it is.
 void name_national_body(Reading& reading, const Words& words, std::string_view text);
+
+// Whether a sector is of offices that one leaves: who had one is a former official afterwards.
+bool public_office(std::string_view sector);
 
 // "USA GOV" of a country and a sector; the country alone where there is no sector.
 std::string code_of(std::string_view country, std::string_view sector);

@@ -7,6 +7,9 @@ namespace {
 
 constexpr std::uint32_t kOpening = 2;  // sentences in which a text says where it plays
 
+// A paper or an agency by its name: where it sits says nothing of what it tells.
+bool is_press(const Found& one) { return one.named && one.mention.actor.sector == "JRN" && one.mention.actor.kind != "person"; }
+
 }  // namespace
 
 Scene::Scene(const Doc& document, const Lexicon& names, std::string_view publisher, std::vector<Found>& mentions)
@@ -29,7 +32,8 @@ Scene::Scene(const Doc& document, const Lexicon& names, std::string_view publish
     }
   }
   for (const Found& one : found)
-    if (const Actor& actor = one.mention.actor; !one.common && lexicon.country_by_code(actor.country) != nullptr) {
+    if (const Actor& actor = one.mention.actor;
+        !one.common && !is_press(one) && lexicon.country_by_code(actor.country) != nullptr) {
       ++named[actor.country];
       ++all_named;
       names_usa = names_usa || (actor.country == kUsa && actor.sector != "LEG");

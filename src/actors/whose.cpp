@@ -75,8 +75,20 @@ std::string state_of(const Scene& scene, std::uint32_t i) {
   return scene.word_is(scene.found[i].head, "of_usa") ? std::string(kUsa) : std::string();
 }
 
+// "President Trump's advisers" are his, wherever they are.
+bool serves(const Scene& scene, const Found& found) {
+  if (!scene.word_is(found.head, "staff") || !any_of(found.mention.actor.sector, {"", "GOV"})) return false;
+  for (std::uint32_t t = found.tokens.first; t < found.head; ++t) {
+    const std::uint32_t owner = scene.doc.tokens[t].head == found.head ? scene.by_head[t] : kNobody;
+    if (owner == kNobody || scene.doc.tokens[t].dep != "poss") continue;
+    const Actor& whom = scene.found[owner].mention.actor;
+    if (whom.kind == "person" && !whom.code.empty()) return true;
+  }
+  return false;
+}
+
 void settle(const Scene& scene, Found& found, const std::string& country) {
-  if (country.empty() || !scene.lexicon.country_by_code(country)) return;
+  if (country.empty() || !scene.lexicon.country_by_code(country) || !may_be_of(scene, found, country)) return;
   found.mention.actor.country = country;
   found.mention.actor.code = code_of(country, found.mention.actor.sector);
   found.mention.how = "place";
@@ -100,6 +112,10 @@ bool of_many_before(const Scene& scene, std::uint32_t i) {
 }
 
 }  // namespace
+
+bool may_be_of(const Scene& scene, const Found& found, std::string_view country) {
+  return !has_modifier(scene, found, "of_federation") || scene.lexicon.is("federation", hash_word(fold(country)));
+}
 
 bool of_many(const Scene& scene, const Found& found) { return has_modifier(scene, found, "of_many"); }
 
@@ -132,7 +148,7 @@ bool of_junta(const Scene& scene, std::uint32_t i) {
 void find_country(const Scene& scene, std::uint32_t i, bool definite) {
   Found& found = scene.found[i];
   const std::string_view sector = found.mention.actor.sector;
-  if (of_many(scene, found) || (definite && of_many_before(scene, i))) return;
+  if (serves(scene, found) || of_many(scene, found) || (definite && of_many_before(scene, i))) return;
   // "Officials", "guerrillas"; whose soldiers are somewhere is no matter of the place.
   const bool body = definite && any_of(sector, {"GOV", "MIL"}) && found.mention.actor.kind != "person" &&
                     (found.tokens.size() == 2 || (found.tokens.size() == 3 && scene.word_is(found.head, "ministry")));
@@ -172,6 +188,7 @@ void common_body(const Scene& scene, std::uint32_t i) {
   const std::string country = !scene.subject.empty() ? scene.subject : scene.names_usa ? "" : state_of(scene, i);
   if (country.empty()) return;
   body.country = country;
+  if (scene.token(i).lemma == "Congress" && scene.lexicon.is("party_congress", hash_word(fold(country)))) body.sector = "PTY";
   body.code = code_of(country, body.sector);
 }
 

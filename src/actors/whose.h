@@ -9,6 +9,9 @@ namespace entente::actors {
 // parliaments, where something is for civilians, police, courts; nothing where it says that several are meant. Bounded window.
 void find_country(const Scene& scene, std::uint32_t i, bool definite);
 
+// "The federal government" is of a federation.
+bool may_be_of(const Scene& scene, const Found& found, std::string_view country);
+
 // "Western politicians" are of no one country.
 bool of_many(const Scene& scene, const Found& found);
 

@@ -160,6 +160,13 @@ void compare(const Scene& in, const Event& event, std::vector<Party>& parties) {
     }
 }
 
+// "British" of "French and British ministers", who are known as France's.
+bool names_another(const Scene& in, const Part& part, const Party& party) {
+  const Mention* there = in.mentions.at(part.head);
+  return there != nullptr && there->actor.kind == "country" && there->actor.country != party.role.actor.country &&
+         !part.role.span.contains(in.tree.token(party.head).span);
+}
+
 }  // namespace
 
 std::vector<Party> parties_of(const Scene& in, const Event& event) {
@@ -185,7 +192,8 @@ std::vector<Party> parties_of(const Scene& in, const Event& event) {
     const Parts parts = parts_of(in.tree, in.lexicon, in.mentions, in.sentence, shares, least);
     for (const auto* some : {&parts.source, &parts.target})
       for (const Part& part : *some)
-        if (const auto same = add(part.role, part.head); bounds && same.size() == 1 && same[0] < out.data() + held)
+        if (const auto same = add(part.role, part.head); bounds && same.size() == 1 && same[0] < out.data() + held &&
+                                                         !names_another(in, part, *same[0]))
           same[0]->role.span = part.role.span;
   };
   add_parts(in.shares, in.lexicon.blend.least_role, true);

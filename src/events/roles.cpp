@@ -201,7 +201,20 @@ std::vector<Role> roles_of(const Tree& tree, const Lexicon& lexicon, const Menti
 
 namespace {
 
-// The countries beside the one by which a noun is known: "Armenian" of "Azerbaijani and Armenian forces".
+// Who is coordinated with the head of a role within its words: "Mexico" of "Canada and Mexico".
+std::vector<const Mention*> coordinated(const Tree& tree, const MentionIndex& mentions, Span words, std::uint32_t head) {
+  std::vector<const Mention*> out;
+  for (std::uint32_t at = head, next = head; next != kNoToken; at = next) {
+    next = kNoToken;
+    for (const std::uint32_t c : tree.children(at))
+      if (c > at && tree.token(c).dep == "conj" && words.contains(tree.token(c).span)) next = c;
+    if (next == kNoToken) break;
+    if (const Mention* found = mentions.at(next); found && !found->actor.code.empty()) out.push_back(found);
+  }
+  return out;
+}
+
+// The countries or groups beside the one by which a noun is known: "Armenian" of "Azerbaijani and Armenian forces".
 std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentions, std::uint32_t noun) {
   std::vector<const Mention*> out;
   const auto add = [&](std::uint32_t first) {
@@ -210,7 +223,8 @@ std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentio
       for (const std::uint32_t c : tree.children(all[i]))
         if (tree.token(c).dep == "conj") {
           all.push_back(c);
-          if (const Mention* found = mentions.at(c); found && found->actor.kind == "country") out.push_back(found);
+          if (const Mention* found = mentions.at(c); found && is_one_of(found->actor.kind, {"country", "armed-group"}))
+            out.push_back(found);
         }
   };
   for (const std::uint32_t c : tree.children(noun))
@@ -219,32 +233,37 @@ std::vector<const Mention*> sharers(const Tree& tree, const MentionIndex& mentio
   return out;
 }
 
+// What a sharer is where the other is known as somebody's soldiers or ministers.
+Actor as_one_of(const Mention& sharer, const Actor& known) {
+  Actor actor = sharer.actor;
+  if (actor.kind != "country") return actor;
+  actor.sector = known.sector;
+  actor.kind = known.kind;
+  if (!actor.sector.empty()) actor.code = actor.country + ' ' + actor.sector;
+  return actor;
+}
+
 }  // namespace
 
 void share_out(const Tree& tree, const MentionIndex& mentions, bool mutual, Event& event) {
-  const auto is_new = [&](const Actor& actor) {
-    const auto is_he = [&](const Role& r) { return r.actor.country == actor.country && r.actor.name == actor.name; };
-    return std::none_of(event.source.begin(), event.source.end(), is_he) &&
-           std::none_of(event.target.begin(), event.target.end(), is_he);
-  };
   for (auto* roles : {&event.source, &event.target}) {
     std::vector<Role> more;
+    const auto add = [&](Role role) {
+      const auto is_he = [&](const Role& r) { return r.actor.country == role.actor.country && r.actor.name == role.actor.name; };
+      for (const auto* some : {&event.source, &event.target, &more})
+        if (std::any_of(some->begin(), some->end(), is_he)) return;
+      more.push_back(std::move(role));
+    };
     for (const Role& role : *roles) {
       const std::uint32_t noun = noun_of(tree, role.span);
-      if (noun == kNoToken || !is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.code.empty()) continue;
+      if (noun == kNoToken) continue;
+      for (const Mention* other : coordinated(tree, mentions, role.span, noun)) add({other->span, other->actor});
+      if (!is_one_of(tree.token(noun).tag, {"NNS", "NNPS"}) || role.actor.code.empty()) continue;
+      if (const Mention* other = mentions.second_at(noun)) add({role.span, other->actor});
       for (const Mention* other : sharers(tree, mentions, noun)) {
-        Actor actor = other->actor;
-        const bool is_there =
-            std::any_of(more.begin(), more.end(), [&](const Role& r) { return r.actor.country == actor.country; });
-        if (is_there || !is_new(actor)) continue;
-        actor.sector = role.actor.sector;
-        actor.kind = role.actor.kind;
-        if (!actor.sector.empty()) actor.code = actor.country + ' ' + actor.sector;
         const Span noun_word = tree.token(noun).span;
-        more.push_back({other->span.begin < noun_word.begin ? hull(other->span, noun_word) : other->span, actor});
+        add({other->span.begin < noun_word.begin ? hull(other->span, noun_word) : other->span, as_one_of(*other, role.actor)});
       }
-      if (const Mention* other = mentions.second_at(noun); other && is_new(other->actor))
-        more.push_back({role.span, other->actor});
     }
     const bool each_other = mutual && roles == &event.source && event.target.empty();
     auto& into = each_other ? event.target : *roles;

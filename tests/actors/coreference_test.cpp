@@ -412,5 +412,24 @@ TEST(Coreference, AGroupIsCalledWhatItIs) {
   EXPECT_TRUE(has(mentions(text), "The movement=MUSLIM-BROTHERHOOD"));
 }
 
+TEST(Coreference, TheFederalGovernmentIsOfAFederation) {
+  EXPECT_FALSE(has(mentions("Canada slept. The Chinese government sang. The federal government smiled."),
+                   "The federal government=CHN GOV"));
+}
+
+TEST(Coreference, APresidentsAdvisersAreHis) {
+  EXPECT_TRUE(has(mentions("China slept. President Trump’s advisers sang in Beijing, China.", "2019-11-01"),
+                  "President Trump’s advisers=USA GOV"));
+}
+
+TEST(Coreference, APaperSaysNothingOfWhereItsNewsAre) {
+  EXPECT_TRUE(has(mentions("Senators slept, Reuters reported.", "", "USA"), "Senators=USA LEG"));
+}
+
+TEST(Coreference, TheCongressOfIndiaIsAParty) {
+  const std::string text = "India slept. Delhi and Mumbai sang. The Congress asked Prime Minister Narendra Modi for help.";
+  EXPECT_TRUE(has(mentions(text, "2020-01-01"), "The Congress=IND PTY"));
+}
+
 }  // namespace
 }  // namespace entente::actors

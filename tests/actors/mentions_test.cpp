@@ -351,5 +351,74 @@ TEST(Mentions, AnInitialMakesNoStranger) {
   EXPECT_TRUE(has(mentions("Boris A. Example visited a dairy.", "1997-06-01"), "Boris A. Example=?"));
 }
 
+TEST(Mentions, ATitleTellsBearersOfANameApart) {
+  const std::string text = "Nurul Izzah Anwar praised the plan in Malaysia. PM Anwar thanked her. Anwar smiled.";
+  EXPECT_TRUE(has(mentions(text, "2023-06-01"), "PM Anwar=MYS GOV"));
+  EXPECT_TRUE(has(mentions(text, "2023-06-01"), "Anwar=MYS GOV"));
+  const std::string own = "President Lucy Ramaphosa of the chess club spoke. President Ramaphosa thanked her.";
+  EXPECT_TRUE(has(mentions(own, "2023-06-01"), "President Ramaphosa=?"));
+}
+
+TEST(Mentions, WhoDiedIsToldByHisLastOffice) {
+  EXPECT_TRUE(has(mentions("Aaron Bushnell died in Washington. Friends praised Bushnell.", "2024-03-10"), "Bushnell=USA MIL"));
+  EXPECT_TRUE(has(mentions("Aaron Bushnell left Washington.", "2024-03-10"), "Aaron Bushnell=USA ELI"));
+  EXPECT_TRUE(has(mentions("The late Hage Geingob loved Namibia.", "2024-02-20"), "The late Hage Geingob=NAM GOV"));
+  EXPECT_TRUE(has(mentions("Robert Mugabe died in Singapore.", "2019-09-07"), "Robert Mugabe=ZWE ELI"));
+}
+
+TEST(Mentions, PhrasesThatHoldARoleNounAndNameNobody) {
+  const std::vector<std::string> found = mentions(
+      "In Leeds artificial intelligence filled a food court, solar panels shone at 10 p.m. and the swing state slept.");
+  for (const std::string& one : found)
+    for (const char* code : {" SPY", " JUD", " GOV", "p.m.=", "swing state="}) EXPECT_EQ(one.find(code), std::string::npos) << one;
+  EXPECT_TRUE(has(mentions("The minister of religion sang in Accra."), "The minister of religion=GHA REL"));
+  EXPECT_TRUE(has(mentions("In 2020, PM Modi sang in Delhi.", "2020-06-01"), "PM Modi=IND GOV"));
+}
+
+TEST(Mentions, ARoleNounThatOnlyDescribesAnotherGivesNoSector) {
+  EXPECT_TRUE(has(mentions("The elite forces of Chad slept."), "The elite forces of Chad=TCD MIL"));
+  EXPECT_FALSE(has(mentions("Local services slept in Leeds."), "Local services=GBR CVL"));
+}
+
+TEST(Mentions, StrangersOfEverydayNames) {
+  EXPECT_TRUE(has(mentions("Tom King, a farmer, sang in Ohio. King smiled.", "1990-06-01"), "Tom King=?"));
+  EXPECT_TRUE(has(mentions("Tom King, a farmer, sang in Leeds.", "1990-06-01"), "Tom King=?"));
+  EXPECT_TRUE(has(mentions("Tom King sang in Leeds.", "1990-06-01"), "Tom King=GBR GOV"));
+  EXPECT_TRUE(has(mentions("Tom King sang in Ohio.", "1990-06-01"), "Tom King=?"));
+  EXPECT_TRUE(has(mentions("Mike Johnson, a teacher, sang in Ohio.", "2024-01-10"), "Mike Johnson=?"));
+}
+
+TEST(Mentions, ANameBehindAnArticleIsNoPersonAndNoCompany) {
+  const std::vector<std::string> found =
+      mentions("South Korea saw the Moon. A Honda crossed the Amazon. Honda built the truck.", "2019-06-01");
+  EXPECT_FALSE(has(found, "the Moon=KOR GOV"));
+  EXPECT_FALSE(has(found, "A Honda=JPN BUS"));
+  EXPECT_FALSE(has(found, "the Amazon=USA BUS"));
+  EXPECT_TRUE(has(found, "Honda=JPN BUS"));
+}
+
+TEST(Mentions, AnEverydayFamilyNameAloneIsNoMemberOfParliament) {
+  for (const std::string& one : mentions("Murphy sang in the United States.", "2023-06-01"))
+    EXPECT_EQ(one.find("LEG"), std::string::npos) << one;
+}
+
+TEST(Mentions, TeamsAreNoOfficials) {
+  EXPECT_FALSE(has(mentions("She cheered for the Kansas City Chiefs on Sunday."), "the Kansas City Chiefs=USA GOV"));
+}
+
+TEST(Mentions, MinistersOfSeveralCountriesAreNotOneOfThem) {
+  const Doc doc = model().parse_paragraphs("The French and German foreign ministers slept.");
+  EXPECT_EQ(directory().find(doc, "2023-05-10", "").front().actor.name, "France");
+}
+
+TEST(Mentions, BritsAreBritish) {
+  EXPECT_TRUE(has(mentions("Brits love tea."), "Brits=GBR"));
+}
+
+TEST(Mentions, WhoLedACountryIsRememberedByTheFamilyName) {
+  EXPECT_TRUE(has(mentions("The United States slept. Obama met leaders and praised troops.", "2019-06-01"), "Obama=USA ELI"));
+  EXPECT_FALSE(has(mentions("Kenya slept. Obama met leaders and praised troops.", "2019-06-01"), "Obama=USA ELI"));
+}
+
 }  // namespace
 }  // namespace entente::actors

@@ -44,7 +44,7 @@ class Parties : public testing::Test {
   template <class Do>
   void in_scene(Do&& run) {
     const Tree tree(doc, lexicon.classes);
-    const MentionIndex mentions(doc, {});
+    const MentionIndex mentions(doc, named);
     run(Scene{tree, lexicon, mentions, *learned, doc.sentences.front(), reading, shares});
   }
   void choose() {
@@ -57,6 +57,7 @@ class Parties : public testing::Test {
   }
 
   std::string text;
+  std::vector<Mention> named;
   std::shared_ptr<const nlp::Model> model;  // whose words the document uses
   Doc doc;
   Lexicon lexicon;
@@ -101,6 +102,15 @@ TEST_F(Parties, TheTreesBoundWordsFillEmptyRolesAndLeaveOutOthers) {
   choose();
   EXPECT_EQ(said(event.source), "The rebels of Zenda");
   EXPECT_EQ(said(event.target), "two villages");
+}
+
+TEST_F(Parties, AnotherCountryInOnesWordsDoesNotStandForHim) {
+  mark("Zenda", 0.9, 0);
+  named = {{0, at("Zenda"), at("Zenda"), {"ZEN", "Zenda", "ZEN", "", "country"}, "name"}};
+  event.source = {role("The rebels of Zenda")};
+  event.source.front().actor = {"RUR REB", "", "RUR", "REB", "group"};
+  choose();
+  EXPECT_EQ(said(event.source), "The rebels of Zenda");
 }
 
 TEST_F(Parties, WhoActsOnOneAnotherIsOnBothSides) {

@@ -70,7 +70,8 @@ TEST(Roles, TargetsStopBeforeTheSource) {
 }
 
 // "codes of the source -> codes of the target" of an event between the forces of two countries in a sentence.
-std::string shared(const std::string& text, const std::string& phrase, const std::string& second, bool mutual, bool acts) {
+std::string shared(const std::string& text, const std::string& phrase, const std::string& second, bool mutual, bool acts,
+                   const Actor& other = {"ARM", "Armenia", "ARM", "", "country"}) {
   const auto english = nlp::Model::load(ENTENTE_DATA_DIR "/models/en_core_web_md.entente");
   if (!english) return "not loaded";
   const Doc doc = (*english)->parse(text);
@@ -78,7 +79,7 @@ std::string shared(const std::string& text, const std::string& phrase, const std
     const auto at = static_cast<std::uint32_t>(text.find(words));
     return Span{at, at + static_cast<std::uint32_t>(words.size())};
   };
-  const Actor one{"AZE MIL", "Azerbaijan", "AZE", "MIL", "military"}, other{"ARM", "Armenia", "ARM", "", "country"};
+  const Actor one{"AZE MIL", "Azerbaijan", "AZE", "MIL", "military"};
   const std::vector<Mention> mentions = {{0, span(phrase), span(phrase), one, "title"},
                                          {1, span(second), span(second), other, "name"}};
   Event event;
@@ -100,6 +101,11 @@ TEST(Roles, CountriesShareAPhrase) {
   EXPECT_EQ(shared(phrase + " attacked on Monday.", phrase, "Armenian", false, true), "AZE MIL ARM MIL ->");
   EXPECT_EQ(shared("The rebels attacked the " + phrase + ".", phrase, "Armenian", false, false), "-> AZE MIL ARM MIL");
   EXPECT_EQ(shared("The forces of Baku and Yerevan met.", "The forces", "Yerevan", true, true), "AZE MIL -> ARM MIL");
+  EXPECT_EQ(shared("The rebels attacked Azerbaijan and Armenia.", "Azerbaijan and Armenia", "Armenia", false, false),
+            "-> AZE MIL ARM");
+  const Actor group{"LEAGUE", "League", "ARM", "REB", "armed-group"};
+  const std::string fighters = "dozens of Azerbaijanis and Armenians";
+  EXPECT_EQ(shared("The rebels attacked " + fighters + ".", fighters, "Armenians", false, false, group), "-> AZE MIL LEAGUE");
 }
 
 }  // namespace
