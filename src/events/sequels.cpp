@@ -158,6 +158,42 @@ void join_dead(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& eve
   }
 }
 
+// "One strike destroyed a tank": the noun of an attack, counted, that does what an event's verb tells; kNoToken where none does.
+std::uint32_t counted_attack(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+  if (event.type != "ASSAULT" || !event.source.empty()) return kNoToken;
+  for (std::uint32_t t = tree.token_at(event.trigger); t < tree.size() && tree.token(t).span.begin < event.trigger.end; ++t)
+    for (const std::uint32_t noun : slot(tree, t, "subj"))
+      if (lexicon.in_class("attack", tree.lemma(noun)) && tree.has_child(noun, "nummod")) return noun;
+  return kNoToken;
+}
+
+// What several attacks are called that an event tells of ("conducted 23 strikes"); empty where it tells of none.
+std::string several_attacks(const Tree& tree, const Lexicon& lexicon, const Event& event) {
+  if (!took_place(event.status)) return {};
+  for (std::uint32_t t = tree.token_at(event.trigger); t < tree.size() && tree.token(t).span.begin < event.trigger.end; ++t)
+    if (tree.token(t).tag == "NNS" && lexicon.in_class("attack", tree.lemma(t))) return tree.lemma(t);
+  return {};
+}
+
+// Who made several attacks made each that is told of then, until somebody else attacks.
+void name_attackers(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events) {
+  std::string name;
+  std::vector<Role> attackers;
+  for (Event& event : events) {
+    if (const std::uint32_t noun = counted_attack(tree, lexicon, event); noun != kNoToken && tree.lemma(noun) == name) {
+      const Span words = tree.doc().span(noun_phrase(tree, noun));
+      for (const Role& role : attackers) event.source.push_back({words, role.actor});
+    } else if (event.type == "ASSAULT" && !event.source.empty()) {
+      const Actor& who = event.source.front().actor;
+      const bool still = !attackers.empty() && attackers.front().actor.code == who.code && attackers.front().actor.name == who.name;
+      if (std::string several = several_attacks(tree, lexicon, event); !several.empty() || !still) {
+        name = std::move(several);
+        attackers = event.source;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void add_sequels(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
@@ -172,6 +208,7 @@ void add_sequels(const Tree& tree, const Lexicon& lexicon, const Context& contex
     }
   }
   for (std::size_t i = 0; i < events.size(); ++i) events[i].id = static_cast<int>(i);
+  name_attackers(tree, lexicon, events);
   join_dead(tree, lexicon, events);
 }
 

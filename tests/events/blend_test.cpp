@@ -114,6 +114,19 @@ TEST_F(Blend, ADeathTollIsThatOfTheAttackBefore) {
   EXPECT_FALSE(uncertain[0].killed);
 }
 
+TEST_F(Blend, EachOfSeveralStrikesIsByWhoMadeThem) {
+  const std::string text = "Kenya carried out nine strikes against rebels in Somalia. One strike destroyed a depot of the rebels.";
+  const auto events = find(text);
+  ASSERT_EQ(events.size(), 2u);
+  ASSERT_EQ(events[1].source.size(), 1u);
+  EXPECT_EQ(events[1].source[0].span.in(text), "One strike");
+  EXPECT_EQ(events[1].source[0].actor.name, "Kenya");
+  const auto another = find(
+      "Kenya carried out nine strikes against rebels in Somalia. Uganda shelled Rwanda. One strike destroyed a depot.");
+  ASSERT_EQ(another.size(), 3u);
+  EXPECT_TRUE(another[2].source.empty());
+}
+
 TEST_F(Blend, TheDeadOfTheAttackAreToldOnce) {
   const auto events = find("Syria shelled a village in Iraq. At least 12 villagers died in the attack.");
   ASSERT_EQ(events.size(), 2u);
