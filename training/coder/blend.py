@@ -4,6 +4,8 @@
     blend.py fit FOLDER         prints knowledge/events/blend.tsv, fitted on the sentences of all folds
     blend.py scores FOLDER      the scorers' figures on the folds' sentences; each fold's weights are fitted on the other folds
     blend.py ship EXPORT MODEL  writes the model's file from an export
+    blend.py shipped FOLD       the scorers' figures of the program as it is on the fold that its model was not trained on: quick, and good for
+                                comparing programs alone, since trees, weights and thresholds were fitted on these sentences as well
 
 FOLDER/K is what `coder.py mean` wrote of fold K's runs. Every sentence of gold/plv, gold/cameo_class and gold/cameo_ner in fold K, and every one that
 read.py printed to build/read.jsonl, is coded by the program itself with fold K's model, int8 as shipped. Python 3 standard library only."""
@@ -252,13 +254,17 @@ def scores(folder, folds, scratch, options=()):
         error, kept = calibration(events, cases[k])
         print(f"fold {k}: {kept} events stand, expected calibration error {error:.4f}", flush=True)
         folders[k] = model_with(os.path.join(folder, str(k)), events, os.path.join(scratch, f"fold{k}"))
+    print_scores(folders, scratch, options)
+
+
+def print_scores(folders, scratch, options=()):
     found(folders)
     cast(folders)
     router = os.path.join(scratch, "router")
     open(router, "w").write(ROUTER.format(here=HERE, folders=folders, options=list(options)))
     os.chmod(router, 0o755)
     own_quads(folders)
-    for task, path in only(folds, scratch).items():
+    for task, path in only(list(folders), scratch).items():
         print(task, subprocess.run([sys.executable, f"{SHARED}/score/score.py", task, "--entente", router, "--data", path],
                                    stdout=subprocess.PIPE, text=True, check=True).stdout.strip(), flush=True)
 
@@ -329,10 +335,13 @@ def cast(folders, least=0.5):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=["fit", "scores", "ship"])
+    parser.add_argument("task", choices=["fit", "scores", "ship", "shipped"])
     parser.add_argument("paths", nargs="+")
     args = parser.parse_args()
     folder = args.paths[0]
+    if args.task == "shipped":
+        with tempfile.TemporaryDirectory() as scratch:
+            return print_scores({int(folder): os.environ.get("ENTENTE_DATA") or os.path.join(TOP, ".deps", "data")}, scratch)
     folds = [k for k in range(FOLDS) if os.path.isdir(os.path.join(folder, str(k)))]
     with tempfile.TemporaryDirectory() as scratch:
         if args.task == "ship":
