@@ -371,8 +371,8 @@ class Finder {
   // "The Kansas City Chiefs".
   bool is_team(const Entity* entity, std::uint32_t head) const {
     if (!entity || entity->label != "ORG" || entity->tokens.size() < 2 || entity->tokens.last != head + 1) return false;
-    const bool longer = lexicon_.match(words_, word_end(head) - 2, word_end(head)).last == word_end(head);  // "Joint Chiefs"
-    return !longer && is_capital(head) && lexicon_.is("team", hash_word(fold(doc_.str(head))));
+    if (!is_capital(head) || !lexicon_.is("team", hash_word(fold(doc_.str(head)))) || word_end(head) < 2) return false;
+    return lexicon_.match(words_, word_end(head) - 2, word_end(head)).last != word_end(head);  // "Joint Chiefs"
   }
 
   // "A Honda", "the Amazon": what a company makes, or something else of that name.
@@ -487,7 +487,7 @@ class Finder {
     found.plural = any_of(token(head).tag, {"NNS", "NNPS"}) || any_of(doc_.str(begin), {"each", "Each", "both", "Both"});
     found.definite = any_of(doc_.str(begin),
                             {"the", "The", "this", "This", "that", "these", "These", "those", "its", "Its", "their", "Their"});
-    if (reading.person != kNobody) found.gender = lexicon_.person(reading.person).gender;
+    if (found.person != kNobody) found.gender = lexicon_.person(found.person).gender;
     found.desk = in_dateline(found.mention.span.begin) && lexicon_.is("seat", hash_word(fold(doc_.str(head))));
     return found;
   }

@@ -189,12 +189,7 @@ class BlendCoder : public Coder {
 
   // With all that follows from the type, whether it happened included.
   void set_type(const Told& in, Event& event, const std::string& type) const {
-    event.type = type;
-    event.cameo = lexicon().types.find(type)->second.cameo;
-    event.mode = lexicon().mode(event.cameo);
-    event.contexts = lexicon().contexts(event.cameo);
-    event.quad = lexicon().quad(type);
-    event.goldstein = lexicon().goldstein(event.cameo);
+    give_type(lexicon(), type, event);
     set_status(in, event);
   }
 

@@ -180,6 +180,15 @@ bool is_discarded(const Tree& tree, const Lexicon& lexicon, Range sentence) {
   return false;
 }
 
+void give_type(const Lexicon& lexicon, const std::string& type, Event& event) {
+  event.type = type;
+  event.cameo = lexicon.types.find(type)->second.cameo;
+  event.mode = lexicon.mode(event.cameo);
+  event.contexts = lexicon.contexts(event.cameo);
+  event.quad = lexicon.quad(type);
+  event.goldstein = lexicon.goldstein(event.cameo);
+}
+
 bool is_one_act(const Tree& tree, const Lexicon& lexicon, std::uint32_t first, std::uint32_t then) {
   if (first == kNoToken || then == kNoToken) return false;
   const Token& word = tree.token(then);
@@ -229,8 +238,11 @@ std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Con
     event.said_by = tellers.of(context.doc.tokens[c.at].span);
     event.status = status_of(tree, lexicon, c);
     const bool standing = whole && is_standing(c);
-    if (judge && !standing && !lexicon.types.find(event.type)->second.own) event.status = judged_status(tree, lexicon, event);
+    const bool judged = !standing && !lexicon.types.find(event.type)->second.own;
+    const std::string by_rules = event.status;
+    if (judged) event.status = judged_status(tree, lexicon, event);
     add_circumstances(tree, lexicon, context, c, sentence, event);
+    if (judged && !judge) event.status = by_rules;  // dates hang on whether it took place all the same
     event.evidence = trimmed(context.doc, sentence);
     event.confidence = confidence_of(tree, lexicon, c, event);
     if (!standing) event.scores["patterns"] = event.confidence;

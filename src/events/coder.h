@@ -34,6 +34,9 @@ class TellerIndex {
 // The coder by the lexicon's patterns; where it does not judge, its events have the status that the rules say.
 Result<std::shared_ptr<const Coder>> load_patterns(const Knowledge& knowledge, bool judges);
 
+// Gives an event a type of the lexicon with what follows from it: general code, mode, contexts, quad and Goldstein value.
+void give_type(const Lexicon& lexicon, const std::string& type, Event& event);
+
 // The events of one sentence, without ids. `before` are those of the sentences before it.
 std::vector<Event> events_of(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
                              const TellerIndex& tellers, Range sentence, const std::vector<Event>& before, bool judge);

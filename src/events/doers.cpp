@@ -31,19 +31,13 @@ std::uint32_t clause_before(const Tree& tree, std::uint32_t verb) {
   return kNoToken;
 }
 
-// The verb of the clause in which a word stands; the word where there is none.
-std::uint32_t verb_above(const Tree& tree, std::uint32_t word) {
-  std::uint32_t at = word;
-  for (int i = 0; i < 4 && !tree.is_verb(at) && !tree.is_root(at); ++i) at = tree.token(at).head;
-  return tree.is_verb(at) ? at : word;
-}
-
 // Of "wants Iran to attack Oman" what "wants" tells, unless its words name the deed that is asked for ("ordered the army to
 // attack").
 void ask_doers(const Tree& tree, const Lexicon& lexicon, const MentionIndex& mentions, const Bidding& bidding, Event& event) {
   const bool names_deed = event.trigger.contains(tree.token(bidding.deed).span);
   if (names_deed && event.status == "called-for" && event.type != "REQUEST") {
     leave_out(tree, event.source, slot(tree, bidding.verb, "subj"));
+    if (event.source.empty()) event.source = roles_of(tree, lexicon, mentions, bidding.doers);
     return;
   }
   leave_out(tree, event.source, bidding.doers);
@@ -63,7 +57,7 @@ void give_to_doers(const Tree& tree, const Lexicon& lexicon, const MentionIndex&
     leave_out(tree, event.source, others);
     if (event.source.empty()) event.source = roles_of(tree, lexicon, mentions, doers);
   };
-  const std::uint32_t verb = verb_above(tree, word);
+  const std::uint32_t clause_verb = verb_above(tree, word), verb = clause_verb == kNoToken ? word : clause_verb;
   if (const Bidding above = bidding_of(tree, word); above.verb != kNoToken) {
     have(tree.is_passive(above.deed) ? std::vector<std::uint32_t>() : above.doers, slot(tree, above.verb, "subj"));
   } else if (const std::uint32_t clause = clause_before(tree, verb); clause != kNoToken) {

@@ -235,6 +235,11 @@ Tree::Tree(const Doc& doc, const WordClasses& classes)
     if (doc.tokens[i].head != i) children_[next[doc.tokens[i].head]++] = i;
 }
 
+std::uint32_t verb_above(const Tree& tree, std::uint32_t word) {
+  for (int i = 0; i < 4 && !tree.is_verb(word) && !tree.is_root(word); ++i) word = tree.token(word).head;
+  return tree.is_verb(word) ? word : kNoToken;
+}
+
 bool is_reciprocal(std::string_view words) {
   return words.find("each other") != std::string_view::npos || words.find("one another") != std::string_view::npos;
 }

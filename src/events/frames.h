@@ -86,6 +86,9 @@ float place_in(const std::string_view (&list)[N], std::string_view word) {
   return static_cast<float>(std::find(std::begin(list), std::end(list), word) - std::begin(list));
 }
 
+// The verb of the clause in which a word stands; kNoToken where none is near.
+std::uint32_t verb_above(const Tree& tree, std::uint32_t word);
+
 // "each other", "one another" among some words.
 bool is_reciprocal(std::string_view words);
 

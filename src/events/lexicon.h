@@ -57,7 +57,7 @@ struct Operator {
 struct Governor {
   std::string words;               // a class
   bool is_verb = false;            // only as a verb
-  std::vector<std::string> links;  // how what it governs hangs on it: obj inf ing that subj or prepositions
+  std::vector<std::string> links;  // how what it governs hangs on it: obj inf ing that subj whom or prepositions
   std::string governed;            // a class of what it governs; empty: any
   std::string status;
   std::string undone, ahead;  // where the word above is itself not done ("no plans"), or still to come ("may refuse")

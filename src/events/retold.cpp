@@ -179,6 +179,10 @@ void mark_retold(const Doc& doc, const std::optional<Dated>& article_date, std::
     });
     if (told != events.end()) told->retells = headline.id;
   }
+  // What retells an event that itself retells is the first one's.
+  for (Event& event : events)
+    while (event.retells && events[static_cast<std::size_t>(*event.retells)].retells)
+      event.retells = events[static_cast<std::size_t>(*event.retells)].retells;
 }
 
 }  // namespace entente::events

@@ -13,6 +13,7 @@ namespace entente::events {
 namespace {
 
 constexpr std::uint32_t kReach = 2000;  // bytes of text between an attack and its toll
+constexpr std::uint32_t kList = 5000;   // and between several attacks and each of them
 
 bool is_same_party(const Actor& a, const Actor& b) { return !party(a).empty() && party(a) == party(b); }
 
@@ -48,16 +49,16 @@ const Event* charge_before(const Context& context, const std::vector<Event>& eve
   const std::uint32_t sentence = context.doc.tokens[denial].sentence;
   const std::uint32_t first = context.doc.span(context.doc.sentences[sentence > 0 ? sentence - 1 : 0]).begin;
   const Event* best = nullptr;
-  for (const Event& event : events)
-    if (event.trigger.begin >= first && event.trigger.end <= context.doc.tokens[denial].span.begin &&
-        accuser_in(event, context, denier) && (!best || event.type == "ACCUSE" || best->type != "ACCUSE"))
-      best = &event;
+  for (auto event = events.rbegin(); event != events.rend() && event->evidence.end > first; ++event)
+    if (event->trigger.begin >= first && event->trigger.end <= context.doc.tokens[denial].span.begin &&
+        accuser_in(*event, context, denier) && (!best || (event->type == "ACCUSE" && best->type != "ACCUSE")))
+      best = &*event;
   return best;
 }
 
 // The rejection that a denial tells; nothing where nobody is known to have charged the denier.
 std::optional<Event> rejection(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
-                               const std::vector<Event>& events, std::uint32_t verb) {
+                               const TellerIndex& tellers, const std::vector<Event>& events, std::uint32_t verb) {
   const std::uint32_t object = what_is_denied(tree, verb);
   if (object == kNoToken) return {};
   Candidate candidate;
@@ -70,16 +71,11 @@ std::optional<Event> rejection(const Tree& tree, const Lexicon& lexicon, const C
   const Event* charge = charge_before(context, events, verb, event.source.front().actor);
   event.status = status_of(tree, lexicon, candidate);
   if (charge == nullptr || !took_place(event.status)) return {};
-  event.type = "REJECT";
-  event.cameo = lexicon.types.find(event.type)->second.cameo;
-  event.mode = lexicon.mode(event.cameo);
-  event.contexts = lexicon.contexts(event.cameo);
-  event.quad = lexicon.quad(event.type);
-  event.goldstein = lexicon.goldstein(event.cameo);
+  give_type(lexicon, "REJECT", event);
   const Span words = context.doc.span(noun_phrase(tree, object));
   event.target = {{words, *accuser_in(*charge, context, event.source.front().actor)}};
   event.trigger = context.doc.tokens[verb].span;
-  event.said_by = TellerIndex(context.statements).of(event.trigger);
+  event.said_by = tellers.of(event.trigger);
   const Range sentence = context.doc.sentence_of(verb);
   event.evidence = trimmed(context.doc, sentence);
   add_circumstances(tree, lexicon, context, candidate, sentence, event);
@@ -89,18 +85,19 @@ std::optional<Event> rejection(const Tree& tree, const Lexicon& lexicon, const C
 }
 
 void add_rejection(Event rejection, std::vector<Event>& events) {
-  for (Event& event : events)
-    if (event.type == rejection.type && event.trigger.overlaps(rejection.trigger)) {
-      if (std::none_of(event.target.begin(), event.target.end(), [](const Role& r) { return known(r.actor); }))
-        event.target = std::move(rejection.target);
-      return;
-    }
-  const auto at = std::find_if(events.begin(), events.end(),
-                               [&](const Event& e) { return e.trigger.begin > rejection.trigger.begin; });
+  auto at = events.end();
+  for (; at != events.begin() && std::prev(at)->evidence.end > rejection.evidence.begin; --at) {
+    Event& event = *std::prev(at);
+    if (event.type != rejection.type || !event.trigger.overlaps(rejection.trigger)) continue;
+    if (std::none_of(event.target.begin(), event.target.end(), [](const Role& r) { return known(r.actor); }))
+      event.target = std::move(rejection.target);
+    return;
+  }
+  while (at != events.end() && at->trigger.begin <= rejection.trigger.begin) ++at;
   events.insert(at, std::move(rejection));
 }
 
-// How many died by what is said of a toll: "the death toll rose to 33", "reached 33", "a toll of 33".
+// How many died by what is said of a toll: "the death toll rose to 33", "reached 33".
 std::optional<Count> toll_at(const Tree& tree, const Lexicon& lexicon, std::uint32_t noun) {
   if (!tree.is_noun(noun) || tree.lemma(noun) != "toll") return {};
   const Token& token = tree.token(noun);
@@ -120,11 +117,11 @@ std::optional<Count> toll_at(const Tree& tree, const Lexicon& lexicon, std::uint
 // The attack that a toll is of: the last before it, where no disaster was told since.
 Event* attack_before(const Tree& tree, std::vector<Event>& events, std::uint32_t toll) {
   const std::uint32_t at = tree.token(toll).span.begin;
-  const auto is_attack = [&](const Event& e) {
-    return e.type == "ASSAULT" && took_place(e.status) && e.trigger.end <= at && at - e.trigger.begin <= kReach;
-  };
-  const auto found = std::find_if(events.rbegin(), events.rend(), is_attack);
-  if (found == events.rend()) return nullptr;
+  auto found = events.rbegin();
+  while (found != events.rend() && found->evidence.begin + kReach > at &&
+         (found->type != "ASSAULT" || !took_place(found->status) || found->trigger.end > at))
+    ++found;
+  if (found == events.rend() || found->evidence.begin + kReach <= at) return nullptr;
   for (std::uint32_t t = tree.token_at(found->trigger); t < toll; ++t)
     if (tree.in_class(t, "disaster")) return nullptr;
   return &*found;
@@ -134,10 +131,8 @@ Event* attack_before(const Tree& tree, std::vector<Event>& events, std::uint32_t
 bool points_at_attack(const Tree& tree, const Lexicon& lexicon, const Event& event) {
   if (event.type != "ASSAULT" || !event.killed || !took_place(event.status)) return false;
   if (std::any_of(event.source.begin(), event.source.end(), [](const Role& r) { return known(r.actor); })) return false;
-  const std::uint32_t first = tree.token_at(event.trigger);
-  std::uint32_t verb = first;
-  for (int i = 0; i < 4 && !tree.is_verb(verb) && !tree.is_root(verb); ++i) verb = tree.token(verb).head;
-  const Range clause = tree.doc().subtree(verb);
+  const std::uint32_t word = tree.token_at(event.trigger), verb = verb_above(tree, word);
+  const Range clause = tree.doc().subtree(verb == kNoToken ? word : verb);
   for (std::uint32_t t = clause.first; t < clause.last; ++t) {
     const auto types = lexicon.anaphors.find(tree.lemma(t));
     const bool is_attack = types != lexicon.anaphors.end() && types->second.front() == "ASSAULT";
@@ -179,7 +174,9 @@ std::string several_attacks(const Tree& tree, const Lexicon& lexicon, const Even
 void name_attackers(const Tree& tree, const Lexicon& lexicon, std::vector<Event>& events) {
   std::string name;
   std::vector<Role> attackers;
+  std::uint32_t told = 0;  // where
   for (Event& event : events) {
+    if (event.trigger.begin > told + kList) name.clear();
     if (const std::uint32_t noun = counted_attack(tree, lexicon, event); noun != kNoToken && tree.lemma(noun) == name) {
       const Span words = tree.doc().span(noun_phrase(tree, noun));
       for (const Role& role : attackers) event.source.push_back({words, role.actor});
@@ -189,6 +186,7 @@ void name_attackers(const Tree& tree, const Lexicon& lexicon, std::vector<Event>
       if (std::string several = several_attacks(tree, lexicon, event); !several.empty() || !still) {
         name = std::move(several);
         attackers = event.source;
+        told = event.trigger.begin;
       }
     }
   }
@@ -198,9 +196,10 @@ void name_attackers(const Tree& tree, const Lexicon& lexicon, std::vector<Event>
 
 void add_sequels(const Tree& tree, const Lexicon& lexicon, const Context& context, const MentionIndex& mentions,
                  std::vector<Event>& events) {
+  const TellerIndex tellers(context.statements);
   for (std::uint32_t t = 0; t < tree.size(); ++t) {
     if (context.doc.sentence_of(t).size() > kMaxSentence) continue;
-    if (auto event = rejection(tree, lexicon, context, mentions, events, t)) {
+    if (auto event = rejection(tree, lexicon, context, mentions, tellers, events, t)) {
       add_rejection(*std::move(event), events);
     } else if (const auto dead = toll_at(tree, lexicon, t)) {
       Event* attack = attack_before(tree, events, t);

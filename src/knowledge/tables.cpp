@@ -14,8 +14,10 @@ namespace {
 std::optional<std::string> bytes_of(const std::filesystem::path& file) {
   std::error_code error;
   std::ifstream in(file, std::ios::binary);
-  std::string bytes(in ? std::filesystem::file_size(file, error) : 0, '\0');
-  if (!in || error || !in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return std::nullopt;
+  const std::uintmax_t size = in ? std::filesystem::file_size(file, error) : 0;
+  if (!in || error) return std::nullopt;
+  std::string bytes(size, '\0');
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return std::nullopt;
   return bytes;
 }
 

@@ -75,7 +75,7 @@ struct Entry {
   std::string date, date_how;
   std::string place;
   std::optional<Count> killed, injured, size;
-  std::string sentence;  // the evidence, word for word; each sentence that tells it on a line of its own
+  std::string sentence;  // the evidence, word for word, its line breaks as spaces; each sentence that tells it on a line of its own
   std::string trigger;
   std::string speaker;  // who tells it, empty: the page itself
   std::string speaker_actor;

@@ -44,6 +44,18 @@ TEST_F(Retold, ALeadTellsItsHeadlineAgain) {
   EXPECT_EQ(links(other, {}, static_cast<std::uint32_t>(other.find("The attack"))), "- -");
 }
 
+TEST_F(Retold, WhatRetellsALeadIsTheHeadlines) {
+  const std::string two = "Turkey accused Greece of lying. Turkey accused Greece of spying.";
+  std::vector<Event> events = find(two);
+  ASSERT_EQ(events.size(), 2u);
+  events.push_back(events[1]);
+  events[2].id = 2;
+  events[2].retells = 1;
+  mark_retold(doc_, {}, static_cast<std::uint32_t>(two.rfind("Turkey")), events);
+  EXPECT_EQ(events[1].retells, 0);
+  EXPECT_EQ(events[2].retells, 0);
+}
+
 TEST_F(Retold, AnActorMoreIsAnotherEvent) {
   EXPECT_EQ(links("Turkey attacked Greece. The attack by Turkey on Greece and Cyprus failed."), "- -");
 }
