@@ -15,7 +15,7 @@ constexpr double kUnsure = 0.8;        // of the likelier one's confidence, from
 constexpr std::size_t kLead = 3;       // sentences of a body in which a headline's events are told in full
 
 // The word before a trigger makes it one that is known already: "the strike", "that visit", "its attack".
-bool points_back(const Doc& doc, Span trigger) {
+bool is_known_already(const Doc& doc, Span trigger) {
   const auto at = std::lower_bound(doc.tokens.begin(), doc.tokens.end(), trigger.begin,
                                    [](const Token& t, std::uint32_t begin) { return t.span.end <= begin; });
   if (at == doc.tokens.begin() || at == doc.tokens.end() || (at->pos != "NOUN" && at->pos != "PROPN")) return false;
@@ -67,7 +67,7 @@ bool is_retold(const Doc& doc, const std::string& article_date, const Event& ear
     if (one == Agreement::conflict) return false;
     same += one == Agreement::same;
   }
-  if (points_back(doc, later.trigger)) return true;
+  if (is_known_already(doc, later.trigger)) return true;
   const bool deed = later.quad == 2 || later.quad == 4;
   return same > 0 && (deed || earlier.trigger.in(doc.text) == later.trigger.in(doc.text));
 }

@@ -14,6 +14,7 @@
 #include "entente/nlp.h"
 #include "events/days.h"
 #include "events/events.h"
+#include "events/joins.h"
 #include "events/parties.h"
 #include "events/status.h"
 #include "places/places.h"
@@ -35,7 +36,9 @@ int main(int n, char** args) {
   for (std::string line; std::getline(std::cin, line);) {
     const json in = json::parse(line);
     const std::string text = in["text"];
-    const Doc doc = (*engine)->model->parse_paragraphs(text);
+    const Doc parsed = (*engine)->model->parse_paragraphs(text);
+    const auto joined = events::rejoined(parsed);
+    const Doc& doc = joined ? *joined : parsed;
     const auto times = time::find(doc, "");
     const auto places = (*engine)->gazetteer->find(doc);
     const auto mentions = (*engine)->directory->find(doc, "", "");
