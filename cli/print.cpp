@@ -197,12 +197,8 @@ namespace {
 
 constexpr std::size_t kNames = 42, kMostNames = 64;  // columns of a pair's names, as few as are needed between these
 
-std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::string padded(const std::string& text, std::size_t width) {
-  return std::string(width - std::min(width, columns(text)), ' ');
+  return std::string(width - std::min(width, code_points(text)), ' ');
 }
 
 std::string names_of(const ledger::Pair& pair) {
@@ -254,7 +250,7 @@ std::string describe(const std::vector<ledger::Phase>& history, const Style& sty
 
 std::string describe(const std::vector<ledger::Pair>& pairs, const Style& style) {
   std::size_t width = kNames;
-  for (const ledger::Pair& pair : pairs) width = std::max(width, std::min(columns(names_of(pair)), kMostNames));
+  for (const ledger::Pair& pair : pairs) width = std::max(width, std::min(code_points(names_of(pair)), kMostNames));
   std::string out = style.bold(fmt::format("{:<{}} {:<9} {:>5} {:>4}", "pair", width, "stance", "score", "n")) + "\n";
   for (const ledger::Pair& pair : pairs) out += line_of(pair, width, style);
   return out;

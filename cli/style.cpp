@@ -5,15 +5,15 @@
 namespace entente::cli {
 namespace {
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+}  // namespace
+
 std::size_t code_points(std::string_view s) {
   std::size_t n = 0;
   for (const char c : s) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   return n;
 }
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
-}  // namespace
 
 std::string Style::wrap(std::string_view s, std::string_view code) const {
   return on ? fmt::format("\033[{}m{}\033[0m", code, s) : std::string(s);

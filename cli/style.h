@@ -20,6 +20,9 @@ struct Style {
   std::string wrap(std::string_view s, std::string_view code) const;
 };
 
+// How many code points a text has.
+std::size_t code_points(std::string_view text);
+
 // `text` folded at spaces to lines of `width` code points, each begun with `indent` spaces; white space runs become one space.
 std::string fold(std::string_view text, std::size_t indent, std::size_t width = 100);
 

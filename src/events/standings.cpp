@@ -14,15 +14,6 @@ constexpr double kTogether = 0.5;         // how much of what a joint act is wor
 constexpr double kHelped = 0.6;           // how much of a help the enmity to those against whom it helps is worth
 constexpr double kCalledSo = 0.3;         // confidence in what a prefix says
 
-void set_type(const Lexicon& lexicon, const std::string& type, Event& event) {
-  event.type = type;
-  event.cameo = lexicon.types.find(type)->second.cameo;
-  event.mode = lexicon.mode(event.cameo);
-  event.contexts = lexicon.contexts(event.cameo);
-  event.quad = lexicon.quad(type);
-  event.goldstein = lexicon.goldstein(event.cameo);
-}
-
 bool is_told(const Event& event) {
   return event.status != "negated" && event.status != "hypothetical" && event.status != "denied";
 }
@@ -38,7 +29,7 @@ bool is_joint(const Event& event, std::string_view text) {
 Event follows(const Lexicon& lexicon, const Event& from, const std::string& type, const Role& source, const Role& target,
               double worth) {
   Event event;
-  set_type(lexicon, type, event);
+  give_type(lexicon, type, event);
   event.source = {source};
   event.target = {target};
   event.status = from.status == "ongoing" || from.status == "past" ? from.status : "happened";
@@ -127,7 +118,7 @@ void add_called(const Tree& tree, const Lexicon& lexicon, const Context& context
     if (!source) continue;
     if (!party(source->actor).empty() && party(source->actor) == party(called->actor)) continue;
     Event event;
-    set_type(lexicon, with ? "SUPPORT" : "REJECT", event);
+    give_type(lexicon, with ? "SUPPORT" : "REJECT", event);
     event.source = {*source};
     event.target = {Role{tree.token(name).span, called->actor}};
     event.status = "ongoing";
